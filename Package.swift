@@ -1,0 +1,118 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+// The house of five services: what each room may import stands here and, because SwiftPM does not refuse an
+// undeclared sibling import, once more in Tests/HouseTests.
+
+let package = Package(
+    name: "auzolan",
+    platforms: [.macOS(.v26)],
+    products: [
+        .executable(name: "membership", targets: ["MembershipServer"]),
+        .executable(name: "training", targets: ["TrainingServer"]),
+        .executable(name: "internationalisation", targets: ["InternationalisationServer"]),
+        .executable(name: "funding", targets: ["FundingServer"]),
+        .executable(name: "kpi", targets: ["KPIServer"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        .systemLibrary(name: "CSQLite", path: "Shared/System/CSQLite", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(name: "CZlib", path: "Shared/System/CZlib", providers: [.apt(["zlib1g-dev"])]),
+
+        .shared("Contract"),
+        .shared("Models", ["Contract"]),
+        .shared("RPC", [
+            "Contract", "CZlib", .hummingbird, .asyncHTTPClient, .lifecycle, .nioCore, .nioHTTP1, .httpTypes, .logging,
+        ]),
+        .shared("Storage", ["Contract", "CSQLite", .crypto], resources: [.copy("Migrations")]),
+        .shared("Web", ["Contract", .mustache], resources: [.copy("Assets"), .copy("Templates"), .copy("Texts")]),
+        .shared("Access", ["Contract", "Storage", "Web"], resources: [.copy("Templates"), .copy("Texts"), .copy("Migrations")]),
+        .shared("Launch", ["Contract", "RPC", "Storage", "Web", "Access", .hummingbird, .lifecycle, .arguments, .logging, .nioCore, .httpTypes]),
+        .shared("Pillar", ["Contract", "Models", "RPC", "Storage", "Web", "Access", "Launch"], resources: [.copy("Templates"), .copy("Texts"), .copy("Migrations")]),
+    ]
+        + service("Membership", resources: ["Migrations"])
+        + service("Training", resources: ["Migrations"])
+        + service("Internationalisation", resources: ["Migrations"])
+        + service("Funding", resources: ["Migrations"])
+        + service("KPI", [.yams], resources: ["Migrations", "Plans", "Templates", "Texts"])
+        + [
+            .tests("ContractTests", ["Contract"]),
+            .tests("StorageTests", ["Contract", "Storage"]),
+            .tests("RPCTests", ["Contract", "RPC", .asyncHTTPClient, .nioCore, .nioHTTP1]),
+            .tests("WebTests", ["Contract", "Web"]),
+            .tests("AccessTests", ["Contract", "Storage", "Web", "Access"]),
+            .tests("LaunchTests", ["Contract", "RPC", "Storage", "Access", "Launch"]),
+            .tests("PillarTests", ["Contract", "Models", "RPC", "Storage", "Access", "Launch", "Pillar"]),
+            .tests("MembershipTests", ["Contract", "Models", "RPC", "Storage", "Launch", "Pillar", "Membership"]),
+            .tests("TrainingTests", ["Contract", "Models", "RPC", "Storage", "Launch", "Pillar", "Training"]),
+            .tests("InternationalisationTests", ["Contract", "Models", "RPC", "Storage", "Launch", "Pillar", "Internationalisation"]),
+            .tests("FundingTests", ["Contract", "Models", "RPC", "Storage", "Launch", "Pillar", "Funding"]),
+            .tests("KPITests", ["Contract", "Models", "RPC", "Storage", "Web", "Launch", "KPI", .yams]),
+            .tests("SystemTests", ["Contract", "Models", "RPC", "Access", .asyncHTTPClient]),
+            .tests("HouseTests", ["Contract", "Models"]),
+            .executableTarget(
+                name: "CodecBenchmark", dependencies: ["Contract", "Models"], path: "Tests/Benchmarks/Codec",
+                swiftSettings: .house),
+        ]
+)
+
+/// A service is two targets: the library with its rooms and an executable of a few lines.
+func service(_ name: String, _ more: [Target.Dependency] = [], resources: [String]) -> [Target] {
+    [
+        .target(
+            name: name,
+            dependencies: ["Contract", "Models", "RPC", "Storage", "Web", "Access", "Launch", "Pillar"] + more,
+            path: "Services/\(name)", exclude: ["Server"], resources: resources.map { .copy($0) },
+            swiftSettings: .house),
+        .executableTarget(
+            name: "\(name)Server", dependencies: [.byName(name: name), "Launch"], path: "Services/\(name)/Server",
+            swiftSettings: .house),
+    ]
+}
+
+extension Target {
+    static func shared(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+        .target(
+            name: name, dependencies: dependencies, path: "Shared/\(name)", resources: resources, swiftSettings: .house)
+    }
+
+    static func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+        .testTarget(name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: .house)
+    }
+}
+
+extension Array where Element == SwiftSetting {
+    static var house: [SwiftSetting] {
+        [
+            .swiftLanguageMode(.v6),
+            .treatAllWarnings(as: .error),
+            .enableUpcomingFeature("ExistentialAny"),
+            .enableUpcomingFeature("MemberImportVisibility"),
+        ]
+    }
+}
+
+extension Target.Dependency {
+    static var hummingbird: Self { .product(name: "Hummingbird", package: "hummingbird") }
+    static var asyncHTTPClient: Self { .product(name: "AsyncHTTPClient", package: "async-http-client") }
+    static var lifecycle: Self { .product(name: "ServiceLifecycle", package: "swift-service-lifecycle") }
+    static var nioCore: Self { .product(name: "NIOCore", package: "swift-nio") }
+    static var nioHTTP1: Self { .product(name: "NIOHTTP1", package: "swift-nio") }
+    static var httpTypes: Self { .product(name: "HTTPTypes", package: "swift-http-types") }
+    static var logging: Self { .product(name: "Logging", package: "swift-log") }
+    static var arguments: Self { .product(name: "ArgumentParser", package: "swift-argument-parser") }
+    static var crypto: Self { .product(name: "Crypto", package: "swift-crypto") }
+    static var mustache: Self { .product(name: "Mustache", package: "swift-mustache") }
+    static var yams: Self { .product(name: "Yams", package: "Yams") }
+}

@@ -1,0 +1,41 @@
+/// What a rule knows of the call it answers, beside the request itself.
+package struct Call: Sendable {
+    package var caller: Caller
+    /// Path of the method; for work of the service's own a name of the job.
+    package var method: String
+    /// Unique for this call; in logs and audit lines.
+    package var traceID: String
+    /// The client's id for a write it may repeat (AIP-155); empty when none was given.
+    package var requestID: String
+    /// Digest of the request without its id: a repeated id with another digest is refused.
+    package var requestDigest: String
+    /// When the caller stops waiting; nil for work of the service's own.
+    package var deadline: ContinuousClock.Instant?
+    /// Language of texts made for people: es, eu or en.
+    package var language: String
+    /// Metadata of the request by lower-case name, values in order.
+    package var metadata: [String: [String]]
+
+    package init(
+        caller: Caller, method: String, traceID: String = "", requestID: String = "", requestDigest: String = "",
+        deadline: ContinuousClock.Instant? = nil, language: String = "en", metadata: [String: [String]] = [:]
+    ) {
+        self.caller = caller
+        self.method = method
+        self.traceID = traceID
+        self.requestID = requestID
+        self.requestDigest = requestDigest
+        self.deadline = deadline
+        self.language = language
+        self.metadata = metadata
+    }
+
+    /// Time left until the deadline; nil when there is none.
+    package var remaining: Duration? { deadline.map { ContinuousClock.now.duration(to: $0) } }
+}
+
+/// The one way to call a method: in process or over HTTP. Pages, tests and other services hold a peer.
+package protocol Peer: Sendable {
+    /// - Throws: `ServiceError`; `unavailable` when nobody answered.
+    func call<Input: Message, Output: Message>(_ method: Method<Input, Output>, _ input: Input) async throws -> Output
+}
