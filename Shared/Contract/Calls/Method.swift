@@ -7,9 +7,15 @@ package struct Method<Input: Message, Output: Message>: Sendable {
     ///   - name: verb and noun, `ListOrganisations`.
     ///   - summary: what it does, in one line.
     package init(_ service: String, _ name: String, _ access: Access, _ effect: MethodDescription.Effect, _ summary: String) {
+        self.init(service, name, access, effect, summary, Input.fields.layout, Output.fields.layout)
+    }
+
+    init(
+        _ service: String, _ name: String, _ access: Access, _ effect: MethodDescription.Effect, _ summary: String,
+        _ input: MessageLayout, _ output: MessageLayout
+    ) {
         description = MethodDescription(
-            service: service, name: name, access: access, effect: effect, summary: summary,
-            input: Input.fields.layout, output: Output.fields.layout)
+            service: service, name: name, access: access, effect: effect, summary: summary, input: input, output: output)
     }
 }
 

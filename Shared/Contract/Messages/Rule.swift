@@ -20,6 +20,8 @@ package enum Rule: Sendable, Equatable {
     case references(String)
     /// Holds personal data (GDPR field inventory).
     case personal
+    /// Holds only the fields that change: its rules are checked on the whole record after merging.
+    case partial
 
     /// Stable key that pages translate: `required`, `length`…
     package var key: String {
@@ -34,6 +36,7 @@ package enum Rule: Sendable, Equatable {
         case .immutable: "immutable"
         case .references: "references"
         case .personal: "personal"
+        case .partial: "partial"
         }
     }
 
@@ -55,6 +58,7 @@ package enum Rule: Sendable, Equatable {
         case .immutable: "cannot be changed after creation"
         case .references(let type): "must be the id of an existing \(type)"
         case .personal: "holds personal data"
+        case .partial: "may hold only the fields that change"
         }
     }
 }

@@ -74,6 +74,7 @@ extension MessageLayout {
     fileprivate func check(at base: UnsafeRawPointer, path: String, into found: inout [ServiceError.Violation]) {
         for field in fields {
             field.check(at: base, path: path, into: &found)
+            guard !field.rules.contains(.partial) else { continue }
             switch field.kind {
             case .message(let access):
                 if field.isRequired || !access.isDefault(at: base + field.offset) {
@@ -116,7 +117,7 @@ extension FieldEntry {
         case .format(let format): texts(at: base).contains { !format.matches($0) }
         case .references: texts(at: base).contains { !Format.uuid.matches($0) }
         case .unique: Set(texts(at: base)).count != texts(at: base).count
-        case .required, .range, .output, .immutable, .personal: false
+        case .required, .range, .output, .immutable, .personal, .partial: false
         }
     }
 

@@ -1,0 +1,158 @@
+/// The five standard methods of a resource (AIP-131 to 135) with their requests and answers, declared once for all.
+///
+/// A resource declares `static let methods = StandardMethods<Organisation>(…)` and has `ListOrganisations`,
+/// `GetOrganisation`, `CreateOrganisation`, `UpdateOrganisation`, `DeleteOrganisation`.
+package struct StandardMethods<Record: ServedResource>: Sendable {
+    package let list: Method<ListRecords<Record>, RecordPage<Record>>
+    package let get: Method<GetRecord<Record>, Record>
+    package let create: Method<CreateRecord<Record>, Record>
+    package let update: Method<UpdateRecord<Record>, Record>
+    package let delete: Method<DeleteRecord<Record>, Empty>
+
+    let listFields: FieldTable<ListRecords<Record>>
+    let pageFields: FieldTable<RecordPage<Record>>
+    let getFields: FieldTable<GetRecord<Record>>
+    let createFields: FieldTable<CreateRecord<Record>>
+    let updateFields: FieldTable<UpdateRecord<Record>>
+    let deleteFields: FieldTable<DeleteRecord<Record>>
+
+    /// - Parameters:
+    ///   - service: full name of the contract, `auzolan.membership.v1.MembershipService`.
+    ///   - plural: `Organisations`; the singular is the name of the message.
+    ///   - read: what reading needs, when it is not the plain `read`.
+    package init(_ service: String, plural: String, read: Access = .read, write: Access = .write) {
+        let noun = Record.fields.layout.shortName
+        let package = service.split(separator: ".").dropLast().joined(separator: ".")
+        func name(_ message: String) -> String { "\(package).\(message)" }
+        func field(_ noun: String) -> String { noun.prefix(1).lowercased() + noun.dropFirst() }
+
+        listFields = FieldTable(
+            name("List\(plural)Request"), "Asks for a page of \(plural).",
+            [
+                .int32(1, "pageSize", \.pageSize, "Most records on the page; 0 means 50, more than 200 means 200.", .range(0...Int64(Int32.max))),
+                .text(2, "pageToken", \.pageToken, "The nextPageToken of the last answer; every other argument must be the same."),
+                .text(3, "filter", \.filter, "AIP-160 filter over the record's fields; a bare text is searched in its texts.", .length(0...2000)),
+                .text(4, "orderBy", \.orderBy, "Field names with commas between, each may be followed by desc.", .length(0...500)),
+            ])
+        pageFields = FieldTable(
+            name("List\(plural)Response"), "A page of \(plural).",
+            [
+                .messages(1, field(plural), \.records, "The records, in the order asked for."),
+                .text(2, "nextPageToken", \.nextPageToken, "Asks for the next page; empty at the end."),
+            ])
+        getFields = FieldTable(
+            name("Get\(noun)Request"), "Asks for one \(noun).",
+            [.text(1, "id", \.id, "Which one.", .required, .format(.uuid))])
+        createFields = FieldTable(
+            name("Create\(noun)Request"), "Makes a new \(noun).",
+            [
+                .message(1, field(noun), \.record, "The new record; its id, etag and times are given by the service.", .required),
+                .text(2, "requestId", \.requestID, "Makes a repeated request act once (AIP-155).", .format(.uuid)),
+            ])
+        updateFields = FieldTable(
+            name("Update\(noun)Request"), "Changes fields of one \(noun).",
+            [
+                .message(1, field(noun), \.record, "The record with its id and the new values.", .partial),
+                .mask(2, "updateMask", \.updateMask, "The fields to change; without it every field that is set."),
+                .text(3, "requestId", \.requestID, "Makes a repeated request act once (AIP-155).", .format(.uuid)),
+            ])
+        deleteFields = FieldTable(
+            name("Delete\(noun)Request"), "Deletes one \(noun).",
+            [
+                .text(1, "id", \.id, "Which one.", .required, .format(.uuid)),
+                .text(2, "etag", \.etag, "The version that is meant; another one is not deleted."),
+                .text(3, "requestId", \.requestID, "Makes a repeated request act once (AIP-155).", .format(.uuid)),
+            ])
+        let record = Record.fields.layout
+        list = Method(service, "List\(plural)", read, .reads, "Lists \(plural) page by page.", listFields.layout, pageFields.layout)
+        get = Method(service, "Get\(noun)", read, .reads, "Reads one \(noun).", getFields.layout, record)
+        create = Method(service, "Create\(noun)", write, .writes, "Makes a new \(noun).", createFields.layout, record)
+        update = Method(service, "Update\(noun)", write, .writes, "Changes fields of one \(noun).", updateFields.layout, record)
+        delete = Method(service, "Delete\(noun)", write, .writes, "Deletes one \(noun).", deleteFields.layout, Empty.fields.layout)
+    }
+
+    package var descriptions: [MethodDescription] {
+        [list.description, get.description, create.description, update.description, delete.description]
+    }
+}
+
+/// A resource that is served by the five standard methods.
+package protocol ServedResource: Resource {
+    static var methods: StandardMethods<Self> { get }
+}
+
+package struct ListRecords<Record: ServedResource>: ListRequest {
+    package var pageSize: Int32 = 0
+    package var pageToken = ""
+    package var filter = ""
+    package var orderBy = ""
+    package init() {}
+    package init(pageSize: Int32 = 0, pageToken: String = "", filter: String = "", orderBy: String = "") {
+        self.pageSize = pageSize
+        self.pageToken = pageToken
+        self.filter = filter
+        self.orderBy = orderBy
+    }
+    package static var fields: FieldTable<Self> { Record.methods.listFields }
+}
+
+package struct RecordPage<Record: ServedResource>: Message {
+    package var records: [Record] = []
+    package var nextPageToken = ""
+    package init() {}
+    package init(records: [Record], nextPageToken: String) {
+        self.records = records
+        self.nextPageToken = nextPageToken
+    }
+    package static var fields: FieldTable<Self> { Record.methods.pageFields }
+}
+
+package struct GetRecord<Record: ServedResource>: Message {
+    package var id = ""
+    package init() {}
+    package init(id: String) { self.id = id }
+    package static var fields: FieldTable<Self> { Record.methods.getFields }
+}
+
+package struct CreateRecord<Record: ServedResource>: Message {
+    package var record = Record()
+    package var requestID = ""
+    package init() {}
+    package init(_ record: Record, requestID: String = "") {
+        self.record = record
+        self.requestID = requestID
+    }
+    package static var fields: FieldTable<Self> { Record.methods.createFields }
+}
+
+package struct UpdateRecord<Record: ServedResource>: Message {
+    package var record = Record()
+    package var updateMask = FieldMask()
+    package var requestID = ""
+    package init() {}
+    package init(_ record: Record, mask: FieldMask = FieldMask(), requestID: String = "") {
+        self.record = record
+        updateMask = mask
+        self.requestID = requestID
+    }
+    package static var fields: FieldTable<Self> { Record.methods.updateFields }
+}
+
+package struct DeleteRecord<Record: ServedResource>: Message {
+    package var id = ""
+    package var etag = ""
+    package var requestID = ""
+    package init() {}
+    package init(id: String, etag: String = "", requestID: String = "") {
+        self.id = id
+        self.etag = etag
+        self.requestID = requestID
+    }
+    package static var fields: FieldTable<Self> { Record.methods.deleteFields }
+}
+
+/// Nothing (google.protobuf.Empty).
+package struct Empty: Message {
+    package init() {}
+    package static let fields = FieldTable<Empty>("google.protobuf.Empty", "Nothing.", [])
+}
