@@ -66,30 +66,52 @@ struct JSONReader {
         guard take(34) else { throw malformed("a text in quotes is expected") }
         let first = at
         var escaped = false
-        while at < end {
+        while true {
+            passPlainText()
+            guard at < end else { throw malformed("a text does not end") }
             let byte = at.pointee
-            if byte == 34 {
-                let text = UnsafeBufferPointer(start: first, count: at - first)
-                at += 1
-                return (text, escaped)
-            }
-            if byte < 0x20 { throw malformed("a control character stands in a text") }
-            if byte == 92 {
-                escaped = true
-                at += 1
-                guard at < end else { break }
-            }
+            at += 1
+            if byte == 34 { return (UnsafeBufferPointer(start: first, count: at - 1 - first), escaped) }
+            guard byte == 92 else { throw malformed("a control character stands in a text") }
+            guard at < end else { throw malformed("a text does not end") }
+            escaped = true
             at += 1
         }
-        throw malformed("a text does not end")
+    }
+
+    /// Goes on to the next quote, backslash or control character, eight bytes at a time.
+    @inline(__always)
+    private mutating func passPlainText() {
+        while end - at >= 8 {
+            let special = UnsafeRawPointer(at).loadUnaligned(as: UInt64.self).specialJSONBytes
+            guard special == 0 else {
+                at += special.trailingZeroBitCount >> 3
+                return
+            }
+            at += 8
+        }
+        while at < end, at.pointee >= 0x20, at.pointee != 34, at.pointee != 92 { at += 1 }
     }
 
     @inline(__always)
     mutating func string() throws(ServiceError) -> String {
         let (text, escaped) = try rawString()
-        if escaped { return try unescape(text) }
-        guard let string = String(validating: text, as: UTF8.self) else { throw malformed("a text is not UTF-8") }
-        return string
+        return escaped ? try unescape(text) : try utf8(text)
+    }
+
+    /// A text's bytes without its escapes.
+    @inline(__always)
+    mutating func plainText<R>(_ body: (UnsafeBufferPointer<UInt8>) -> R) throws(ServiceError) -> R {
+        let (text, escaped) = try rawString()
+        guard escaped else { return body(text) }
+        var plain = try unescape(text)
+        return plain.withUTF8(body)
+    }
+
+    /// `String(validating:)` is generic and costs three times as much.
+    private func utf8(_ bytes: UnsafeBufferPointer<UInt8>) throws(ServiceError) -> String {
+        guard let checked = try? UTF8Span(validating: bytes.span) else { throw malformed("a text is not UTF-8") }
+        return String(copying: checked)
     }
 
     private func unescape(_ text: UnsafeBufferPointer<UInt8>) throws(ServiceError) -> String {
@@ -97,14 +119,11 @@ struct JSONReader {
         bytes.reserveCapacity(text.count)
         var index = 0
         while index < text.count {
-            let byte = text[index]
-            index += 1
-            guard byte == 92 else {
-                bytes.append(byte)
-                continue
-            }
-            let kind = text[index]
-            index += 1
+            let next = text[index...].firstIndex(of: 92) ?? text.count
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[index..<next]))
+            guard next < text.count else { break }
+            let kind = text[next + 1]
+            index = next + 2
             switch kind {
             case 34, 92, 47: bytes.append(kind)
             case UInt8(ascii: "b"): bytes.append(8)
@@ -129,8 +148,7 @@ struct JSONReader {
             default: throw malformed("an unknown escape")
             }
         }
-        guard let string = String(validating: bytes, as: UTF8.self) else { throw malformed("a text is not UTF-8") }
-        return string
+        return try bytes.withUnsafeBufferPointer { buffer throws(ServiceError) in try utf8(buffer) }
     }
 
     private func hex(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) throws(ServiceError) -> UInt32 {

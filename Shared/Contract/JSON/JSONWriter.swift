@@ -74,10 +74,14 @@ package struct JSONWriter: ~Copyable {
         var index = 0
         while index + 8 <= length {
             let word = UnsafeRawPointer(source! + index).loadUnaligned(as: UInt64.self)
-            if JSONWriter.needsEscape(word) { break }
             UnsafeMutableRawPointer(start + count).storeBytes(of: word, as: UInt64.self)
-            count += 8
-            index += 8
+            let special = word.specialJSONBytes
+            let plain = special.trailingZeroBitCount >> 3  // 8 when none is special
+            count += plain
+            index += plain
+            guard special != 0 else { continue }
+            escape(source![index])
+            index += 1
         }
         while index < length {
             let byte = source![index]
@@ -91,17 +95,6 @@ package struct JSONWriter: ~Copyable {
         }
         start[count] = 34
         count += 1
-    }
-
-    /// True when one of eight bytes is below space, a quote or a backslash.
-    @inline(__always)
-    private static func needsEscape(_ word: UInt64) -> Bool {
-        let ones: UInt64 = 0x0101_0101_0101_0101
-        let highs: UInt64 = 0x8080_8080_8080_8080
-        let control = (word &- ones &* 0x20) & ~word
-        let quote = word ^ (ones &* 34)
-        let backslash = word ^ (ones &* 92)
-        return (control | ((quote &- ones) & ~quote) | ((backslash &- ones) & ~backslash)) & highs != 0
     }
 
     private mutating func escape(_ byte: UInt8) {
@@ -199,5 +192,18 @@ package struct JSONWriter: ~Copyable {
         }
         byte(UInt8(ascii: "s"))
         byte(34)
+    }
+}
+
+extension UInt64 {
+    /// Of eight bytes of text the high bits of those that cannot stand in JSON as they are: controls, quotes and
+    /// backslashes. Exact up to the first of them, which is the lowest: the machine is little-endian.
+    @inline(__always)
+    var specialJSONBytes: UInt64 {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let control = (self &- ones &* 0x20) & ~self
+        let quote = self ^ (ones &* 34)
+        let backslash = self ^ (ones &* 92)
+        return (control | ((quote &- ones) & ~quote) | ((backslash &- ones) & ~backslash)) & (ones &* 0x80)
     }
 }

@@ -1,5 +1,5 @@
 /// Reads and writes a nested message, an optional one or a list of them where it lies inside another message.
-package protocol NestedAccess: Sendable {
+package protocol NestedAccess: AnyObject, Sendable {
     var layout: MessageLayout { get }
     var isList: Bool { get }
     /// False for a message that lies in place and so cannot be missing.
@@ -13,7 +13,7 @@ package protocol NestedAccess: Sendable {
 }
 
 /// Reads and writes a list of terms where it lies inside a message.
-package protocol TermsAccess: Sendable {
+package protocol TermsAccess: AnyObject, Sendable {
     var vocabulary: Vocabulary { get }
     /// Positions in the vocabulary.
     func positions(at field: UnsafeRawPointer) -> [UInt8]
@@ -21,7 +21,7 @@ package protocol TermsAccess: Sendable {
     func copy(from source: UnsafeRawPointer, to target: UnsafeMutableRawPointer)
 }
 
-struct TypedNested<M: Message>: NestedAccess {
+final class TypedNested<M: Message>: NestedAccess {
     let layout = M.fields.layout
     var isList: Bool { false }
     var isOptional: Bool { false }
@@ -36,7 +36,7 @@ struct TypedNested<M: Message>: NestedAccess {
     }
 }
 
-struct TypedOptional<M: Message>: NestedAccess {
+final class TypedOptional<M: Message>: NestedAccess {
     let layout = M.fields.layout
     var isList: Bool { false }
     var isOptional: Bool { true }
@@ -55,7 +55,7 @@ struct TypedOptional<M: Message>: NestedAccess {
     }
 }
 
-struct TypedList<M: Message>: NestedAccess {
+final class TypedList<M: Message>: NestedAccess {
     let layout = M.fields.layout
     var isList: Bool { true }
     var isOptional: Bool { true }
@@ -82,7 +82,7 @@ struct TypedList<M: Message>: NestedAccess {
     }
 }
 
-struct TypedTerms<T: Term>: TermsAccess {
+final class TypedTerms<T: Term>: TermsAccess {
     let vocabulary = T.vocabulary
 
     func positions(at field: UnsafeRawPointer) -> [UInt8] {

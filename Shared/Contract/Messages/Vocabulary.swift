@@ -11,8 +11,9 @@ extension Term {
     package static var vocabulary: Vocabulary { Vocabulary(Self.self) }
 }
 
-/// A term type without its type: its name and its codes by position.
-package struct Vocabulary: Sendable {
+/// A term type without its type: its name and its codes by position. A class, so that walking a field table copies one
+/// reference and not four.
+package final class Vocabulary: Sendable {
     package let name: String
     package let meaning: String
     /// By position of the case; position 0 is the empty code.

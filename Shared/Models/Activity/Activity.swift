@@ -1,0 +1,88 @@
+import Contract
+
+package enum ActivityKind: String, Term {
+    case unspecified = "", formacion, desayuno, networking, jornada, evento, seminario, webinar, charla, foro, feria
+    case mision, visita, jornada_cooperacion
+    package static let meaning = "Kind of activity"
+}
+
+/// Finer types of some kinds: of training and of internationalisation.
+package enum ActivityType: String, Term {
+    case unspecified = "", reglada, fp_dual, microcredencial, postgrado, continua_especializada, pildora, taller
+    case mision_directa, mision_inversa, mision_estudio, feria_agrupada, otra_internacionalizacion, congreso, ponencia
+    package static let meaning = "Type of training or of internationalisation activity"
+
+    /// The types that the plan calls internationalisation activities (O8, O9).
+    package static let internationalisation: [ActivityType] = [
+        .mision_directa, .mision_inversa, .mision_estudio, .feria_agrupada, .otra_internacionalizacion,
+    ]
+}
+
+/// An outside partner of an activity.
+package struct ExternalPartner: Message {
+    package var orgID = ""
+    package var name = ""
+    package var category = PartnerCategory.unspecified
+
+    package init() {}
+
+    package static let fields = FieldTable<ExternalPartner>(
+        "auzolan.activity.v1.ExternalPartner", "An outside partner of an activity.",
+        [
+            .text(1, "orgId", \.orgID, "Which organisation, when it is in the directory.", .references("Organisation")),
+            .text(2, "name", \.name, "Its name, when it is not.", .length(0...200)),
+            .term(3, "category", \.category, "What it is.", .required),
+        ])
+}
+
+/// Something that takes place and that people attend: a course, a breakfast, a mission, a fair.
+package struct Activity: ServedResource {
+    package var id = ""
+    package var activityUID = ""
+    package var kind = ActivityKind.unspecified
+    package var type = ActivityType.unspecified
+    package var title = ""
+    package var themes: [Theme] = []
+    package var pillar = PlanPillar.unspecified
+    package var scope = Scope.unspecified
+    package var startDate: Day?
+    package var endDate: Day?
+    package var mode = Mode.unspecified
+    package var venue = ""
+    package var country = ""
+    package var associationRole = AssociationRole.unspecified
+    package var partners: [ExternalPartner] = []
+    package var status = EventStatus.unspecified
+    package var capacity: Int64 = 0
+    package var etag = ""
+    package var createTime: Instant?
+    package var updateTime: Instant?
+
+    package init() {}
+
+    package static let fields = FieldTable<Activity>(
+        "auzolan.activity.v1.Activity", "Something that takes place and that people attend.",
+        [
+            .text(1, "id", \.id, "Given by the service.", .output),
+            .text(2, "activityUid", \.activityUID, "One real event has one uid in all services; the record's own id when not given.", .format(.uuid)),
+            .term(3, "kind", \.kind, "Kind of activity.", .required),
+            .term(4, "type", \.type, "Finer type."),
+            .text(5, "title", \.title, "Title.", .required, .length(1...300)),
+            .terms(6, "themes", \.themes, "Themes.", .unique, .items(0...14)),
+            .term(7, "pillar", \.pillar, "Pillar it serves."),
+            .term(8, "scope", \.scope, "Territorial scope."),
+            .day(9, "startDate", \.startDate, "First day, in the activity's own time zone.", .required),
+            .day(10, "endDate", \.endDate, "Last day."),
+            .term(11, "mode", \.mode, "In person or online."),
+            .text(12, "venue", \.venue, "Where.", .length(0...300)),
+            .text(13, "country", \.country, "Country.", .format(.country)),
+            .term(14, "associationRole", \.associationRole, "Part that the association has in it.", .required),
+            .messages(15, "partners", \.partners, "Outside partners.", .items(0...50)),
+            .term(16, "status", \.status, "Where it stands; only celebrada counts.", .required),
+            .int64(17, "capacity", \.capacity, "Places; 0 means no limit.", .range(0...1_000_000)),
+            .text(18, "etag", \.etag, "Version of the record."),
+            .instant(19, "createTime", \.createTime, "When it was made.", .output),
+            .instant(20, "updateTime", \.updateTime, "When it was last changed.", .output),
+        ])
+    package static let methods = StandardMethods<Activity>(ActivityContract.name, plural: "Activities")
+}

@@ -1,0 +1,53 @@
+import Contract
+
+package enum RegistrationStatus: String, Term {
+    case unspecified = "", solicitada, en_espera, ofrecida, confirmada, rechazada, cancelada
+    package static let meaning = "Where a registration stands"
+}
+
+package enum Attendance: String, Term {
+    case unspecified = "", pendiente, asistio, no_asistio
+    package static let meaning = "Whether the person came"
+}
+
+/// One person's place in one activity, for an organisation or for nobody.
+package struct Registration: ServedResource {
+    package var id = ""
+    package var activityID = ""
+    package var orgID = ""
+    package var personID = ""
+    package var name = ""
+    package var email = ""
+    package var status = RegistrationStatus.unspecified
+    package var attendance = Attendance.unspecified
+    package var etag = ""
+    package var createTime: Instant?
+    package var updateTime: Instant?
+
+    package init() {}
+
+    package static let fields = FieldTable<Registration>(
+        "auzolan.activity.v1.Registration", "One person's place in one activity.",
+        [
+            .text(1, "id", \.id, "Given by the service.", .output),
+            .text(2, "activityId", \.activityID, "Which activity.", .required, .references("Activity"), .immutable),
+            .text(3, "orgId", \.orgID, "The organisation the person comes from.", .references("Organisation")),
+            .text(4, "personId", \.personID, "The person, when known.", .references("Person")),
+            .text(5, "name", \.name, "Name on the list.", .length(0...200), .personal),
+            .text(6, "email", \.email, "E-mail for confirmations.", .format(.email), .personal),
+            .term(7, "status", \.status, "Where it stands.", .required),
+            .term(8, "attendance", \.attendance, "Whether the person came."),
+            .text(9, "etag", \.etag, "Version of the record."),
+            .instant(10, "createTime", \.createTime, "When it was made.", .output),
+            .instant(11, "updateTime", \.updateTime, "When it was last changed.", .output),
+        ])
+    package static let methods = StandardMethods<Registration>(ActivityContract.name, plural: "Registrations")
+}
+
+/// `auzolan.activity.v1`, mounted by the four pillar services.
+package enum ActivityContract {
+    package static let name = "auzolan.activity.v1.ActivityService"
+    package static let contract = Contract(
+        name, "Activities of this service and who takes part in them.",
+        Activity.methods.descriptions + Registration.methods.descriptions)
+}

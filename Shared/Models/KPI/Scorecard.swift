@@ -1,0 +1,131 @@
+import Contract
+
+/// What stands in a cell of the scorecard.
+package enum FigureStatus: String, Term {
+    case unspecified = "", value, no_data, pending, unavailable
+    package static let meaning = "Whether a figure has a value: pending means its records are not kept yet, unavailable that no source ever answered"
+}
+
+/// Where a part of a figure comes from and how fresh it is.
+package struct FigureSource: Message {
+    package var service = ""
+    package var measure = ""
+    package var value: Int64 = 0
+    package var readTime: Instant?
+    package var isStale = false
+    package var staleSince: Instant?
+
+    package init() {}
+
+    package static let fields = FieldTable<FigureSource>(
+        "auzolan.kpi.v1.FigureSource", "Where a part of a figure comes from and how fresh it is.",
+        [
+            .text(1, "service", \.service, "The service that keeps the records."),
+            .text(2, "measure", \.measure, "The measure it publishes."),
+            .int64(3, "value", \.value, "Its part: records, distinct ids, cents or thousandths."),
+            .instant(4, "readTime", \.readTime, "When it was read."),
+            .flag(5, "isStale", \.isStale, "The service does not answer: the last good reading stands."),
+            .instant(6, "staleSince", \.staleSince, "When it was first found not to answer."),
+        ])
+}
+
+/// One indicator of the plan in one period.
+package struct Figure: Message {
+    package var indicator = ""
+    package var component = ""
+    package var period = ""
+    package var status = FigureStatus.unspecified
+    package var value: Double?
+    package var numerator: Double?
+    package var denominator: Double?
+    package var state = ""
+    package var unit = ""
+    package var covered: Int64?
+    package var population: Int64?
+    package var isStale = false
+    package var sources: [FigureSource] = []
+    package var missing: [String] = []
+    package var definitionVersion: Int64 = 0
+
+    package init() {}
+
+    package static let fields = FieldTable<Figure>(
+        "auzolan.kpi.v1.Figure", "One indicator of the plan, or one component of it, in one period.",
+        [
+            .text(1, "indicator", \.indicator, "Id in the plan: S1 to S15, O1 to O31."),
+            .text(2, "component", \.component, "Component of an indicator with two measures: S1a."),
+            .text(3, "period", \.period, "2024, 2024S1 or 2024S2."),
+            .term(4, "status", \.status, "Whether there is a value."),
+            .double(5, "value", \.value, "In the unit; missing when there is none, never 0 instead."),
+            .double(6, "numerator", \.numerator, "Numerator of a ratio, average or growth."),
+            .double(7, "denominator", \.denominator, "Denominator of a ratio, average or growth."),
+            .text(8, "state", \.state, "State, for indicators that are one."),
+            .text(9, "unit", \.unit, "count, percent, eur, score_0_10 or state."),
+            .int64(10, "covered", \.covered, "Of how many organisations there is a value."),
+            .int64(11, "population", \.population, "Of how many there could be one."),
+            .flag(12, "isStale", \.isStale, "At least one source does not answer: its last good reading stands."),
+            .messages(13, "sources", \.sources, "Where it comes from."),
+            .texts(14, "missing", \.missing, "Measures that no service publishes yet or that never answered."),
+            .int64(15, "definitionVersion", \.definitionVersion, "Version of the definition."),
+        ])
+}
+
+package struct GetScorecardRequest: Message {
+    package var period = ""
+
+    package init() {}
+    package init(period: Period) { self.period = period.text }
+
+    package static let fields = FieldTable<GetScorecardRequest>(
+        "auzolan.kpi.v1.GetScorecardRequest", "Asks for the scorecard of a period.",
+        [.text(1, "period", \.period, "2024, 2024S1 or 2024S2.", .required, .length(4...6))])
+}
+
+package struct Scorecard: Message {
+    package var plan = ""
+    package var period = ""
+    package var figures: [Figure] = []
+
+    package init() {}
+
+    package static let fields = FieldTable<Scorecard>(
+        "auzolan.kpi.v1.Scorecard", "All indicators of the plan in one period.",
+        [
+            .text(1, "plan", \.plan, "Id of the plan."),
+            .text(2, "period", \.period, "2024, 2024S1 or 2024S2."),
+            .messages(3, "figures", \.figures, "In the plan's order; components follow one another."),
+        ])
+}
+
+package struct GetFigureRequest: Message {
+    package var indicator = ""
+    package var period = ""
+
+    package init() {}
+    package init(indicator: String, period: Period) {
+        self.indicator = indicator
+        self.period = period.text
+    }
+
+    package static let fields = FieldTable<GetFigureRequest>(
+        "auzolan.kpi.v1.GetFigureRequest", "Asks for one indicator in one period.",
+        [
+            .text(1, "indicator", \.indicator, "Id or component: S4, S1a.", .required, .length(2...8)),
+            .text(2, "period", \.period, "2024, 2024S1 or 2024S2.", .required, .length(4...6)),
+        ])
+}
+
+/// `auzolan.kpi.v1`: the board's figures.
+package enum KPIContract {
+    package static let name = "auzolan.kpi.v1.KPIService"
+
+    package static let getScorecard = Method<GetScorecardRequest, Scorecard>(
+        name, "GetScorecard", .measure, .reads, "Reads all indicators of the plan in one period.")
+    package static let getFigure = Method<GetFigureRequest, Figure>(
+        name, "GetFigure", .measure, .reads, "Reads one indicator in one period.")
+    package static let refresh = Method<GetScorecardRequest, Scorecard>(
+        name, "Refresh", .measure, .writes, "Asks all services anew, then reads the scorecard.")
+
+    package static let contract = Contract(
+        name, "The board's figures.", [getScorecard.description, getFigure.description, refresh.description])
+}
