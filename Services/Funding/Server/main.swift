@@ -1,1 +1,9 @@
-print("x")
+import Launch
+import Funding
+
+let program = ServiceProgram(name: FundingService.name, port: 7104) { surroundings in
+    let service = try await FundingService(surroundings.database)
+    let membership = surroundings.peer("membership")
+    return ServiceProgram.Running(answers: service.answers) { try await service.followDirectory(of: membership) }
+}
+await Launcher(program).main()

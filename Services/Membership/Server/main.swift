@@ -1,1 +1,8 @@
-print("x")
+import Launch
+import Membership
+
+let program = ServiceProgram(name: MembershipService.name, port: 7101) { surroundings in
+    let service = try await MembershipService(surroundings.database)
+    return ServiceProgram.Running(answers: service.answers)
+}
+await Launcher(program).main()

@@ -1,1 +1,9 @@
-print("x")
+import Launch
+import Training
+
+let program = ServiceProgram(name: TrainingService.name, port: 7102) { surroundings in
+    let service = try await TrainingService(surroundings.database)
+    let membership = surroundings.peer("membership")
+    return ServiceProgram.Running(answers: service.answers) { try await service.followDirectory(of: membership) }
+}
+await Launcher(program).main()

@@ -15,10 +15,13 @@ package struct Call: Sendable {
     package var language: String
     /// Metadata of the request by lower-case name, values in order.
     package var metadata: [String: [String]]
+    /// Headers and trailing metadata of the response; nil for a call without a wire.
+    package var response: ResponseMetadata?
 
     package init(
         caller: Caller, method: String, traceID: String = "", requestID: String = "", requestDigest: String = "",
-        deadline: ContinuousClock.Instant? = nil, language: String = "en", metadata: [String: [String]] = [:]
+        deadline: ContinuousClock.Instant? = nil, language: String = "en", metadata: [String: [String]] = [:],
+        response: ResponseMetadata? = nil
     ) {
         self.caller = caller
         self.method = method
@@ -28,6 +31,7 @@ package struct Call: Sendable {
         self.deadline = deadline
         self.language = language
         self.metadata = metadata
+        self.response = response
     }
 
     /// Time left until the deadline; nil when there is none.

@@ -1,7 +1,7 @@
 import Foundation
 
-/// Reads JSON text strictly (RFC 8259): no trailing comma, no garbage after the value, no lone surrogate, no repeated
-/// name, valid UTF-8, at most 100 levels.
+/// Reads JSON text strictly (RFC 8259): no trailing comma, no garbage after the value, no lone surrogate, valid UTF-8,
+/// at most 100 levels. Repeated names are the concern of who knows the names.
 struct JSONReader {
     private let start: UnsafePointer<UInt8>
     private let end: UnsafePointer<UInt8>
@@ -95,8 +95,12 @@ struct JSONReader {
 
     @inline(__always)
     mutating func string() throws(ServiceError) -> String {
-        let (text, escaped) = try rawString()
-        return escaped ? try unescape(text) : try utf8(text)
+        try string(of: try rawString())
+    }
+
+    @inline(__always)
+    func string(of raw: (text: UnsafeBufferPointer<UInt8>, escaped: Bool)) throws(ServiceError) -> String {
+        raw.escaped ? try unescape(raw.text) : try utf8(raw.text)
     }
 
     /// A text's bytes without its escapes.
@@ -109,7 +113,7 @@ struct JSONReader {
     }
 
     /// `String(validating:)` is generic and costs three times as much.
-    private func utf8(_ bytes: UnsafeBufferPointer<UInt8>) throws(ServiceError) -> String {
+    func utf8(_ bytes: UnsafeBufferPointer<UInt8>) throws(ServiceError) -> String {
         guard let checked = try? UTF8Span(validating: bytes.span) else { throw malformed("a text is not UTF-8") }
         return String(copying: checked)
     }
@@ -155,7 +159,7 @@ struct JSONReader {
         guard index + 4 <= text.count else { throw malformed("an escape does not end") }
         var value: UInt32 = 0
         for position in index..<index + 4 {
-            guard let digit = Character(Unicode.Scalar(text[position])).hexDigitValue, text[position] < 128 else {
+            guard let digit = Character(Unicode.Scalar(text[position])).hexDigitValue else {
                 throw malformed("an escape has no hexadecimal digits")
             }
             value = value << 4 | UInt32(digit)
@@ -181,7 +185,10 @@ struct JSONReader {
         let first = at
         switch peek() {
         case UInt8(ascii: "{"):
-            try eachMember { reader, _ throws(ServiceError) in try reader.skipValue() }
+            try eachMember { reader, name throws(ServiceError) in
+                _ = try reader.utf8(name)
+                try reader.skipValue()
+            }
         case UInt8(ascii: "["):
             try eachItem { reader throws(ServiceError) in try reader.skipValue() }
         case 34: _ = try string()
@@ -219,74 +226,5 @@ struct JSONReader {
             }
         } while take(44)
         guard take(UInt8(ascii: "}")) else { throw malformed("an object does not end with }") }
-    }
-}
-
-/// The grammar of JSON's numbers and their exact integer value.
-enum NumberText {
-    /// Length of the number that the text begins with, nil when it begins with none.
-    static func length(_ text: UnsafeBufferPointer<UInt8>) -> Int? {
-        var index = 0
-        func digits() -> Bool {
-            let first = index
-            while index < text.count, text[index].isDigit { index += 1 }
-            return index > first
-        }
-        if index < text.count, text[index] == 45 { index += 1 }
-        guard index < text.count else { return nil }
-        if text[index] == 48 { index += 1 } else if !digits() { return nil }
-        if index < text.count, text[index] == 46 {
-            index += 1
-            guard digits() else { return nil }
-        }
-        if index < text.count, text[index] | 32 == UInt8(ascii: "e") {
-            index += 1
-            if index < text.count, text[index] == 43 || text[index] == 45 { index += 1 }
-            guard digits() else { return nil }
-        }
-        return index
-    }
-
-    /// The exact whole number that a number's text writes (`5`, `5.0`, `1e3`); nil when it is none or does not fit.
-    static func integer(_ text: UnsafeBufferPointer<UInt8>) -> Int64? {
-        guard !text.isEmpty, length(text) == text.count else { return nil }
-        let negative = text[0] == 45
-        var digits: [UInt8] = []
-        var exponent = 0
-        var index = negative ? 1 : 0
-        var fraction = false
-        while index < text.count, text[index] | 32 != UInt8(ascii: "e") {
-            if text[index] == 46 { fraction = true } else {
-                digits.append(text[index] - 48)
-                if fraction { exponent -= 1 }
-            }
-            index += 1
-        }
-        if index < text.count {
-            guard let written = Int(String(decoding: text[(index + 1)...], as: UTF8.self)), abs(written) < 10_000 else { return nil }
-            exponent += written
-        }
-        while exponent < 0 {
-            guard digits.last == 0 || digits.isEmpty else { return nil }
-            if !digits.isEmpty { digits.removeLast() }
-            exponent += 1
-        }
-        var value: Int64 = 0
-        for digit in digits {
-            guard let next = shifted(value, adding: negative ? -Int64(digit) : Int64(digit)) else { return nil }
-            value = next
-        }
-        guard value != 0 else { return 0 }
-        for _ in 0..<exponent {
-            guard let next = shifted(value, adding: 0) else { return nil }
-            value = next
-        }
-        return value
-    }
-
-    private static func shifted(_ value: Int64, adding digit: Int64) -> Int64? {
-        let (tenfold, overflow) = value.multipliedReportingOverflow(by: 10)
-        let (sum, carry) = tenfold.addingReportingOverflow(digit)
-        return overflow || carry ? nil : sum
     }
 }

@@ -61,8 +61,20 @@ package struct JSONWriter: ~Copyable {
     /// A quoted and escaped text.
     @inline(__always)
     package mutating func string(_ text: String) {
-        var text = text
-        text.withUTF8 { quoted($0) }
+        // In place: `withUTF8` would copy the text first. Native texts always have contiguous storage.
+        if text.utf8.withContiguousStorageIfAvailable({ quoted($0) }) == nil {
+            Array(text.utf8).withUnsafeBufferPointer { quoted($0) }
+        }
+    }
+
+    /// A quoted text of at most `most` bytes that needs no escape, written in place; `write` returns its length.
+    @inline(__always)
+    mutating func quoted(most: Int, _ write: (UnsafeMutableBufferPointer<UInt8>) -> Int) {
+        room(most + 2)
+        start[count] = 34
+        count += 1 + write(UnsafeMutableBufferPointer(start: start + count + 1, count: most))
+        start[count] = 34
+        count += 1
     }
 
     package mutating func quoted(_ text: UnsafeBufferPointer<UInt8>) {
@@ -76,12 +88,15 @@ package struct JSONWriter: ~Copyable {
             let word = UnsafeRawPointer(source! + index).loadUnaligned(as: UInt64.self)
             UnsafeMutableRawPointer(start + count).storeBytes(of: word, as: UInt64.self)
             let special = word.specialJSONBytes
-            let plain = special.trailingZeroBitCount >> 3  // 8 when none is special
+            guard special != 0 else {
+                count += 8
+                index += 8
+                continue
+            }
+            let plain = special.trailingZeroBitCount >> 3
             count += plain
-            index += plain
-            guard special != 0 else { continue }
-            escape(source![index])
-            index += 1
+            escape(source![index + plain])
+            index += plain + 1
         }
         while index < length {
             let byte = source![index]
@@ -123,15 +138,12 @@ package struct JSONWriter: ~Copyable {
     }
 
     package mutating func integer(_ value: Int64) {
-        room(20)
-        if value < 0 {
-            start[count] = 45
-            count += 1
-        }
+        if value < 0 { byte(45) }
         unsigned(value.magnitude)
     }
 
     private mutating func unsigned(_ value: UInt64) {
+        room(20)
         var length = 1
         var rest = value
         while rest >= 10 {
@@ -155,7 +167,8 @@ package struct JSONWriter: ~Copyable {
 
     package mutating func double(_ value: Double) {
         if value.isFinite {
-            if value == value.rounded(), abs(value) < 1e15 { integer(Int64(value)) } else { ascii(String(value)) }
+            let isWhole = value == value.rounded() && abs(value) < 1e15 && value.bitPattern != (-0.0).bitPattern
+            if isWhole { integer(Int64(value)) } else { ascii(String(value)) }
         } else {
             ascii(value.isNaN ? "\"NaN\"" : value > 0 ? "\"Infinity\"" : "\"-Infinity\"")
         }
@@ -181,7 +194,7 @@ package struct JSONWriter: ~Copyable {
         let nanoseconds = attoseconds / 1_000_000_000
         byte(34)
         if seconds < 0 || nanoseconds < 0 { byte(45) }
-        integer(abs(seconds))
+        unsigned(seconds.magnitude)
         if nanoseconds != 0 {
             let magnitude = abs(nanoseconds)
             let (scaled, digits) = magnitude % 1_000_000 == 0 ? (magnitude / 1_000_000, 3) : magnitude % 1000 == 0 ? (magnitude / 1000, 6) : (magnitude, 9)

@@ -33,6 +33,7 @@ extension JSONReader {
         var expected = 0
         try eachMember { reader, key throws(ServiceError) in
             guard let position = layout.position(of: key, hint: expected) else {
+                _ = try reader.utf8(key)
                 try reader.skipValue()
                 return
             }
@@ -48,6 +49,11 @@ extension JSONReader {
                 throw error.prefixed(layout.fields[position].name)
             }
         }
+    }
+
+    /// One field alone, for values kept as JSON.
+    mutating func single(_ field: FieldEntry, at base: UnsafeMutableRawPointer) throws(ServiceError) {
+        try value(field, at: base)
     }
 
     /// The field's value is of another type than the contract says; the enclosing readers add the path.
@@ -73,17 +79,18 @@ extension JSONReader {
         case .double: field.value(base, as: Double.self).pointee = try double()
         case .optionalDouble: field.value(base, as: Double?.self).pointee = try double()
         case .day:
-            let (raw, _) = try quoted("a date YYYY-MM-DD")
-            if raw.isEmpty { return }
-            guard let day = Day(utf8: raw) else { throw wrong("a date YYYY-MM-DD") }
+            guard peek() == 34 else { throw wrong("a date YYYY-MM-DD") }
+            let (day, isEmpty) = try plainText { (Day(utf8: $0), $0.isEmpty) }
+            guard day != nil || isEmpty else { throw wrong("a date YYYY-MM-DD") }
             field.value(base, as: Day?.self).pointee = day
         case .instant:
-            let (raw, _) = try quoted("a time as RFC 3339 writes it, 2024-06-30T22:15:00Z")
-            guard let instant = Instant(utf8: raw) else { throw wrong("a time as RFC 3339 writes it, 2024-06-30T22:15:00Z") }
+            guard peek() == 34, let instant = try plainText({ Instant(utf8: $0) }) else {
+                throw wrong("a time as RFC 3339 writes it, 2024-06-30T22:15:00Z")
+            }
             field.value(base, as: Instant?.self).pointee = instant
         case .duration: field.value(base, as: Duration?.self).pointee = try duration()
         case .bytes:
-            guard let bytes = Base64.decode(try quoted("text in base64").text) else { throw wrong("text in base64") }
+            guard peek() == 34, let bytes = try plainText({ Base64.decode($0) }) else { throw wrong("text in base64") }
             field.value(base, as: [UInt8].self).pointee = bytes
         case .mask:
             guard let mask = FieldMask(text: try text()) else {
@@ -136,7 +143,7 @@ extension JSONReader {
     private mutating func textMap(into map: UnsafeMutablePointer<[String: String]>) throws(ServiceError) {
         guard peek() == UInt8(ascii: "{") else { throw wrong("an object of texts") }
         try eachMember { reader, key throws(ServiceError) in
-            let name = String(decoding: key, as: UTF8.self)
+            let name = try reader.utf8(key)
             guard map.pointee[name] == nil else { throw .invalid(name, "once", "is given twice") }
             do throws(ServiceError) { map.pointee[name] = try reader.text() } catch { throw error.prefixed(name) }
         }
@@ -145,11 +152,6 @@ extension JSONReader {
     private mutating func text() throws(ServiceError) -> String {
         guard peek() == 34 else { throw wrong("a text") }
         return try string()
-    }
-
-    private mutating func quoted(_ type: String) throws(ServiceError) -> (text: UnsafeBufferPointer<UInt8>, escaped: Bool) {
-        guard peek() == 34 else { throw wrong(type) }
-        return try rawString()
     }
 
     private mutating func bool() throws(ServiceError) -> Bool {
@@ -162,51 +164,60 @@ extension JSONReader {
     private mutating func integer() throws(ServiceError) -> Int64 {
         let first = peek()
         guard first == 34 || first == 45 || first.isDigit else { throw wrong("a whole number") }
-        let text = first == 34 ? try rawString().text : try number()
-        if text.count < 19, let value = text.digits(0..<text.count), text.count == 1 || text.first != 48, !text.isEmpty { return Int64(value) }
-        guard let value = NumberText.integer(text) else { throw wrong("a whole number of 64 bits") }
+        let value = first == 34 ? try plainText { NumberText.integer($0) } : NumberText.integer(try number())
+        guard let value else { throw wrong("a whole number of 64 bits") }
         return value
     }
 
     private mutating func double() throws(ServiceError) -> Double {
         let first = peek()
         guard first == 34 || first == 45 || first.isDigit else { throw wrong("a number") }
-        let raw = first == 34 ? try rawString().text : try number()
-        let text = String(decoding: raw, as: UTF8.self)
         if first == 34 {
-            switch text {
+            switch try text() {
             case "NaN": return .nan
             case "Infinity": return .infinity
             case "-Infinity": return -.infinity
-            default: break
+            case var text:
+                guard text.withUTF8({ NumberText.length($0) == $0.count }) else { throw wrong("a number") }
+                return try finite(text)
             }
         }
-        guard NumberText.length(raw) == raw.count, let value = Double(text), value.isFinite else { throw wrong("a number") }
+        return try finite(String(decoding: try number(), as: UTF8.self))
+    }
+
+    private func finite(_ text: String) throws(ServiceError) -> Double {
+        guard let value = Double(text), value.isFinite else { throw wrong("a number that is not too large") }
         return value
     }
 
     private mutating func duration() throws(ServiceError) -> Duration {
-        let text = String(decoding: try quoted("a duration like 3.5s").text, as: UTF8.self)
-        guard text.last == "s" else { throw wrong("a duration like 3.5s") }
+        guard peek() == 34, let duration = Self.duration(try text()) else {
+            throw wrong("a duration like 3.5s of at most 315576000000s")
+        }
+        return duration
+    }
+
+    private static func duration(_ text: String) -> Duration? {
+        guard text.hasSuffix("s"), !text.hasPrefix("+") else { return nil }
         let number = text.dropLast()
         let parts = number.split(separator: ".", omittingEmptySubsequences: false)
-        guard (1...2).contains(parts.count), let seconds = Int64(parts[0]), abs(seconds) <= 315_576_000_000,
+        guard (1...2).contains(parts.count), let seconds = Int64(parts[0]), seconds.magnitude <= 315_576_000_000,
             parts.count == 1 || (1...9).contains(parts[1].count) && parts[1].utf8.allSatisfy(\.isDigit)
-        else { throw wrong("a duration like 3.5s") }
+        else { return nil }
         let fraction = parts.count == 1 ? 0 : Int64(parts[1].padding(toLength: 9, withPad: "0", startingAt: 0)) ?? 0
         return .seconds(seconds) + .nanoseconds(number.first == "-" ? -fraction : fraction)
     }
 
     /// Position of the term in its vocabulary; nil when a client meets a term it does not know.
     private mutating func term(_ vocabulary: Vocabulary) throws(ServiceError) -> UInt8? {
-        let codes = vocabulary.codes.dropFirst()
-        guard peek() == 34 else { throw wrong("one of the texts \(codes.joined(separator: ", "))") }
-        let (code, _) = try rawString()
-        if let position = vocabulary.position(of: code) { return position }
+        guard peek() == 34 else { throw wrong("one of the texts \(vocabulary.codes.dropFirst().joined(separator: ", "))") }
+        let raw = try rawString()
+        if let position = vocabulary.position(of: raw.text) { return position }
+        if let position = vocabulary.position(of: try string(of: raw)) { return position }
         guard refusesUnknownTerms else { return nil }
+        let codes = vocabulary.codes.dropFirst().joined(separator: ", ")
         throw ServiceError(
-            .invalidArgument, "",
-            violations: [ServiceError.Violation(field: "", rule: "one_of", message: "must be one of \(codes.joined(separator: ", "))")])
+            .invalidArgument, "", violations: [ServiceError.Violation(field: "", rule: "one_of", message: "must be one of \(codes)")])
     }
 
     private mutating func any() throws(ServiceError) -> AnyMessage {
@@ -215,9 +226,11 @@ extension JSONReader {
         var json: [UInt8] = Array("{".utf8)
         try eachMember { reader, key throws(ServiceError) in
             if key.elementsEqual("@type".utf8) {
+                guard typeURL == nil else { throw .invalid("@type", "once", "is given twice") }
                 typeURL = try reader.text()
                 return
             }
+            _ = try reader.utf8(key)
             if json.count > 1 { json.append(44) }
             var writer = JSONWriter()
             writer.quoted(key)
@@ -226,51 +239,5 @@ extension JSONReader {
         }
         guard let typeURL else { throw wrong("an object with @type") }
         return AnyMessage(typeURL: typeURL, json: json + Array("}".utf8))
-    }
-}
-
-/// Base64 in both alphabets, padded or not (proto3 JSON `bytes`, Connect `-bin` headers and GET messages).
-package enum Base64 {
-    package static func decode(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
-        let padding = text.reversed().prefix { $0 == UInt8(ascii: "=") }.count
-        let count = text.count - padding
-        guard padding <= 2, padding == 0 || text.count % 4 == 0, count % 4 != 1 else { return nil }
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(count * 3 / 4)
-        var buffer: UInt32 = 0
-        var bits = 0
-        for index in 0..<count {
-            let value: UInt8
-            switch text[index] {
-            case 65...90: value = text[index] - 65
-            case 97...122: value = text[index] - 71
-            case 48...57: value = text[index] + 4
-            case UInt8(ascii: "+"), UInt8(ascii: "-"): value = 62
-            case UInt8(ascii: "/"), UInt8(ascii: "_"): value = 63
-            default: return nil
-            }
-            buffer = buffer << 6 | UInt32(value)
-            bits += 6
-            if bits >= 8 {
-                bits -= 8
-                bytes.append(UInt8(truncatingIfNeeded: buffer >> UInt32(bits)))
-            }
-        }
-        return bytes
-    }
-
-    package static func decode(_ text: String) -> [UInt8]? {
-        var text = text
-        return text.withUTF8 { decode($0) }
-    }
-
-    package static func encode(_ bytes: some Sequence<UInt8>, padded: Bool = true) -> String {
-        let text = Data(bytes).base64EncodedString()
-        return padded ? text : String(text.prefix { $0 != "=" })
-    }
-
-    /// URL-safe alphabet without padding.
-    package static func encodeForURL(_ bytes: some Sequence<UInt8>) -> String {
-        encode(bytes, padded: false).replacingOccurrences(of: "+", with: "-").replacingOccurrences(of: "/", with: "_")
     }
 }

@@ -71,11 +71,11 @@ extension JSONWriter {
         case .day:
             guard let day = field.value(base, as: Day?.self).pointee else { return }
             key(field, first: first)
-            quotedASCII(day.text)
+            quoted(most: 10) { day.write(to: $0) }
         case .instant:
             guard let instant = field.value(base, as: Instant?.self).pointee else { return }
             key(field, first: first)
-            quotedASCII(instant.text)
+            quoted(most: 30) { instant.write(to: $0) }
         case .term(let vocabulary):
             let position = field.value(base, as: UInt8.self).pointee
             guard position != 0 else { return }

@@ -103,15 +103,20 @@ package struct FilterParser {
         guard position < tokens.count else { throw Self.wrong("a value after the comparison") }
         defer { position += 1 }
         switch tokens[position] {
-        case .word(let word): return word
+        case .word(let word) where !Self.isKeyword(word): return word
         case .text(let text): return text
         case .minus:
             position += 1
-            guard position < tokens.count, case .word(let word) = tokens[position] else { throw Self.wrong("a number after -") }
+            guard position < tokens.count, case .word(let word) = tokens[position], !Self.isKeyword(word) else {
+                throw Self.wrong("a number after -")
+            }
             return "-" + word
         default: throw Self.wrong("a value after the comparison")
         }
     }
+
+    /// A keyword that is meant as a value stands in quotes.
+    private static func isKeyword(_ word: String) -> Bool { ["AND", "OR", "NOT"].contains(word) }
 
     private static func tokens(of text: String) throws(ServiceError) -> [Token] {
         var tokens: [Token] = []
@@ -133,7 +138,7 @@ package struct FilterParser {
             } else {
                 // A time holds colons: 2024-06-30T22:15:00Z is one word when it follows a comparison.
                 var word = rest.prefix { !$0.isWhitespace && !"()\"'=<>!:".contains($0) }
-                if case .comparison = tokens.last { word = rest.prefix { !$0.isWhitespace && !"()\"'".contains($0) } }
+                if case .comparison = tokens.last { word = rest.prefix { !$0.isWhitespace && !"()\"'=<>!".contains($0) } }
                 guard !word.isEmpty else { throw wrong("a comparison =, !=, <, <=, >, >= or :") }
                 tokens.append(.word(String(word)))
                 rest = rest.dropFirst(word.count)

@@ -86,7 +86,7 @@ final class TypedTerms<T: Term>: TermsAccess {
     let vocabulary = T.vocabulary
 
     func positions(at field: UnsafeRawPointer) -> [UInt8] {
-        field.assumingMemoryBound(to: [T].self).pointee.map { unsafeBitCast($0, to: UInt8.self) }
+        field.assumingMemoryBound(to: [T].self).pointee.withUnsafeBytes { Array($0) }
     }
     func append(_ position: UInt8, at field: UnsafeMutableRawPointer) {
         field.assumingMemoryBound(to: [T].self).pointee.append(unsafeBitCast(position, to: T.self))
@@ -147,6 +147,26 @@ extension FieldEntry {
         case .anys: value(base, as: [AnyMessage].self).pointee.isEmpty
         case .terms(let access): access.positions(at: base + offset).isEmpty
         case .message(let access), .messages(let access): access.isDefault(at: base + offset)
+        }
+    }
+}
+
+extension FieldEntry {
+    /// The field's value alone as JSON text.
+    package func json(at base: UnsafeRawPointer) -> String {
+        guard !isDefault(at: base) else { return "" }
+        var writer = JSONWriter(capacity: 256)
+        writer.single(self, at: base)
+        return writer.withBytes { String(decoding: $0.dropFirst(keyBytes.count), as: UTF8.self) }
+    }
+
+    /// Sets the field from its JSON text; a text that is none leaves the default.
+    package func setJSON(_ text: String, at base: UnsafeMutableRawPointer) {
+        guard !text.isEmpty else { return }
+        let bytes = Array(text.utf8)
+        bytes.withUnsafeBufferPointer { buffer in
+            var reader = JSONReader(buffer, refusesUnknownTerms: false)
+            try? reader.single(self, at: base)
         }
     }
 }

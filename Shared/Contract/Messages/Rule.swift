@@ -2,7 +2,8 @@
 package enum Rule: Sendable, Equatable {
     /// Must be set to something else than its default.
     case required
-    /// Number of characters of a text.
+    /// Number of characters of a text: Unicode code points, as JSON Schema counts them. (One letter as people see it can
+    /// hold any number of accents, so counting those would limit nothing.)
     case length(ClosedRange<Int>)
     /// Least and greatest number allowed.
     case range(ClosedRange<Int64>)

@@ -72,7 +72,7 @@ extension Message {
 
 extension MessageLayout {
     fileprivate func check(at base: UnsafeRawPointer, path: String, into found: inout [ServiceError.Violation]) {
-        for field in fields {
+        for field in fields where !field.isOutput {
             field.check(at: base, path: path, into: &found)
             guard !field.rules.contains(.partial) else { continue }
             switch field.kind {
@@ -94,7 +94,7 @@ extension MessageLayout {
 
 extension FieldEntry {
     fileprivate func check(at base: UnsafeRawPointer, path: String, into found: inout [ServiceError.Violation]) {
-        guard !rules.isEmpty, !isOutput else { return }
+        guard !rules.isEmpty else { return }
         let missing = isDefault(at: base)
         for rule in rules where breaks(rule, missing: missing, at: base) {
             found.append(ServiceError.Violation(field: path + name, rule: rule.key, message: rule.words))
@@ -106,13 +106,13 @@ extension FieldEntry {
             if case .message(let access) = kind, !access.isOptional { return false }
             return missing
         }
-        if case .range(let range) = rule { return numbers(at: base).contains { !range.contains($0) } }
+        if case .range(let range) = rule { return isOutside(range, at: base) }
         guard !missing else {
             if case .items(let range) = rule { return !range.contains(0) }
             return false
         }
         return switch rule {
-        case .length(let range): texts(at: base).contains { !range.contains($0.count) }
+        case .length(let range): texts(at: base).contains { !range.contains($0.unicodeScalars.count) }
         case .items(let range): !range.contains(count(at: base))
         case .format(let format): texts(at: base).contains { !format.matches($0) }
         case .references: texts(at: base).contains { !Format.uuid.matches($0) }
@@ -132,13 +132,19 @@ extension FieldEntry {
         }
     }
 
-    private func numbers(at base: UnsafeRawPointer) -> [Int64] {
-        switch kind {
-        case .int32: [Int64(value(base, as: Int32.self).pointee)]
-        case .uint32: [Int64(value(base, as: UInt32.self).pointee)]
-        case .int64: [value(base, as: Int64.self).pointee]
-        case .optionalInt64: value(base, as: Int64?.self).pointee.map { [$0] } ?? []
-        default: []
+    private func isOutside(_ range: ClosedRange<Int64>, at base: UnsafeRawPointer) -> Bool {
+        func isOutside(_ number: Int64) -> Bool { !range.contains(number) }
+        func isOutside(_ number: Double) -> Bool {
+            !(number >= Double(range.lowerBound) && (number <= Double(range.upperBound) || range.upperBound == .max))
+        }
+        return switch kind {
+        case .int32: isOutside(Int64(value(base, as: Int32.self).pointee))
+        case .uint32: isOutside(Int64(value(base, as: UInt32.self).pointee))
+        case .int64: isOutside(value(base, as: Int64.self).pointee)
+        case .optionalInt64: value(base, as: Int64?.self).pointee.map(isOutside) ?? false
+        case .double: isOutside(value(base, as: Double.self).pointee)
+        case .optionalDouble: value(base, as: Double?.self).pointee.map(isOutside) ?? false
+        default: false
         }
     }
 

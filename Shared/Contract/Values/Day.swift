@@ -45,16 +45,17 @@ package struct Day: Sendable, Hashable, Comparable {
     }
     package var year: Int { components.year }
 
-    package var text: String {
+    package var text: String { String(unsafeUninitializedCapacity: 10) { write(to: $0) } }
+
+    /// Writes the ten bytes of the text and returns their number.
+    func write(to bytes: UnsafeMutableBufferPointer<UInt8>) -> Int {
         let (year, month, day) = components
-        return String(unsafeUninitializedCapacity: 10) { bytes in
-            bytes.put(year, digits: 4, at: 0)
-            bytes[4] = 45
-            bytes.put(month, digits: 2, at: 5)
-            bytes[7] = 45
-            bytes.put(day, digits: 2, at: 8)
-            return 10
-        }
+        bytes.put(year, digits: 4, at: 0)
+        bytes[4] = 45
+        bytes.put(month, digits: 2, at: 5)
+        bytes[7] = 45
+        bytes.put(day, digits: 2, at: 8)
+        return 10
     }
 
     package func adding(days: Int) -> Day { Day(number: number + Int32(days)) }

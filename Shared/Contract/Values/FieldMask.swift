@@ -14,7 +14,9 @@ package struct FieldMask: Sendable, Hashable, ExpressibleByArrayLiteral {
         }
         paths = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
         let allowed = paths.allSatisfy { path in
-            !path.isEmpty && path.utf8.allSatisfy { $0.isDigit || (97...122).contains($0) || (65...90).contains($0) || $0 == 46 }
+            path.utf8.split(separator: 46, omittingEmptySubsequences: false).allSatisfy { name in
+                !name.isEmpty && name.allSatisfy { $0.isDigit || (97...122).contains($0) || (65...90).contains($0) }
+            }
         }
         guard allowed else { return nil }
     }

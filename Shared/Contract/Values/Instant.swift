@@ -50,12 +50,7 @@ package struct Instant: Sendable, Hashable, Comparable {
 
 extension Instant: CustomStringConvertible {
     /// RFC 3339 with `Z` and 0, 3, 6 or 9 fraction digits, as proto3 JSON writes it.
-    package var text: String {
-        String(unsafeUninitializedCapacity: 30) { bytes in
-            let fraction = nanoseconds == 0 ? 0 : nanoseconds % 1_000_000 == 0 ? 3 : nanoseconds % 1000 == 0 ? 6 : 9
-            return write(to: bytes, fractionDigits: fraction)
-        }
-    }
+    package var text: String { String(unsafeUninitializedCapacity: 30) { write(to: $0) } }
     package var description: String { text }
 
     /// RFC 3339 with always six fraction digits, so that texts sort as times do. The form in databases.
@@ -63,15 +58,15 @@ extension Instant: CustomStringConvertible {
         String(unsafeUninitializedCapacity: 30) { write(to: $0, fractionDigits: 6) }
     }
 
+    /// Writes the at most 30 bytes of `text` and returns their number.
+    func write(to bytes: UnsafeMutableBufferPointer<UInt8>) -> Int {
+        write(to: bytes, fractionDigits: nanoseconds == 0 ? 0 : nanoseconds % 1_000_000 == 0 ? 3 : nanoseconds % 1000 == 0 ? 6 : 9)
+    }
+
     private func write(to bytes: UnsafeMutableBufferPointer<UInt8>, fractionDigits: Int) -> Int {
         let day = dayUTC
-        let (year, month, date) = day.components
         let second = Int(seconds - Int64(day.number) * 86_400)
-        bytes.put(year, digits: 4, at: 0)
-        bytes[4] = 45
-        bytes.put(month, digits: 2, at: 5)
-        bytes[7] = 45
-        bytes.put(date, digits: 2, at: 8)
+        _ = day.write(to: bytes)
         bytes[10] = UInt8(ascii: "T")
         bytes.put(second / 3600, digits: 2, at: 11)
         bytes[13] = 58

@@ -1,0 +1,7 @@
+import Contract
+import Pillar
+
+extension InternationalisationService {
+    /// Contract method → function.
+    package var answers: Answers { pillar.answers(service: Self.name) }
+}

@@ -1,0 +1,79 @@
+import Contract
+import Models
+
+/// Makes figures of merged readings: a pure function.
+struct Evaluation {
+    let readings: ReadingStore.Collection
+
+    func figure(_ measured: MeasuredIndicator, _ period: Period) -> Figure {
+        var figure = Figure()
+        figure.indicator = measured.indicator.id
+        figure.component = measured.component?.id ?? ""
+        figure.period = period.text
+        figure.unit = measured.unit
+        figure.definitionVersion = measured.indicator.version
+        let sources = measured.formula.sources
+        figure.sources = sources.compactMap(source)
+        figure.isStale = figure.sources.contains(where: \.isStale)
+        let missing = sources.filter { readings.readings[$0] == nil }
+        guard missing.isEmpty else {
+            figure.missing = missing.map(\.text)
+            let silent = missing.contains { source in
+                let state = readings.states[source.service]
+                return state?.failingSince != nil && state?.revision.isEmpty != false
+            }
+            figure.status = silent ? .unavailable : .pending
+            return figure
+        }
+        apply(measured.formula, unit: measured.unit, to: &figure)
+        return figure
+    }
+
+    private func source(_ source: Formula.Source) -> FigureSource? {
+        guard let kept = readings.readings[source] else { return nil }
+        var part = FigureSource()
+        part.service = source.service
+        part.measure = source.measure
+        part.value = kept.reading.value
+        part.readTime = kept.readTime
+        part.staleSince = readings.states[source.service]?.failingSince
+        part.isStale = part.staleSince != nil
+        return part
+    }
+
+    private func apply(_ formula: Formula, unit: String, to figure: inout Figure) {
+        switch formula {
+        case .ratio(let numerator, let denominator):
+            figure.numerator = number(numerator, unit: "")
+            figure.denominator = number(denominator, unit: "")
+            if let top = figure.numerator, let bottom = figure.denominator, bottom != 0 { figure.value = 100 * top / bottom }
+        case .average(let source):
+            guard let reading = readings.readings[source]?.reading else { break }
+            figure.numerator = Double(reading.value) / 1000
+            figure.denominator = Double(reading.base)
+            if reading.base > 0 { figure.value = Double(reading.value) / 1000 / Double(reading.base) }
+        case .growth(let source):
+            guard let reading = readings.readings[source]?.reading else { break }
+            figure.numerator = Double(reading.value)
+            figure.denominator = Double(reading.base)
+            if reading.base != 0 { figure.value = (Double(reading.value) / Double(reading.base) - 1) * 100 }
+        case .state(let source):
+            figure.state = readings.readings[source]?.reading.state ?? ""
+            figure.status = figure.state.isEmpty ? .no_data : .value
+            return
+        default: figure.value = number(formula, unit: unit)
+        }
+        figure.status = figure.value == nil ? .no_data : .value
+    }
+
+    /// Sets unite, counts and sums add; money travels in cents.
+    private func number(_ formula: Formula, unit: String) -> Double? {
+        let parts = formula.sources.compactMap { readings.readings[$0]?.reading }
+        switch formula {
+        case .distinct: return Double(Set(parts.flatMap(\.ids)).count)
+        case .count: return Double(parts.reduce(0) { $0 + $1.value })
+        case .sum: return Double(parts.reduce(0) { $0 + $1.value }) / (unit == "eur" ? 100 : 1)
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,38 @@
+import Contract
+import Models
+
+/// The board's figures, from the readings that are kept.
+struct Figures: Sendable {
+    let plan: Plan
+    let store: ReadingStore
+    let collector: Collector
+
+    /// Asks all services anew, then reads.
+    func refresh(_ request: GetScorecardRequest, _ call: Call) async throws -> Scorecard {
+        try await collector.refresh(try period(request.period))
+        return try scorecard(request, call)
+    }
+
+    func scorecard(_ request: GetScorecardRequest, _ call: Call) throws -> Scorecard {
+        let period = try period(request.period)
+        let evaluation = Evaluation(readings: try store.collection(period))
+        var scorecard = Scorecard()
+        scorecard.plan = plan.id
+        scorecard.period = period.text
+        scorecard.figures = plan.measured.map { evaluation.figure($0, period) }
+        return scorecard
+    }
+
+    func figure(_ request: GetFigureRequest, _ call: Call) throws -> Figure {
+        let period = try period(request.period)
+        guard let measured = plan.measured.first(where: { $0.id == request.indicator }) else {
+            throw ServiceError(.notFound, "the plan has no indicator \(request.indicator); it has \(plan.measured.map(\.id).joined(separator: ", "))")
+        }
+        return Evaluation(readings: try store.collection(period)).figure(measured, period)
+    }
+
+    private func period(_ text: String) throws -> Period {
+        guard let period = Period(text) else { throw ServiceError.invalid("period", "period", "must be a year or a semester: 2024, 2024S1 or 2024S2") }
+        return period
+    }
+}

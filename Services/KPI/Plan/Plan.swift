@@ -1,0 +1,89 @@
+import Contract
+import Models
+
+/// A text in the three languages of the association.
+package struct Wording: Sendable, Equatable, Decodable {
+    package let es: String
+    package let eu: String
+    package let en: String
+
+    package subscript(language: String) -> String {
+        switch language {
+        case "es": es
+        case "eu": eu
+        default: en
+        }
+    }
+}
+
+/// A strategic plan as data: what is measured, how, and in which words.
+package struct Plan: Sendable {
+    package struct Group: Sendable, Decodable {
+        package let id: String
+        package let name: Wording
+    }
+    package let id: String
+    package let name: Wording
+    package let objectives: [Group]
+    package let pillars: [Group]
+    package let indicators: [Indicator]
+    package let years: ClosedRange<Int>
+
+    /// Semesters and years of the plan, in order.
+    package var periods: [Period] {
+        years.flatMap { [Period(year: $0, semester: 1), Period(year: $0, semester: 2), Period(year: $0)] }
+    }
+
+    /// Each indicator or, where it has them, each of its components, in the plan's order.
+    package var measured: [MeasuredIndicator] {
+        indicators.flatMap { indicator in
+            indicator.components.isEmpty
+                ? [MeasuredIndicator(indicator: indicator, component: nil)]
+                : indicator.components.map { MeasuredIndicator(indicator: indicator, component: $0) }
+        }
+    }
+}
+
+/// The written and the exact definition of an indicator.
+package struct Indicator: Sendable {
+    package enum Board: String, Sendable, Decodable { case strategic, operational }
+    /// How its period is read.
+    package enum Basis: String, Sendable, Decodable { case flow, stock, overlap, annual }
+
+    package let id: String
+    package let board: Board
+    package let group: String
+    package let name: Wording
+    package let definition: Wording
+    package let unit: String
+    package let unitLabel: Wording
+    package let basis: Basis
+    package let formula: Formula?
+    package let components: [Component]
+    package let version: Int64
+    package let doubt: Wording?
+    /// How a year follows from its semesters: `sum`, `recompute`, `last` or `none`.
+    package let yearRule: String
+    /// `computed`, `declared`, `external` or `state`.
+    package let origin: String
+    /// Pillar whose team explains it.
+    package let owner: String
+
+    package struct Component: Sendable {
+        package let id: String
+        package let name: Wording
+        package let unit: String
+        package let formula: Formula
+    }
+}
+
+/// What gets one value: an indicator, or a component of one with two measures.
+package struct MeasuredIndicator: Sendable {
+    package let indicator: Indicator
+    package let component: Indicator.Component?
+
+    package var id: String { component?.id ?? indicator.id }
+    package var unit: String { component?.unit ?? indicator.unit }
+    /// An indicator without components has a formula: the loader refuses another one.
+    package var formula: Formula { component?.formula ?? indicator.formula ?? .distinct([]) }
+}

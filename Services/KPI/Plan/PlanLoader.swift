@@ -1,0 +1,83 @@
+import Contract
+import Foundation
+import Yams
+
+/// Reads a plan from its YAML files.
+package enum PlanLoader {
+    /// The plan that ships with the service.
+    package static func bundled(_ id: String = "bhc-2024-2027") throws -> Plan {
+        try load(folder: Bundle.module.bundleURL.appendingPathComponent("Plans").appendingPathComponent(id))
+    }
+
+    /// - Throws: `invalid_argument` that names the indicator whose definition is broken.
+    package static func load(folder: URL) throws -> Plan {
+        let decoder = YAMLDecoder()
+        let head = try decoder.decode(Head.self, from: Data(contentsOf: folder.appendingPathComponent("plan.yaml")))
+        let list = try decoder.decode(List.self, from: Data(contentsOf: folder.appendingPathComponent("indicators.yaml")))
+        let groups = Set((head.objectives + head.pillars).map(\.id))
+        let indicators = try list.indicators.map { try $0.indicator(groups: groups) }
+        guard Set(indicators.map(\.id)).count == indicators.count else {
+            throw ServiceError.malformed("the plan \(head.id) defines an indicator twice")
+        }
+        return Plan(id: head.id, name: head.name, objectives: head.objectives, pillars: head.pillars, indicators: indicators,
+            years: try head.years())
+    }
+
+    private struct Head: Decodable {
+        let id: String
+        let name: Wording
+        let objectives: [Plan.Group]
+        let pillars: [Plan.Group]
+        let valid_from: Date
+        let valid_until: Date
+
+        /// YAML reads plain dates as midnight UTC.
+        func years() throws -> ClosedRange<Int> {
+            let first = Instant(seconds: Int64(valid_from.timeIntervalSince1970)).dayUTC.year
+            let last = Instant(seconds: Int64(valid_until.timeIntervalSince1970)).dayUTC.year
+            guard first <= last else { throw ServiceError.malformed("the plan \(id) ends before it begins") }
+            return first...last
+        }
+    }
+
+    private struct List: Decodable { let indicators: [Entry] }
+
+    private struct Entry: Decodable {
+        let id: String
+        let board: Indicator.Board
+        let group: String
+        let name: Wording
+        let definition: Wording
+        let unit: String
+        let unit_label: Wording
+        let basis: Indicator.Basis
+        let formula: String?
+        let components: [Part]?
+        let version: Int64
+        let doubt: Wording?
+        let year: String
+        let origin: String
+        let owner: String
+
+        struct Part: Decodable {
+            let id: String
+            let name: Wording
+            let unit: String
+            let formula: String
+        }
+
+        func indicator(groups: Set<String>) throws -> Indicator {
+            guard groups.contains(group) else { throw ServiceError.malformed("\(id) stands in the group \(group), which the plan does not have") }
+            guard (formula == nil) != (components ?? []).isEmpty else {
+                throw ServiceError.malformed("\(id) needs either a formula or components")
+            }
+            return Indicator(
+                id: id, board: board, group: group, name: name, definition: definition, unit: unit, unitLabel: unit_label,
+                basis: basis, formula: try formula.map { try Formula($0) },
+                components: try (components ?? []).map {
+                    Indicator.Component(id: $0.id, name: $0.name, unit: $0.unit, formula: try Formula($0.formula))
+                },
+                version: version, doubt: doubt, yearRule: year, origin: origin, owner: owner)
+        }
+    }
+}

@@ -1,0 +1,98 @@
+import Contract
+import Models
+import Web
+
+/// Gathers what the page of one figure shows: its definition, the formula with its numbers, its sources and its records.
+package struct FigureFactsReading: Sendable {
+    let scorecard: ScorecardFactsReading
+    /// The services that keep the records.
+    let peers: [String: any Peer]
+
+    package init(_ scorecard: ScorecardFactsReading, peers: [String: any Peer]) {
+        self.scorecard = scorecard
+        self.peers = peers
+    }
+
+    package func figure(_ id: String, _ asked: Period?, _ request: PageRequest) async throws -> FigurePageFacts {
+        let period = asked ?? scorecard.current
+        let language = request.language.rawValue
+        let indicator = try indicator(id)
+        let peer = scorecard.answers.peer(request.caller, language: language)
+        let now = try await scorecard.figures(period, peer)
+        let facts = scorecard.facts(
+            indicator, period, now, try await scorecard.figures(period.previous, peer), try await scorecard.histories(period, peer), language)
+        let measured = scorecard.plan.measured.filter { $0.indicator.id == id }
+        let group = (scorecard.plan.objectives + scorecard.plan.pillars).first { $0.id == indicator.group }
+        return FigurePageFacts(
+            plan: scorecard.plan.name[language], period: period, periods: scorecard.plan.periods, figure: facts,
+            board: indicator.board.rawValue, group: group?.name[language] ?? "", definition: indicator.definition[language],
+            doubt: indicator.doubt?[language], basis: indicator.basis.rawValue, yearRule: indicator.yearRule, origin: indicator.origin,
+            owner: scorecard.plan.pillars.first { $0.id == indicator.owner }?.name[language] ?? "",
+            definitionVersion: indicator.version,
+            workings: measured.compactMap { part in now[part.id].map { .init(component: part.component?.name[language], formula: Self.working(part.formula, $0)) } },
+            sources: measured.compactMap { now[$0.id] }.flatMap(\.sources).map { source in
+                .init(service: source.service, measure: source.measure, part: .count(Double(source.value)), readTime: source.readTime, staleSince: source.staleSince)
+            },
+            services: ScorecardFactsReading.states(now), records: try await records(id, period, "", 50, request))
+    }
+
+    /// A page of the records; the token says which measure and where in it.
+    package func records(_ id: String, _ period: Period, _ token: String, _ size: Int, _ request: PageRequest) async throws -> RecordsFacts {
+        let sources = try sources(id)
+        let parts = token.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+        let first = parts.first.flatMap { Int($0) } ?? 0
+        var facts = RecordsFacts(records: [], total: 0, token: token)
+        for (index, source) in sources.enumerated() {
+            guard let peer = peers[source.service] else { continue }
+            let isShown = index == first
+            do {
+                let page = try await peer.call(
+                    MeasureContract.listContributions,
+                    ListContributionsRequest(period: period, measure: source.measure, pageSize: isShown ? Int32(size) : 1, pageToken: isShown && parts.count == 2 ? parts[1] : ""))
+                facts.total += Int(page.totalSize)
+                guard isShown else { continue }
+                facts.records = page.contributions.map { RecordsFacts.Record(label: $0.label, date: $0.date, service: source.service) }
+                if !page.nextPageToken.isEmpty { facts.nextToken = "\(index) \(page.nextPageToken)" }
+            } catch let error as ServiceError where error.code != .notFound {
+                facts.silent.append(source.service)
+            } catch is ServiceError {
+                // The measure is not published yet; the figure says so itself.
+                continue
+            }
+        }
+        if facts.nextToken.isEmpty, first + 1 < sources.count { facts.nextToken = "\(first + 1) " }
+        return facts
+    }
+
+    package func recordsPage(_ id: String, _ asked: Period?, _ token: String, _ size: Int, _ request: PageRequest) async throws -> (FigureFacts, Period, RecordsFacts) {
+        let period = asked ?? scorecard.current
+        let language = request.language.rawValue
+        let now = try await scorecard.figures(period, scorecard.answers.peer(request.caller, language: language))
+        let facts = scorecard.facts(try indicator(id), period, now, [:], [], language)
+        return (facts, period, try await records(id, period, token, size, request))
+    }
+
+    private func indicator(_ id: String) throws -> Indicator {
+        guard let found = scorecard.plan.indicators.first(where: { $0.id == id }) else { throw ServiceError(.notFound, "the plan has no indicator \(id)") }
+        return found
+    }
+
+    private func sources(_ id: String) throws -> [Formula.Source] {
+        var seen: Set<Formula.Source> = []
+        return scorecard.plan.measured.filter { $0.indicator.id == id }.flatMap(\.formula.sources).filter { seen.insert($0).inserted }
+    }
+
+    private static func working(_ formula: Formula, _ figure: Figure) -> FormulaFacts {
+        func value(_ source: Formula.Source) -> Quantity? {
+            figure.sources.first { $0.service == source.service && $0.measure == source.measure }.map { .count(Double($0.value)) }
+        }
+        switch formula {
+        case .distinct(let sources): return .distinct(sources.map { .measure($0.measure, value($0)) }, ScorecardFactsReading.quantity(figure))
+        case .count(let sources), .sum(let sources): return .sum(sources.map { .measure($0.measure, value($0)) })
+        case .ratio(let numerator, let denominator): return .ratio(working(numerator, figure), working(denominator, figure))
+        case .average(let source): return .average(.measure(source.measure, value(source)), count: figure.denominator.map { .count($0) })
+        case .growth(let source): return .growth(source.measure, now: figure.numerator.map { .count($0) }, before: figure.denominator.map { .count($0) })
+        case .latest(let source), .state(let source): return .measure(source.measure, value(source))
+        }
+    }
+}

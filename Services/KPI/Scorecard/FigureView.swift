@@ -1,0 +1,108 @@
+import Contract
+import Models
+import Web
+
+/// View model of a figure's page: the template `figure` shows it.
+struct FigureView: Sendable {
+    struct Value: Sendable {
+        let value: ValueView
+        let chartMarkup: Markup
+        let hasChart: Bool
+        let target: String?
+    }
+    struct Fact: Sendable {
+        let name: String
+        let text: String
+    }
+
+    let code: String
+    let name: String
+    let place: String
+    let period: String
+    let years: [PeriodSwitch.Year]
+    let notices: [SourceNotice]
+    let values: [Value]
+    let definition: String
+    let doubt: String?
+    let facts: [Fact]
+    let formulas: [FormulaView]
+    let sources: TableView
+    let partsMarkup: Markup
+    let hasParts: Bool
+    let mayOpenRecords: Bool
+    let records: TableView?
+    let recordsSummary: String?
+    let allRecordsAddress: String?
+    let csvAddress: String?
+
+    init(_ page: FigurePageFacts, _ words: Words) {
+        code = page.figure.id
+        name = page.figure.name
+        place = "\(words("board.\(page.board)")) · \(page.group)"
+        period = words.name(page.period)
+        let address = FigureAddress(page.figure.id, page.period)
+        years = PeriodSwitch(page.periods, current: page.period, path: address.page.split(separator: "?").first.map(String.init) ?? "/", words).years
+        notices = SourceNotice(page.services, words).map { [$0] } ?? []
+        values = page.figure.values.enumerated().map { Self.value($1, index: $0, page, words) }
+        definition = page.definition
+        doubt = page.doubt
+        facts = Self.facts(page, words)
+        formulas = zip(page.workings, page.figure.values).map { FormulaView($0, result: $1.quantity, words) }
+        sources = Self.sources(page, words)
+        partsMarkup = Self.parts(page, words)
+        hasParts = !partsMarkup.isEmpty
+        mayOpenRecords = page.records != nil
+        records = page.records.map { RecordsTable.table($0, caption: words("records.caption"), words) }
+        recordsSummary = page.records.map { words("records.first", ["shown": words.format.integer($0.records.count), "total": words.format.integer($0.total)]) }
+        allRecordsAddress = page.records.flatMap { $0.nextToken.isEmpty ? nil : address.records }
+        csvAddress = page.records.flatMap { $0.records.isEmpty ? nil : address.csv }
+    }
+
+    private static func value(_ facts: ValueFacts, index: Int, _ page: FigurePageFacts, _ words: Words) -> Value {
+        let name = facts.component.map { "\(page.figure.name): \($0.name)" } ?? page.figure.name
+        let points = ValueView.points(facts, period: page.period, words)
+        let target = facts.target.flatMap { target in
+            target.height.map { PeriodBars.Target(value: $0, text: words("figure.target", ["value": target.short(words.format)])) }
+        }
+        let chart = PeriodBars(points: points, target: target, description: ChartDescription(title: "\(name): \(words("scorecard.trend"))", points: points), id: "chart-\(index + 1)")
+        return Value(
+            value: ValueView(facts, name: name, period: page.period, asOf: nil, words), chartMarkup: chart.markup, hasChart: !chart.markup.isEmpty,
+            target: target?.text)
+    }
+
+    private static func facts(_ page: FigurePageFacts, _ words: Words) -> [Fact] {
+        let unit = page.figure.values.first?.unitLabel ?? ""
+        return [
+            Fact(name: words("figure.unit"), text: unit), Fact(name: words("figure.basis"), text: words("basis.\(page.basis)")),
+            Fact(name: words("figure.year_rule"), text: words("year_rule.\(page.yearRule)")), Fact(name: words("figure.origin"), text: words("origin.\(page.origin)")),
+            Fact(name: words("figure.owner"), text: page.owner),
+            Fact(name: words("figure.version"), text: words.format.integer(page.definitionVersion)),
+        ].filter { !$0.text.isEmpty }
+    }
+
+    private static func sources(_ page: FigurePageFacts, _ words: Words) -> TableView {
+        let isCovered = page.sources.contains { $0.coverage != nil }
+        let columns = ["service", "measure", "part"] + (isCovered ? ["coverage"] : []) + ["read", "state"]
+        let rows = page.sources.map { source -> [TableView.Cell] in
+            let stale = source.staleSince.map { words("sources.stale", ["since": words.format.dayAndTime($0)]) }
+            return [
+                .init(words("source.\(source.service)")), .init(words("measure.\(source.measure)")),
+                .init(source.part?.full(words.format) ?? words("status.short_none"), isNumeric: true),
+            ] + (isCovered ? [.init(source.coverage.map { words("sources.of", ["covered": words.format.integer($0.covered), "population": words.format.integer($0.population)]) } ?? "")] : []) + [
+                .init(source.readTime.map { words.format.dayAndTime($0) } ?? ""),
+                .init(stale ?? words(source.readTime == nil ? "sources.never" : "sources.answers")),
+            ]
+        }
+        let headings = columns.map { TableView.Column(words("sources.\($0)"), isNumeric: $0 == "part") }
+        return TableView(caption: words("sources.caption"), columns: headings, rows: rows, empty: words("sources.none"))
+    }
+
+    /// Bars only where several services bring a part of the same measure.
+    private static func parts(_ page: FigurePageFacts, _ words: Words) -> Markup {
+        let parts = page.sources.compactMap { source in
+            source.part.flatMap { part in part.height.map { Breakdown.Part(name: words("source.\(source.service)"), value: $0, text: part.short(words.format)) } }
+        }
+        guard parts.count > 1, Set(page.sources.map(\.measure)).count == 1 else { return Markup("") }
+        return Breakdown(title: words("figure.parts"), parts: parts).markup
+    }
+}

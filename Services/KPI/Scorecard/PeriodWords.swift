@@ -1,0 +1,51 @@
+import Models
+import Web
+
+/// Periods as people say them.
+extension Words {
+    /// `1.er semestre de 2024`, `Año 2024`.
+    func name(_ period: Period) -> String { self("period.\(kind(period))", ["year": String(period.year)]) }
+
+    /// `1.er semestre`, `Año`: where the year stands beside it.
+    func shortName(_ period: Period) -> String { self("period_short.\(kind(period))") }
+
+    /// `S1 24`, `2024`: under a bar.
+    func tick(_ period: Period) -> String {
+        guard let semester = period.semester else { return String(period.year) }
+        return self("period.tick", ["semester": String(semester), "year": String(period.year % 100)])
+    }
+
+    private func kind(_ period: Period) -> String {
+        switch period.semester {
+        case 1: "first"
+        case 2: "second"
+        default: "year"
+        }
+    }
+}
+
+/// View model of the choice between periods, one line for each year: the part `period-switch` shows it.
+struct PeriodSwitch: Sendable {
+    struct Choice: Sendable {
+        let name: String
+        let spoken: String
+        let address: String
+        let isCurrent: Bool
+    }
+    struct Year: Sendable {
+        let year: String
+        let choices: [Choice]
+    }
+    let years: [Year]
+
+    init(_ periods: [Period], current: Period, path: String, _ words: Words) {
+        let byYear = Dictionary(grouping: periods, by: \.year)
+        years = byYear.keys.sorted().map { year in
+            // Semesters in their order, then the whole year.
+            let ordered = (byYear[year] ?? []).sorted { ($0.semester ?? 3) < ($1.semester ?? 3) }
+            return Year(year: String(year), choices: ordered.map { period in
+                Choice(name: words.shortName(period), spoken: words.name(period), address: "\(path)?period=\(period.text)", isCurrent: period == current)
+            })
+        }
+    }
+}

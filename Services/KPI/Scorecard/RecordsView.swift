@@ -1,0 +1,77 @@
+import Contract
+import Models
+import Web
+
+/// View model of the page with all records behind a figure: the template `records` shows it.
+struct RecordsView: Sendable {
+    let code: String
+    let name: String
+    let period: String
+    let table: TableView
+    let paging: Paging
+    let warnings: [SourceNotice]
+    let csvAddress: String
+
+    init(_ figure: FigureFacts, _ period: Period, _ facts: RecordsFacts, _ request: PageRequest, _ words: Words) {
+        code = figure.id
+        name = figure.name
+        self.period = words.name(period)
+        table = RecordsTable.table(facts, caption: words("records.caption"), words)
+        paging = Paging(request, token: facts.token, next: facts.nextToken, shown: facts.records.count, total: facts.total, words: words)
+        warnings = SilentRecords.notice(facts.silent, words)
+        csvAddress = FigureAddress(figure.id, period).csv
+    }
+}
+
+/// Records as a table and as a spreadsheet.
+enum RecordsTable {
+    static func table(_ facts: RecordsFacts, caption: String, _ words: Words) -> TableView {
+        let adds = facts.records.contains { $0.adds != nil }
+        var columns = [TableView.Column(words("records.record")), .init(words("records.date")), .init(words("records.service"))]
+        if adds { columns.append(.init(words("records.adds"), isNumeric: true)) }
+        let rows = facts.records.map { record -> [TableView.Cell] in
+            [
+                .init(record.label, address: record.address), .init(record.date.map { words.format.day($0) } ?? ""),
+                .init(words("source.\(record.service)")),
+            ] + (adds ? [.init(record.adds?.full(words.format) ?? "", isNumeric: true)] : [])
+        }
+        return TableView(caption: caption, columns: columns, rows: rows, empty: words("records.none"))
+    }
+
+    static func csv(_ records: [RecordsFacts.Record], _ words: Words) -> CSVWriter {
+        var csv = CSVWriter(words.format)
+        csv.row(["record", "date", "service", "adds"].map { .text(words("records.\($0)")) })
+        for record in records {
+            csv.row([.text(record.label), record.date.map { .day($0) } ?? .empty, .text(words("source.\(record.service)")), value(record.adds)])
+        }
+        return csv
+    }
+
+    /// Numbers stay numbers: euros with cents, others with up to two decimals.
+    private static func value(_ quantity: Quantity?) -> FieldValue {
+        switch quantity {
+        case .euros(let euros): euros.magnitude < 9e15 ? .money(cents: Int64((euros * 100).rounded())) : .empty
+        case .count(let count): count.magnitude < 9e15 ? .number(Int64(count.rounded()), decimals: 0) : .empty
+        case .percent(let number), .score(let number): number.magnitude < 9e15 ? .number(Int64((number * 100).rounded()), decimals: 2) : .empty
+        case .level(let name): .text(name)
+        case nil: .number(1, decimals: 0)
+        }
+    }
+}
+
+/// The banner of a list that lacks the records of services that do not answer.
+enum SilentRecords {
+    static func notice(_ services: [String], _ words: Words) -> [SourceNotice] {
+        guard !services.isEmpty else { return [] }
+        let names = services.map { words("source.\($0)") }.joined(separator: ", ")
+        return [SourceNotice(kind: "near", title: words("records.silent"), lines: [words("records.silent_why", ["services": names])])]
+    }
+}
+
+extension SourceNotice {
+    init(kind: String, title: String, lines: [String]) {
+        self.kind = kind
+        self.title = title
+        self.lines = lines
+    }
+}

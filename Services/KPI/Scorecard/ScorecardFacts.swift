@@ -1,0 +1,125 @@
+import Contract
+import Models
+
+/// What the front page shows: decided by the rules, not yet put into words.
+package struct ScorecardFacts: Sendable {
+    /// The plan's name in the reader's language.
+    package var plan: String
+    package var period: Period
+    /// Every period that can be chosen.
+    package var periods: [Period]
+    /// When the figures were read; figures read at another time say so themselves.
+    package var asOf: Instant?
+    /// The services that figures come from, with those that do not answer.
+    package var services: [ServiceFacts]
+    package var boards: [BoardFacts]
+
+    package init(plan: String, period: Period, periods: [Period], asOf: Instant?, services: [ServiceFacts], boards: [BoardFacts]) {
+        self.plan = plan
+        self.period = period
+        self.periods = periods
+        self.asOf = asOf
+        self.services = services
+        self.boards = boards
+    }
+}
+
+/// Whether a service answers.
+package struct ServiceFacts: Sendable {
+    package enum State: Sendable, Equatable {
+        case answers
+        /// Its last good readings stand.
+        case stale(since: Instant)
+        /// No reading of it was ever had.
+        case neverAnswered
+    }
+    /// `membership`, `training`…
+    package var service: String
+    package var state: State
+
+    package init(_ service: String, _ state: State) {
+        self.service = service
+        self.state = state
+    }
+}
+
+/// The strategic or the operational half of the scorecard.
+package struct BoardFacts: Sendable {
+    /// `strategic` or `operational`.
+    package var id: String
+    package var groups: [GroupFacts]
+
+    package init(id: String, groups: [GroupFacts]) {
+        self.id = id
+        self.groups = groups
+    }
+}
+
+/// The figures of one objective or one pillar.
+package struct GroupFacts: Sendable {
+    package var id: String
+    package var name: String
+    package var figures: [FigureFacts]
+
+    package init(id: String, name: String, figures: [FigureFacts]) {
+        self.id = id
+        self.name = name
+        self.figures = figures
+    }
+}
+
+/// One indicator in one period: one value, or one for each of its components.
+package struct FigureFacts: Sendable {
+    /// Id in the plan: `S4`.
+    package var id: String
+    package var name: String
+    package var values: [ValueFacts]
+
+    package init(id: String, name: String, values: [ValueFacts]) {
+        self.id = id
+        self.name = name
+        self.values = values
+    }
+}
+
+/// A value with all that tells how far to trust it.
+package struct ValueFacts: Sendable {
+    /// Id and name of the component, for indicators that are two figures.
+    package var component: (id: String, name: String)?
+    package var status: FigureStatus
+    package var quantity: Quantity?
+    /// The unit as the plan names it: `% sobre PIB total`.
+    package var unitLabel: String
+    /// The value of the period compared with, and that period.
+    package var previous: (period: Period, quantity: Quantity)?
+    /// Values over periods, oldest first; nil where there is none.
+    package var trend: [(period: Period, quantity: Quantity?)]
+    package var target: Quantity?
+    /// When it was read; the earliest of its sources.
+    package var readTime: Instant?
+    /// Services that do not answer, with since when: their last good reading stands in the value.
+    package var stale: [(service: String, since: Instant)]
+    /// Of how many of how many there is data, for declared figures.
+    package var coverage: (covered: Int64, population: Int64)?
+    /// The year that a yearly figure is of, when it is another than the period's.
+    package var referenceYear: Int?
+
+    package init(
+        component: (id: String, name: String)? = nil, status: FigureStatus, quantity: Quantity?, unitLabel: String,
+        previous: (period: Period, quantity: Quantity)? = nil, trend: [(period: Period, quantity: Quantity?)] = [],
+        target: Quantity? = nil, readTime: Instant? = nil, stale: [(service: String, since: Instant)] = [],
+        coverage: (covered: Int64, population: Int64)? = nil, referenceYear: Int? = nil
+    ) {
+        self.component = component
+        self.status = status
+        self.quantity = quantity
+        self.unitLabel = unitLabel
+        self.previous = previous
+        self.trend = trend
+        self.target = target
+        self.readTime = readTime
+        self.stale = stale
+        self.coverage = coverage
+        self.referenceYear = referenceYear
+    }
+}

@@ -1,0 +1,91 @@
+import Contract
+import Models
+import Web
+
+/// Gathers what the front page shows: asks the board's own contract as the reader and puts the plan's words beside it.
+package struct ScorecardFactsReading: Sendable {
+    let plan: Plan
+    let answers: Answers
+    let today: @Sendable () -> Day
+    static let services = ["membership", "training", "internationalisation", "funding"]
+
+    package init(plan: Plan, answers: Answers, today: @escaping @Sendable () -> Day) {
+        self.plan = plan
+        self.answers = answers
+        self.today = today
+    }
+
+    package func scorecard(_ asked: Period?, _ request: PageRequest) async throws -> ScorecardFacts {
+        let period = asked ?? current
+        let language = request.language.rawValue
+        let peer = answers.peer(request.caller, language: language)
+        let now = try await figures(period, peer)
+        let before = try await figures(period.previous, peer)
+        let history = try await histories(period, peer)
+        let boards = [Indicator.Board.strategic, .operational].map { board in
+            let groups = board == .strategic ? plan.objectives : plan.pillars
+            return BoardFacts(
+                id: board.rawValue,
+                groups: groups.compactMap { group in
+                    let members = plan.indicators.filter { $0.board == board && $0.group == group.id }
+                    guard !members.isEmpty else { return nil }
+                    return GroupFacts(id: group.id, name: group.name[language], figures: members.map { facts($0, period, now, before, history, language) })
+                })
+        }
+        return ScorecardFacts(
+            plan: plan.name[language], period: period, periods: plan.periods,
+            asOf: now.values.flatMap(\.sources).compactMap(\.readTime).max(), services: Self.states(now), boards: boards)
+    }
+
+    /// The last period of the plan that has begun.
+    var current: Period { plan.periods.filter { $0.semester != nil && $0.start <= today() }.last ?? plan.periods[0] }
+
+    func figures(_ period: Period, _ peer: some Peer) async throws -> [String: Figure] {
+        let scorecard = try await peer.call(KPIContract.getScorecard, GetScorecardRequest(period: period))
+        return Dictionary(uniqueKeysWithValues: scorecard.figures.map { ($0.component.isEmpty ? $0.indicator : $0.component, $0) })
+    }
+
+    /// Periods of the same length up to the one shown, oldest first.
+    func histories(_ period: Period, _ peer: some Peer) async throws -> [(Period, [String: Figure])] {
+        var all: [(Period, [String: Figure])] = []
+        for other in plan.periods where (other.semester == nil) == (period.semester == nil) && other.start <= period.start {
+            all.append((other, try await figures(other, peer)))
+        }
+        return all
+    }
+
+    func facts(
+        _ indicator: Indicator, _ period: Period, _ now: [String: Figure], _ before: [String: Figure],
+        _ history: [(Period, [String: Figure])], _ language: String
+    ) -> FigureFacts {
+        let parts: [(id: String, name: String?)] =
+            indicator.components.isEmpty ? [(indicator.id, nil)] : indicator.components.map { ($0.id, $0.name[language]) }
+        let values = parts.compactMap { part -> ValueFacts? in
+            guard let figure = now[part.id] else { return nil }
+            let previous = before[part.id].flatMap(Self.quantity).map { (period: period.previous, quantity: $0) }
+            let stale = figure.sources.compactMap { source in source.staleSince.map { (service: source.service, since: $0) } }
+            var coverage: (covered: Int64, population: Int64)?
+            if let covered = figure.covered, let population = figure.population { coverage = (covered, population) }
+            return ValueFacts(
+                component: part.name.map { (part.id, $0) }, status: figure.status, quantity: Self.quantity(figure),
+                unitLabel: indicator.unitLabel[language], previous: previous,
+                trend: history.map { (period: $0.0, quantity: $0.1[part.id].flatMap(Self.quantity)) },
+                readTime: figure.sources.compactMap(\.readTime).min(), stale: stale, coverage: coverage,
+                referenceYear: indicator.basis == .annual && period.closedYear != period.year ? period.closedYear : nil)
+        }
+        return FigureFacts(id: indicator.id, name: indicator.name[language], values: values)
+    }
+
+    static func quantity(_ figure: Figure) -> Quantity? { Quantity(figure.value, unit: figure.unit, state: figure.state) }
+
+    /// Which services answer, by what the figures say of their sources.
+    static func states(_ figures: [String: Figure]) -> [ServiceFacts] {
+        let sources = figures.values.flatMap(\.sources)
+        let silent = Set(figures.values.filter { $0.status == .unavailable }.flatMap(\.missing).map { String($0.prefix { $0 != "." }) })
+        return services.map { service in
+            if let since = sources.filter({ $0.service == service }).compactMap(\.staleSince).min() { return ServiceFacts(service, .stale(since: since)) }
+            let known = sources.contains { $0.service == service }
+            return ServiceFacts(service, !known && silent.contains(service) ? .neverAnswered : .answers)
+        }
+    }
+}

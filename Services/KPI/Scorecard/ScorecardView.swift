@@ -1,0 +1,89 @@
+import Contract
+import Models
+import Web
+
+/// View model of the front page: the template `scorecard` shows it.
+struct ScorecardView: Sendable {
+    struct Tally: Sendable {
+        let count: String
+        let text: String
+    }
+    struct Row: Sendable {
+        let code: String
+        let name: String
+        let address: String
+        /// The first row of a figure carries its name; the others only that of their component.
+        let isFirst: Bool
+        let value: ValueView
+    }
+    struct Group: Sendable {
+        let anchor: String
+        let name: String
+        let count: String
+        let rows: [Row]
+    }
+    struct Board: Sendable {
+        let anchor: String
+        let name: String
+        let groups: [Group]
+    }
+
+    let plan: String
+    let title: String
+    let period: String
+    let reading: String?
+    let years: [PeriodSwitch.Year]
+    let notices: [SourceNotice]
+    let tallies: [Tally]
+    let boards: [Board]
+
+    init(_ facts: ScorecardFacts, _ words: Words) {
+        plan = facts.plan
+        title = words("scorecard.title")
+        period = words.name(facts.period)
+        reading = facts.asOf.map { words("scorecard.reading", ["time": words.format.dayAndTime($0)]) }
+        years = PeriodSwitch(facts.periods, current: facts.period, path: "/", words).years
+        notices = SourceNotice(facts.services, words).map { [$0] } ?? []
+        tallies = Self.tallies(facts, words)
+        boards = facts.boards.map { board in
+            Board(anchor: board.id, name: words("board.\(board.id)"), groups: board.groups.map { group in
+                let rows = group.figures.flatMap { Self.rows($0, facts, words) }
+                return Group(anchor: "\(board.id)-\(group.id)", name: group.name, count: words.format.integer(group.figures.count), rows: rows)
+            })
+        }
+    }
+
+    private static func rows(_ figure: FigureFacts, _ facts: ScorecardFacts, _ words: Words) -> [Row] {
+        figure.values.enumerated().map { index, value in
+            let name = value.component.map { "\(figure.name): \($0.name)" } ?? figure.name
+            return Row(
+                code: value.component?.id ?? figure.id, name: figure.name, address: FigureAddress(figure.id, facts.period).page, isFirst: index == 0,
+                value: ValueView(value, name: name, period: facts.period, asOf: facts.asOf, words))
+        }
+    }
+
+    /// How many figures have a value, stand on an old reading, have none, come later. What is nought is left out.
+    private static func tallies(_ facts: ScorecardFacts, _ words: Words) -> [Tally] {
+        let figures = facts.boards.flatMap(\.groups).flatMap(\.figures)
+        func count(_ matches: (ValueFacts) -> Bool) -> Int { figures.count { $0.values.contains(where: matches) } }
+        let numbers = [
+            ("value", count { $0.status == .value }), ("stale", count { !$0.stale.isEmpty }), ("no_data", count { $0.status == .no_data }),
+            ("unavailable", count { $0.status == .unavailable }), ("pending", count { $0.status == .pending }),
+        ]
+        return numbers.filter { $0.1 > 0 }.map { Tally(count: words.format.integer($0.1), text: words("tally.\($0.0)", ["total": words.format.integer(figures.count)])) }
+    }
+}
+
+/// Addresses of a figure's pages.
+struct FigureAddress: Sendable {
+    let page: String
+    let records: String
+    let csv: String
+
+    init(_ id: String, _ period: Period) {
+        let base = "/figures/\(FormValues.encode(id))"
+        page = "\(base)?period=\(period.text)"
+        records = "\(base)/records?period=\(period.text)"
+        csv = "\(base)/records.csv?period=\(period.text)"
+    }
+}

@@ -1,0 +1,51 @@
+import Contract
+import Models
+import Storage
+
+/// Memberships: each row one interval with one type and one status.
+struct Memberships: RecordRoom {
+    let database: any Database
+    let seal: Seal
+    let table = RecordTable<Membership>("membership", searched: ["approvedBy", "leaveReason"], order: "start_date desc")
+
+    func check(_ record: inout Membership, replacing old: Membership?, in tx: Transaction) throws {
+        try Interval.check(record.startDate, record.endDate, "membership")
+        if MembershipStatus.counting.contains(record.status) {
+            guard let start = record.startDate else {
+                throw ServiceError.invalid("membership.startDate", "required", "is required when the status is \(record.status.rawValue)")
+            }
+            if record.joinDate == nil { record.joinDate = start }
+        }
+        try checkOverlap(record, in: tx)
+        if let old, old.status != record.status, !Self.follows(old.status, record.status) {
+            throw ServiceError(.failedPrecondition, "a membership does not go from \(old.status.rawValue) to \(record.status.rawValue)", reason: "STATUS_ORDER")
+        }
+    }
+
+    /// An organisation has one status on any day.
+    private func checkOverlap(_ record: Membership, in tx: Transaction) throws {
+        guard let start = record.startDate else { return }
+        let last = record.endDate ?? Day(number: Day(year: 9999, month: 12, day: 31)?.number ?? .max)
+        let other = try tx.row(
+            """
+            SELECT id, start_date FROM membership WHERE org_id = \(record.orgID) AND id <> \(record.id)
+            AND start_date <= \(last) AND (end_date IS NULL OR end_date >= \(start))
+            """) { ($0.text(0), $0.text(1)) }
+        if let (id, since) = other {
+            throw ServiceError(
+                .failedPrecondition, "the organisation has another membership in that time: \(id), since \(since); end it first",
+                violations: [.init(field: "membership.startDate", rule: "no_overlap", message: "lies in the membership \(id)")], reason: "OVERLAP")
+        }
+    }
+
+    private static func follows(_ old: MembershipStatus, _ new: MembershipStatus) -> Bool {
+        switch old {
+        case .solicitud: [.aprobada, .activa, .rechazada].contains(new)
+        case .aprobada: [.activa, .rechazada, .baja].contains(new)
+        case .activa: [.en_gracia, .suspendida, .baja].contains(new)
+        case .en_gracia: [.activa, .suspendida, .baja].contains(new)
+        case .suspendida: [.activa, .baja].contains(new)
+        case .baja, .rechazada, .unspecified: false
+        }
+    }
+}

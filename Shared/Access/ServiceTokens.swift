@@ -1,0 +1,32 @@
+import Contract
+import Storage
+
+/// Short-lived tokens with which the services of one host call each other, signed with a secret they share.
+package struct ServiceTokens: Sendable {
+    private let seal: Seal
+    private let now: @Sendable () -> Instant
+    private static let prefix = "svc."
+    /// Five minutes.
+    private static let lifeSeconds: Int64 = 300
+
+    package init(secret: String, now: @escaping @Sendable () -> Instant = { Instant.now() }) {
+        seal = Seal(secret: secret)
+        self.now = now
+    }
+
+    /// Value of `Authorization` for a call of the named service.
+    package func authorization(for service: String) -> String {
+        "Bearer \(Self.prefix)\(seal.seal("\(service)\n\(now().adding(seconds: Self.lifeSeconds).sortableText)"))"
+    }
+
+    /// The calling service; nil when the token is none of these.
+    ///
+    /// - Parameter receiver: the service that is called: its records and measures may be read.
+    func caller(_ token: String, receiver: String) throws -> Caller? {
+        guard token.hasPrefix(Self.prefix) else { return nil }
+        let parts = seal.open(String(token.dropFirst(Self.prefix.count)))?.split(separator: "\n").map(String.init) ?? []
+        guard parts.count == 2, let end = Instant(parts[1]), end > now() else { throw Doorkeeper.refusal }
+        let scopes = [Access.read, .measure].map { $0.scope(in: receiver) }
+        return Caller(kind: .service, id: "service:\(parts[0])", name: parts[0], scopes: Set(scopes))
+    }
+}

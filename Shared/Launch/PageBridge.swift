@@ -1,0 +1,34 @@
+import Contract
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import RPC
+import Web
+
+/// Carries requests for pages from the server to the pages and their answers back.
+struct PageBridge: Sendable {
+    let site: Site
+    let pages: PageRoutes
+    let authenticator: any Authenticator
+    let cookie: String
+
+    func answer(_ request: Request) async throws -> Response? {
+        guard let method = PageRequest.Method(rawValue: request.method.rawValue) else { return nil }
+        let body = try await request.body.collect(upTo: 1 << 20)
+        var headers: [String: String] = [:]
+        for field in request.headers { headers[field.name.canonicalName] = field.value }
+        let host = request.head.authority ?? ""
+        var page = PageRequest(
+            method: method, target: request.head.path ?? "/", headers: headers, body: Array(body.readableBytesView),
+            origin: "http://\(host)")
+        let session = page.cookies[cookie]
+        page.caller = try await authenticator.caller(Credentials(authorization: headers["authorization"], session: session))
+        page.csrfToken = session.map { Fingerprint.text($0.utf8) } ?? ""
+        let answer = await pages.answer(page, in: site)
+        var fields = HTTPFields()
+        for header in answer.headers {
+            if let name = HTTPField.Name(header.name) { fields.append(HTTPField(name: name, value: header.value)) }
+        }
+        return Response(status: .init(code: answer.status), headers: fields, body: .init(byteBuffer: ByteBuffer(bytes: answer.body)))
+    }
+}

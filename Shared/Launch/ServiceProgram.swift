@@ -1,0 +1,40 @@
+import Contract
+import Storage
+import Web
+
+/// What makes a library a program: its name, its port and how it is built.
+package struct ServiceProgram: Sendable {
+    /// What a running service is made of.
+    package struct Running: Sendable {
+        package let answers: Answers
+        package let site: Site?
+        package let pages: PageRoutes
+        /// Repeated while the service runs; what it throws is logged and tried again the next time.
+        package let repeated: (@Sendable () async throws -> Void)?
+
+        package init(answers: Answers, site: Site? = nil, pages: PageRoutes = PageRoutes(), repeated: (@Sendable () async throws -> Void)? = nil) {
+            self.answers = answers
+            self.site = site
+            self.pages = pages
+            self.repeated = repeated
+        }
+    }
+
+    /// What a service finds when it is built.
+    package struct Surroundings: Sendable {
+        package let settings: Settings
+        package let database: any Database
+        /// A peer that calls another service over HTTP with this service's token.
+        package let peer: @Sendable (_ service: String) -> any Peer
+    }
+
+    package let name: String
+    package let port: Int
+    package let build: @Sendable (Surroundings) async throws -> Running
+
+    package init(name: String, port: Int, build: @escaping @Sendable (Surroundings) async throws -> Running) {
+        self.name = name
+        self.port = port
+        self.build = build
+    }
+}

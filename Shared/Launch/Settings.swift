@@ -1,0 +1,110 @@
+import Contract
+import Foundation
+
+/// One thing an operator can set: by flag, by environment, by a file, in that order.
+package struct Setting: Sendable {
+    /// `port`: flag `--port`, environment `AUZOLAN_PORT`, and the name in the file.
+    package let name: String
+    package let fallback: String
+    package let meaning: String
+
+    var environment: String { "AUZOLAN_" + name.uppercased().replacingOccurrences(of: "-", with: "_") }
+
+    /// Every setting there is; help, documentation and tests read this table.
+    package static let all = [
+        Setting(name: "address", fallback: "127.0.0.1", meaning: "Address to listen on."),
+        Setting(name: "port", fallback: "", meaning: "Port to listen on; 0 takes a free one. Each service has its own default."),
+        Setting(name: "home", fallback: "~/.auzolan", meaning: "Folder of databases and the secret that the services of one host share."),
+        Setting(name: "association", fallback: "Auzolan", meaning: "Name of the association, as pages show it."),
+        Setting(name: "membership-url", fallback: "http://127.0.0.1:7101", meaning: "Where the membership service is."),
+        Setting(name: "training-url", fallback: "http://127.0.0.1:7102", meaning: "Where the training service is."),
+        Setting(name: "internationalisation-url", fallback: "http://127.0.0.1:7103", meaning: "Where the internationalisation service is."),
+        Setting(name: "funding-url", fallback: "http://127.0.0.1:7104", meaning: "Where the funding service is."),
+        Setting(name: "kpi-url", fallback: "http://127.0.0.1:7105", meaning: "Where the kpi service is."),
+        Setting(name: "refresh-seconds", fallback: "15", meaning: "How often directories and figures are asked anew."),
+        Setting(name: "config", fallback: "", meaning: "File of lines «name = value»."),
+    ]
+}
+
+/// The settings of one start.
+package struct Settings: Sendable {
+    private let values: [String: String]
+
+    /// - Parameters:
+    ///   - arguments: flags after the program's name.
+    ///   - port: the service's own default.
+    /// - Throws: `invalid_argument` that names an unknown flag or a wrong value.
+    package init(arguments: [String], environment: [String: String], port: Int) throws {
+        let flags = try Self.flags(arguments)
+        let file = try Self.file(flags["config"] ?? environment["AUZOLAN_CONFIG"] ?? "")
+        var values: [String: String] = [:]
+        for setting in Setting.all {
+            values[setting.name] = flags[setting.name] ?? environment[setting.environment] ?? file[setting.name] ?? setting.fallback
+        }
+        if values["port"] == "" { values["port"] = String(port) }
+        for name in ["port", "refresh-seconds"] {
+            guard let number = Int(values[name] ?? ""), (0...65_535).contains(number) else {
+                throw ServiceError.invalid(name, "range", "must be a number from 0 to 65535")
+            }
+        }
+        let address = values["address"] ?? ""
+        guard ["127.0.0.1", "localhost", "::1"].contains(address) else {
+            throw ServiceError.invalid("address", "loopback", "must be of this machine (127.0.0.1): a public address needs accounts and TLS, which this release does not have")
+        }
+        self.values = values
+    }
+
+    package subscript(name: String) -> String { values[name] ?? "" }
+    package var port: Int { Int(self["port"]) ?? 0 }
+    package var home: String { NSString(string: self["home"]).expandingTildeInPath }
+
+    private static func flags(_ arguments: [String]) throws -> [String: String] {
+        var flags: [String: String] = [:]
+        var rest = arguments[...]
+        while let argument = rest.popFirst() {
+            guard argument.hasPrefix("--") else { throw ServiceError.invalid(argument, "unknown", "is not understood; see --help") }
+            let parts = argument.dropFirst(2).split(separator: "=", maxSplits: 1).map(String.init)
+            guard let name = parts.first, Setting.all.contains(where: { $0.name == name }) else {
+                throw ServiceError.invalid(argument, "unknown", "is no setting; see --help")
+            }
+            guard let value = parts.count == 2 ? parts[1] : rest.popFirst() else {
+                throw ServiceError.invalid("--\(name)", "required", "needs a value after it")
+            }
+            flags[name] = value
+        }
+        return flags
+    }
+
+    private static func file(_ path: String) throws -> [String: String] {
+        guard !path.isEmpty else { return [:] }
+        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+            throw ServiceError.invalid("config", "readable", "names \(path), which cannot be read")
+        }
+        var values: [String: String] = [:]
+        for line in text.split(separator: "\n") where !line.hasPrefix("#") {
+            let parts = line.split(separator: "=", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }
+            guard parts.count == 2, Setting.all.contains(where: { $0.name == parts[0] }) else {
+                throw ServiceError.invalid("config", "unknown", "holds the line «\(line)», which is no setting")
+            }
+            values[parts[0]] = parts[1]
+        }
+        return values
+    }
+
+    /// What `--help` prints.
+    package static func help(_ program: String) -> String {
+        let lines = Setting.all.map { setting in
+            "  --\(setting.name) VALUE\n      \(setting.meaning) Environment \(setting.environment)"
+                + (setting.fallback.isEmpty ? "." : "; without it \(setting.fallback).")
+        }
+        return """
+            \(program): one service of Auzolan, the software of a cluster association.
+
+            \(program) [serve]                         answers until it is stopped
+            \(program) key create LABEL SCOPE…         makes an API key and prints it once (SCOPE like \(program):read)
+
+            Settings, by flag, by environment or in the file that --config names, in that order:
+            \(lines.joined(separator: "\n"))
+            """
+    }
+}

@@ -1,0 +1,84 @@
+import Contract
+import Models
+import Storage
+
+/// Keeps a copy of membership's directory, so that a service lists, registers and counts when membership is down.
+package struct DirectoryReplica: Sendable {
+    private let database: any Database
+    private static let positionSetting = "directory_position"
+
+    package init(_ database: any Database) { self.database = database }
+
+    /// Takes in everything that changed since the last time.
+    ///
+    /// - Returns: how many entries were taken in.
+    /// - Throws: `unavailable` when membership does not answer; the copy stays as it is.
+    package func follow(_ membership: any Peer) async throws -> Int {
+        var taken = 0
+        while true {
+            let position = try position()
+            let answer = try await membership.call(MembershipContract.listDirectoryChanges, ListDirectoryChangesRequest(afterPosition: position))
+            if answer.position != position || !answer.entries.isEmpty { try await take(answer) }
+            taken += answer.entries.count
+            if !answer.hasMore { return taken }
+        }
+    }
+
+    private func position() throws -> Int64 {
+        try database.read { session in
+            try session.row("SELECT value FROM setting WHERE name = \(Self.positionSetting)") { Int64($0.text(0)) ?? 0 } ?? 0
+        }
+    }
+
+    private func take(_ answer: ListDirectoryChangesResponse) async throws {
+        try await database.write(by: Call(caller: .system("directory"), method: "directory")) { tx in
+            for entry in answer.entries {
+                let organisation = entry.organisation
+                try tx.execute("DELETE FROM directory_membership WHERE org_id = \(organisation.id)")
+                try tx.execute("DELETE FROM directory_organisation WHERE id = \(organisation.id)")
+                try tx.changed("DirectoryEntry", organisation.id, entry.isDeleted ? .deleted : .updated)
+                if entry.isDeleted { continue }
+                try Self.insert(entry, in: tx)
+            }
+            try tx.execute(
+                """
+                INSERT INTO setting (name, value) VALUES (\(Self.positionSetting), \("\(answer.position)"))
+                ON CONFLICT (name) DO UPDATE SET value = excluded.value
+                """)
+        }
+    }
+
+    private static func insert(_ entry: DirectoryEntry, in tx: Transaction) throws {
+        let organisation = entry.organisation
+        try tx.execute(
+            """
+            INSERT INTO directory_organisation (id, legal_name, trade_name, category, size_class, province, is_basque, is_consolidated, is_association)
+            VALUES (\(organisation.id), \(organisation.legalName), \(organisation.tradeName), \(organisation.category),
+                    \(organisation.sizeClass), \(organisation.province), \(organisation.isBasque),
+                    \(organisation.isConsolidated), \(organisation.isAssociation))
+            """)
+        for (index, interval) in entry.memberships.enumerated() {
+            try tx.execute(
+                """
+                INSERT INTO directory_membership (org_id, position, type, status, start_date, end_date, join_date)
+                VALUES (\(organisation.id), \(index), \(interval.type), \(interval.status), \(interval.startDate),
+                        \(interval.endDate), \(interval.joinDate))
+                """)
+        }
+    }
+
+    /// Tables of the copy; membership has views of the same names instead.
+    package static let migration = Migration(
+        module: "pillar", name: "directory-replica",
+        sql: """
+            CREATE TABLE directory_organisation (
+                id TEXT PRIMARY KEY, legal_name TEXT NOT NULL, trade_name TEXT NOT NULL, category TEXT NOT NULL,
+                size_class TEXT NOT NULL, province TEXT NOT NULL, is_basque BIGINT NOT NULL,
+                is_consolidated BIGINT NOT NULL, is_association BIGINT NOT NULL
+            );
+            CREATE TABLE directory_membership (
+                org_id TEXT NOT NULL, position BIGINT NOT NULL, type TEXT NOT NULL, status TEXT NOT NULL,
+                start_date TEXT, end_date TEXT, join_date TEXT, PRIMARY KEY (org_id, position)
+            );
+            """)
+}

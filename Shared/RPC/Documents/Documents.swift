@@ -1,0 +1,27 @@
+import Contract
+
+/// What a service tells about itself at plain addresses: `/openapi.json`, `/proto` and each file below it.
+struct Documents: Sendable {
+    struct Page: Sendable {
+        let type: String
+        let bytes: [UInt8]
+    }
+
+    private let pages: [String: Page]
+
+    init(_ answers: Answers, version: String, cookie: String) {
+        var pages: [String: Page] = [:]
+        let openAPI = OpenAPI.document(
+            contracts: answers.contracts, service: answers.service, version: version, cookie: cookie)
+        pages["/openapi.json"] = Page(type: "application/json", bytes: openAPI)
+        let files = ProtoFile.files(contracts: answers.contracts)
+        for file in files {
+            pages["/proto/\(file.path)"] = Page(type: "text/plain; charset=utf-8", bytes: Array(file.text.utf8))
+        }
+        let list = files.map { "/proto/\($0.path)\n" }.joined()
+        pages["/proto"] = Page(type: "text/plain; charset=utf-8", bytes: Array(list.utf8))
+        self.pages = pages
+    }
+
+    func page(_ path: String) -> Page? { pages[path] }
+}

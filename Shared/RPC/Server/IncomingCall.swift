@@ -1,0 +1,119 @@
+import Contract
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import NIOHTTP1
+
+/// One request to a method, from its headers to its response. The order of the steps is PROTOCOL 1.1.
+struct IncomingCall {
+    let responder: RPCResponder
+    let answer: any Answer
+    let request: Request
+    let query: Substring?
+
+    private var method: MethodDescription { answer.method }
+    private var limits: RPCLimits { responder.limits }
+
+    func respond() async throws -> Response {
+        let started = ContinuousClock.now
+        let head = RequestHead(request.headers)
+        let metadata = ResponseMetadata()
+        let traceID = head.traceparent.flatMap(TraceID.parse) ?? TraceID.make()
+        var caller = Caller.anonymous
+        do {
+            let checks = try RequestChecks(
+                head, httpMethod: request.method.rawValue, query: query, reads: method.effect == .reads)
+            let work = try prepare(checks)
+            caller = try await identify(head)
+            try answer.admit(caller)
+            let json = try await message(checks, work)
+            let call = Call(
+                caller: caller, method: method.path, traceID: traceID, deadline: started + work.timeout,
+                language: head.language, metadata: head.metadata, response: metadata)
+            let (body, isCompressed) = try await perform(call, json, mayCompress: head.acceptsGzip)
+            note(nil, caller, traceID, since: started)
+            return RPCReply.message(body, isCompressed: isCompressed, isGet: checks.query != nil, metadata)
+        } catch let refusal as Refusal {
+            return refused(refusal)
+        } catch let error as HTTPParserError {
+            throw error
+        } catch {
+            let error = responder.told(error, traceID: traceID, method: method.path)
+            note(error.code, caller, traceID, since: started)
+            let closes = error.reason == Self.tooLarge
+            return RPCReply.error(error, metadata: metadata, closes: closes)
+        }
+    }
+
+    private struct Preparation {
+        let timeout: Duration
+        let isCompressed: Bool
+        let message: [UInt8]?
+    }
+
+    /// Checks 4 to 7.
+    private func prepare(_ checks: RequestChecks) throws(ServiceError) -> Preparation {
+        try checks.version()
+        let timeout = try checks.timeout(limits)
+        let isCompressed = try checks.isCompressed()
+        return Preparation(timeout: timeout, isCompressed: isCompressed, message: try checks.message())
+    }
+
+    /// - Throws: `unauthenticated` for a credential that does not count; without any the caller is anonymous.
+    private func identify(_ head: RequestHead) async throws -> Caller {
+        let session = head.cookies.isEmpty ? nil : head.cookie(responder.cookie)
+        guard head.authorization != nil || session != nil else { return .anonymous }
+        return try await responder.authenticator.caller(Credentials(authorization: head.authorization, session: session))
+    }
+
+    /// Checks 8 and 9: the message's JSON.
+    private func message(_ checks: RequestChecks, _ work: Preparation) async throws -> [UInt8] {
+        var bytes = work.message ?? []
+        if work.message == nil { bytes = try await body(checks.head.contentLength) }
+        guard bytes.count <= limits.body else { throw tooLarge }
+        if work.isCompressed, !bytes.isEmpty { bytes = try Gzip.decompress(bytes, limit: limits.body) }
+        guard !bytes.isEmpty else { throw ServiceError.malformed("the request is empty; an empty message is {}") }
+        return bytes
+    }
+
+    private func body(_ announced: Int?) async throws -> [UInt8] {
+        if let announced, announced > limits.body { throw tooLarge }
+        var bytes: [UInt8] = []
+        for try await part in request.body {
+            guard bytes.count + part.readableBytes <= limits.body else { throw tooLarge }
+            if bytes.isEmpty { bytes = Array(buffer: part) } else { bytes.append(contentsOf: part.readableBytesView) }
+        }
+        return bytes
+    }
+
+    /// Check 10: the function itself, until its deadline.
+    private func perform(_ call: Call, _ json: [UInt8], mayCompress: Bool) async throws -> (ByteBuffer, Bool) {
+        guard let deadline = call.deadline, deadline > .now else { throw DeadlineReached() }
+        let answer = answer
+        return try await Deadline.run(until: deadline, executor: responder.executor) {
+            try await answer.reply(to: json, call) { bytes in
+                guard mayCompress, bytes.count >= 1024 else { return (ByteBuffer(bytes: bytes), false) }
+                return (ByteBuffer(bytes: Gzip.compress(bytes)), true)
+            }
+        }
+    }
+
+    private static let tooLarge = "MESSAGE_TOO_LARGE"
+    private var tooLarge: ServiceError {
+        ServiceError(.resourceExhausted, "the message is larger than \(limits.body) bytes", reason: Self.tooLarge)
+    }
+
+    private func refused(_ refusal: Refusal) -> Response {
+        switch refusal {
+        case .method(let allow): RPCReply.methodNotAllowed(allow)
+        case .mediaType: RPCReply.unsupportedMediaType()
+        }
+    }
+
+    private func note(_ code: Code?, _ caller: Caller, _ traceID: String, since started: ContinuousClock.Instant) {
+        responder.record?(
+            CallRecord(
+                method: method.path, caller: caller.id, traceID: traceID, code: code?.rawValue,
+                duration: started.duration(to: .now)))
+    }
+}

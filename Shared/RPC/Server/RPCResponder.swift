@@ -1,0 +1,121 @@
+import Contract
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+import NIOHTTP1
+
+/// Answers HTTP requests by the Connect protocol (unary, JSON), the service's documents, and whatever plain routes the
+/// service has beside them.
+package struct RPCResponder: HTTPResponder {
+    package typealias PlainRoutes = @Sendable (Request, RPCContext) async throws -> Response?
+
+    let answers: Answers
+    let authenticator: any Authenticator
+    /// Name of the cookie that holds the session.
+    let cookie: String
+    let limits: RPCLimits
+    /// Names and addresses the service is called by, without ports; nil admits any.
+    let hosts: Set<String>?
+    let documents: Documents
+    /// Where rules go on after they waited; nil for the default.
+    let executor: (any TaskExecutor)?
+    let record: (@Sendable (CallRecord) -> Void)?
+    let other: PlainRoutes?
+    let logger: Logger
+    private let declared: Set<String>
+
+    /// - Parameters:
+    ///   - version: the release, for the documents.
+    ///   - record: told about every call when it ended.
+    ///   - other: pages and plain addresses; asked when the path is no method's, answers nil for what it does not know.
+    package init(
+        _ answers: Answers, authenticator: any Authenticator, cookie: String, version: String,
+        limits: RPCLimits = RPCLimits(), hosts: Set<String>? = nil, executor: (any TaskExecutor)? = nil,
+        logger: Logger, record: (@Sendable (CallRecord) -> Void)? = nil, other: PlainRoutes? = nil
+    ) {
+        self.answers = answers
+        self.authenticator = authenticator
+        self.cookie = cookie
+        self.limits = limits
+        self.hosts = hosts
+        self.executor = executor
+        self.logger = logger
+        self.record = record
+        self.other = other
+        documents = Documents(answers, version: version, cookie: cookie)
+        declared = Set(answers.contracts.flatMap(\.methods).map(\.path))
+    }
+
+    package func respond(to request: Request, context: RPCContext) async throws -> Response {
+        let target = request.head.path ?? "/"
+        if let refusal = refusal(request.head, target) { return refusal }
+        var path = target
+        var query: Substring?
+        if let mark = target.utf8.firstIndex(of: UInt8(ascii: "?")) {
+            path = String(target[..<mark])
+            query = target[target.utf8.index(after: mark)...]
+        }
+        guard let answer = answers.byPath[path] else { return try await elsewhere(request, context, path: path) }
+        return try await IncomingCall(responder: self, answer: answer, request: request, query: query).respond()
+    }
+
+    /// The first `Host` became the authority; one that is left in the fields is a second one.
+    private static let host = HTTPField.Name("Host")!
+
+    /// What no path may do: no host or two, another host, a long address.
+    private func refusal(_ head: HTTPRequest, _ target: String) -> Response? {
+        guard let host = head.authority, !head.headerFields.contains(Self.host) else {
+            return RPCReply.error(.malformed("exactly one Host header is expected"), closes: true)
+        }
+        if let hosts, !hosts.contains(Self.name(of: host)) {
+            return RPCReply.error(.malformed("the service is not known by this Host"), status: 421, closes: true)
+        }
+        guard target.utf8.count <= limits.url else {
+            let error = ServiceError(.resourceExhausted, "the address is longer than \(limits.url) bytes", reason: "URL_TOO_LONG")
+            return RPCReply.error(error, status: 414, closes: true)
+        }
+        return nil
+    }
+
+    private static func name(of host: String) -> String {
+        let end = host.hasPrefix("[") ? host.firstIndex(of: "]").map(host.index(after:)) : host.firstIndex(of: ":")
+        return host[..<(end ?? host.endIndex)].lowercased()
+    }
+
+    /// Everything that is no method: documents, methods without an answer, pages, and nothing.
+    private func elsewhere(_ request: Request, _ context: RPCContext, path: String) async throws -> Response {
+        if declared.contains(path) {
+            return RPCReply.error(ServiceError(.unimplemented, "\(path) is not implemented", reason: "NOT_IMPLEMENTED"))
+        }
+        let reads = request.method == .get || request.method == .head
+        if let document = documents.page(path) {
+            return reads ? bodiless(RPCReply.document(document), request) : RPCReply.methodNotAllowed("GET, HEAD")
+        }
+        do {
+            if let response = try await other?(request, context) { return bodiless(response, request) }
+        } catch let error as HTTPParserError {
+            throw error
+        } catch {
+            return bodiless(RPCReply.error(told(error, traceID: TraceID.make(), method: path)), request)
+        }
+        let error = ServiceError(.unimplemented, "there is nothing at \(path.prefix(200))")
+        return bodiless(RPCReply.error(error, status: 404), request)
+    }
+
+    private func bodiless(_ response: Response, _ request: Request) -> Response {
+        request.method == .head ? response.createHeadResponse() : response
+    }
+
+    /// The error a caller is told. An unforeseen one is logged with its cause and the trace id and told as `internal`.
+    func told(_ error: any Error, traceID: String, method: String) -> ServiceError {
+        switch error {
+        case let error as ServiceError: return error
+        case is DeadlineReached: return ServiceError(.deadlineExceeded, "the call took longer than its deadline")
+        case is CancellationError: return ServiceError(.canceled, "the call was cancelled")
+        default:
+            logger.error("call failed", metadata: ["trace": "\(traceID)", "method": "\(method)", "error": "\(error)"])
+            return .internalError
+        }
+    }
+}

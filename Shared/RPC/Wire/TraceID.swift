@@ -1,0 +1,51 @@
+import Contract
+import Synchronization
+
+/// Ids that tell one call from another across services (W3C Trace Context, 32 hexadecimal digits).
+package enum TraceID {
+    private static let start = UInt64.random(in: .min ... .max)
+    private static let salt = UInt64.random(in: .min ... .max)
+    private static let count = Atomic<UInt64>(0)
+
+    /// A new id: unlike any other, but no secret.
+    package static func make() -> String {
+        let number = count.wrappingAdd(1, ordering: .relaxed).newValue
+        return hexadecimal(mixed(start &+ number), mixed(salt ^ number))
+    }
+
+    /// The trace id of a `traceparent` header, `00-<32 digits>-<16 digits>-<2 digits>`; nil when it is none.
+    package static func parse(_ traceparent: String) -> String? {
+        let parts = traceparent.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.count >= 4, parts[0].utf8.count == 2, parts[1].utf8.count == 32, parts[2].utf8.count == 16 else { return nil }
+        let digits = parts[1].utf8
+        guard digits.allSatisfy({ (48...57).contains($0) || (97...102).contains($0) }), digits.contains(where: { $0 != 48 }) else {
+            return nil
+        }
+        return String(parts[1])
+    }
+
+    /// The header that passes an id on; the span is new.
+    package static func traceparent(_ traceID: String) -> String {
+        let number = count.wrappingAdd(1, ordering: .relaxed).newValue
+        return "00-\(traceID)-\(hexadecimal(mixed(salt &+ number), 0).prefix(16))-01"
+    }
+
+    /// SplitMix64: neighbouring numbers give unrelated ones.
+    private static func mixed(_ number: UInt64) -> UInt64 {
+        var z = number &* 0x9E37_79B9_7F4A_7C15
+        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        return z ^ (z >> 31)
+    }
+
+    private static func hexadecimal(_ high: UInt64, _ low: UInt64) -> String {
+        String(unsafeUninitializedCapacity: 32) { bytes in
+            for index in 0..<32 {
+                let word = index < 16 ? high : low
+                let digit = UInt8(truncatingIfNeeded: word >> UInt64(60 - 4 * (index & 15))) & 15
+                bytes[index] = digit < 10 ? 48 + digit : 87 + digit
+            }
+            return 32
+        }
+    }
+}

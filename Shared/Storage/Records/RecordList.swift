@@ -1,0 +1,96 @@
+import Contract
+
+extension RecordTable {
+    /// A page of records: filtered, ordered, after the last one of the page before.
+    ///
+    /// - Parameter seal: makes page tokens that only this service can have made.
+    /// - Throws: `invalid_argument` on `filter`, `orderBy`, `pageToken` or `pageSize`.
+    package func list(_ request: some ListRequest, seal: Seal, in session: Session) throws -> (records: [Record], nextPageToken: String) {
+        let size = try request.effectivePageSize()
+        let order = try order(request.orderBy)
+        let binding = Fingerprint.text("\(name)\n\(request.filter)\n\(request.orderBy)".utf8)
+        var conditions: [SQL] = []
+        if let filter = try condition(FilterParser.parse(request.filter)) { conditions.append(filter) }
+        if !request.pageToken.isEmpty {
+            let last = try lastRecord(of: request.pageToken, binding, seal)
+            conditions.append(after(last, order))
+        }
+        var text = selection
+        if !conditions.isEmpty { text += " WHERE " + conditions.map { "(\($0.text))" }.joined(separator: " AND ") }
+        let terms = order.flatMap { term in ["(\(term.column) IS NULL)\(term.descending ? " DESC" : "")", "\(term.column)\(term.descending ? " DESC" : "")"] }
+        text += " ORDER BY \((terms + ["id"]).joined(separator: ", ")) LIMIT \(size + 1)"
+        var records = try session.rows(SQL(composed: text, conditions.flatMap(\.arguments)), record)
+        guard records.count > size else { return (records, "") }
+        records.removeLast()
+        let last = records[size - 1]
+        return (records, seal.seal("\(binding)\n\(last.id)\n\(keys(of: last, order))"))
+    }
+
+    private struct Key { let column: String; let source: RecordColumn; let descending: Bool }
+
+    private func order(_ text: String) throws(ServiceError) -> [Key] {
+        let asked = try OrderTerm.parse(text)
+        var keys: [Key] = []
+        for term in asked.isEmpty ? defaultOrder : asked {
+            guard let column = column(term.field) else {
+                throw .invalid("orderBy", "unknown_field", "names \(term.field), which is no field of \(type); fields are \(columns.map(\.name).joined(separator: ", "))")
+            }
+            keys.append(Key(column: column.name, source: column, descending: term.descending))
+        }
+        return keys
+    }
+
+    /// The sort keys of a record as a page token carries them.
+    private func keys(of record: Record, _ order: [Key]) -> String {
+        order.map { key in
+            switch key.source.value(of: record) {
+            case .null: "n"
+            case .integer(let number): "i\(number)"
+            case .real(let number): "r\(number)"
+            case .text(let text): "t" + Base64.encodeForURL(text.utf8)
+            }
+        }.joined(separator: " ")
+    }
+
+    private func lastRecord(of token: String, _ binding: String, _ seal: Seal) throws(ServiceError) -> (id: String, keys: [SQLValue]) {
+        let parts = seal.open(token)?.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) ?? []
+        guard parts.count == 3 else { throw .invalid("pageToken", "page_token", "is not one that this service gave") }
+        guard parts[0] == binding else {
+            throw .invalid("pageToken", "page_token", "belongs to another query: filter and orderBy must stay as they were")
+        }
+        let keys: [SQLValue] = parts[2].split(separator: " ").map { key in
+            let rest = String(key.dropFirst())
+            return switch key.first {
+            case "i": .integer(Int64(rest) ?? 0)
+            case "r": .real(Double(rest) ?? 0)
+            case "t": .text(String(decoding: Base64.decode(rest) ?? [], as: UTF8.self))
+            default: .null
+            }
+        }
+        return (parts[1], keys)
+    }
+
+    /// Rows that stand after the given one: later in the first key, or equal in it and later in the next, and so on.
+    private func after(_ last: (id: String, keys: [SQLValue]), _ order: [Key]) -> SQL {
+        var alternatives: [String] = []
+        var arguments: [SQLValue] = []
+        var equal: [String] = []
+        var equalArguments: [SQLValue] = []
+        for (key, value) in zip(order, last.keys) {
+            let later: String
+            switch (value, key.descending) {
+            case (.null, false): later = "FALSE"
+            case (.null, true): later = "\(key.column) IS NOT NULL"
+            case (_, false): later = "(\(key.column) > ? OR \(key.column) IS NULL)"
+            case (_, true): later = "\(key.column) < ?"
+            }
+            alternatives.append((equal + [later]).joined(separator: " AND "))
+            arguments += equalArguments + (value == .null ? [] : [value])
+            equal.append(value == .null ? "\(key.column) IS NULL" : "\(key.column) = ?")
+            if value != .null { equalArguments.append(value) }
+        }
+        alternatives.append((equal + ["id > ?"]).joined(separator: " AND "))
+        arguments += equalArguments + [.text(last.id)]
+        return SQL(composed: alternatives.map { "(\($0))" }.joined(separator: " OR "), arguments)
+    }
+}

@@ -1,0 +1,93 @@
+import Contract
+
+/// A room that keeps one type of record and answers its five standard methods. What is special to the record stands in
+/// `check`, `store` and `checkDeletion`.
+package protocol RecordRoom: Sendable {
+    associatedtype Record: ServedResource
+    var database: any Database { get }
+    var table: RecordTable<Record> { get }
+    /// Seals the page tokens of this service.
+    var seal: Seal { get }
+    /// Rules over the whole record and its neighbours, before it is stored. `old` is nil for a new one.
+    func check(_ record: inout Record, replacing old: Record?, in tx: Transaction) throws
+    /// Keeps what stands in further tables.
+    func store(_ record: Record, in tx: Transaction) throws
+    func checkDeletion(of id: String, in tx: Transaction) throws
+}
+
+extension RecordRoom {
+    package func check(_ record: inout Record, replacing old: Record?, in tx: Transaction) throws {}
+    package func store(_ record: Record, in tx: Transaction) throws {}
+    package func checkDeletion(of id: String, in tx: Transaction) throws {}
+
+    package func list(_ request: ListRecords<Record>, _ call: Call) throws -> RecordPage<Record> {
+        let page = try database.read { try table.list(request, seal: seal, in: $0) }
+        return RecordPage(records: page.records, nextPageToken: page.nextPageToken)
+    }
+
+    package func get(_ request: GetRecord<Record>, _ call: Call) throws -> Record {
+        try database.read { try table.get(request.id, in: $0) }
+    }
+
+    package func create(_ request: CreateRecord<Record>, _ call: Call) async throws -> Record {
+        try await database.answer(call) { try add(request.record, in: $0) }
+    }
+
+    /// Checks and stores a new record inside a transaction that does more than this.
+    package func add(_ new: Record, in tx: Transaction) throws -> Record {
+        var record = new.withoutOutputFields()
+        try check(&record, replacing: nil, in: tx)
+        let stored = try table.insert(record, in: tx)
+        try store(stored, in: tx)
+        return stored
+    }
+
+    package func update(_ request: UpdateRecord<Record>, _ call: Call) async throws -> Record {
+        guard Format.uuid.matches(request.record.id) else {
+            throw ServiceError.invalid("\(table.type.prefix(1).lowercased() + table.type.dropFirst()).id", "required", "must be the id of the record to change")
+        }
+        return try await database.answer(call) { tx in
+            let old = try table.get(request.record.id, in: tx)
+            var record = try old.merging(request.record, mask: request.updateMask)
+            record.etag = old.etag
+            try record.validate()
+            try check(&record, replacing: old, in: tx)
+            let stored = try table.update(record, etag: request.record.etag, in: tx)
+            try store(stored, in: tx)
+            return stored
+        }
+    }
+
+    package func delete(_ request: DeleteRecord<Record>, _ call: Call) async throws -> Empty {
+        try await database.answer(call) { tx in
+            try checkDeletion(of: request.id, in: tx)
+            try table.delete(request.id, etag: request.etag, in: tx)
+            return Empty()
+        }
+    }
+}
+
+extension Answers {
+    /// Lets a room answer the five standard methods of its record.
+    package mutating func standard<Room: RecordRoom>(_ room: Room) {
+        let methods = Room.Record.methods
+        on(methods.list) { try room.list($0, $1) }
+        on(methods.get) { try room.get($0, $1) }
+        on(methods.create) { try await room.create($0, $1) }
+        on(methods.update) { try await room.update($0, $1) }
+        on(methods.delete) { try await room.delete($0, $1) }
+    }
+}
+
+extension Database {
+    /// The secret that this database's page tokens are sealed with; made when there is none.
+    package func pageSeal() async throws -> Seal {
+        let secret = try await write(by: Call(caller: .system("start"), method: "start")) { tx in
+            if let kept = try tx.row("SELECT value FROM setting WHERE name = 'page_secret'", { $0.text(0) }) { return kept }
+            let made = Seal.randomToken()
+            try tx.execute("INSERT INTO setting (name, value) VALUES ('page_secret', \(made))")
+            return made
+        }
+        return Seal(secret: secret)
+    }
+}

@@ -1,0 +1,159 @@
+import CSQLite
+import Contract
+import Foundation
+
+/// One connection to a database file, with its prepared statements.
+final class SQLiteConnection: EngineConnection {
+    private let handle: OpaquePointer
+    private var statements: [String: OpaquePointer] = [:]
+
+    init(path: String, readOnly: Bool) throws {
+        var opened: OpaquePointer?
+        let flags = SQLITE_OPEN_READWRITE | (readOnly ? 0 : SQLITE_OPEN_CREATE) | SQLITE_OPEN_NOMUTEX
+        let code = sqlite3_open_v2(path, &opened, flags, nil)
+        guard code == SQLITE_OK, let opened else {
+            sqlite3_close_v2(opened)
+            throw ServiceError(.unavailable, "the database \(path) cannot be opened (SQLite code \(code))")
+        }
+        handle = opened
+        sqlite3_extended_result_codes(handle, 1)
+        sqlite3_busy_timeout(handle, 5000)
+        try run("PRAGMA foreign_keys = ON")
+        try run("PRAGMA secure_delete = ON")
+        try run("PRAGMA cache_size = -8000")
+        if readOnly {
+            try run("PRAGMA query_only = ON")
+            try run("PRAGMA wal_autocheckpoint = 0")
+        } else {
+            try run("PRAGMA journal_mode = WAL")
+            try run("PRAGMA synchronous = FULL")
+            guard try setting("PRAGMA journal_mode") == "wal", try setting("PRAGMA synchronous") == "2" else {
+                throw ServiceError(.failedPrecondition, "the database \(path) does not keep writes through a power cut: WAL and synchronous=FULL were refused")
+            }
+        }
+    }
+
+    deinit {
+        for statement in statements.values { sqlite3_finalize(statement) }
+        sqlite3_close_v2(handle)
+    }
+
+    /// A statement without values or rows of interest.
+    func run(_ text: String) throws {
+        let code = sqlite3_exec(handle, text, nil, nil, nil)
+        guard code == SQLITE_OK else { throw error(code) }
+    }
+
+    private func setting(_ text: String) throws -> String {
+        var value = ""
+        try query(SQL(composed: text)) { row in
+            value = row.text(0)
+            return false
+        }
+        return value
+    }
+
+    func query(_ sql: SQL, _ body: (any Row) throws -> Bool) throws {
+        let statement = try prepared(sql)
+        defer {
+            sqlite3_reset(statement)
+            sqlite3_clear_bindings(statement)
+        }
+        let row = SQLiteRow(statement: statement)
+        while true {
+            let code = sqlite3_step(statement)
+            if code == SQLITE_DONE { return }
+            guard code == SQLITE_ROW else { throw error(code) }
+            guard try body(row) else { return }
+        }
+    }
+
+    func execute(_ sql: SQL) throws -> Int {
+        let statement = try prepared(sql)
+        defer {
+            sqlite3_reset(statement)
+            sqlite3_clear_bindings(statement)
+        }
+        while true {
+            let code = sqlite3_step(statement)
+            if code == SQLITE_DONE { return Int(sqlite3_changes(handle)) }
+            guard code == SQLITE_ROW else { throw error(code) }
+        }
+    }
+
+    private func prepared(_ sql: SQL) throws -> OpaquePointer {
+        let statement: OpaquePointer
+        if let cached = statements[sql.text] {
+            statement = cached
+        } else {
+            var made: OpaquePointer?
+            let code = sqlite3_prepare_v3(handle, sql.text, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &made, nil)
+            guard code == SQLITE_OK, let made else { throw error(code) }
+            if statements.count >= 500 { dropStatements() }
+            statements[sql.text] = made
+            statement = made
+        }
+        for (index, value) in sql.arguments.enumerated() { bind(value, to: statement, at: Int32(index + 1)) }
+        return statement
+    }
+
+    private func dropStatements() {
+        for statement in statements.values { sqlite3_finalize(statement) }
+        statements.removeAll()
+    }
+
+    private func bind(_ value: SQLValue, to statement: OpaquePointer, at index: Int32) {
+        switch value {
+        case .null: sqlite3_bind_null(statement, index)
+        case .integer(let number): sqlite3_bind_int64(statement, index, number)
+        case .real(let number): sqlite3_bind_double(statement, index, number)
+        case .text(var text):
+            text.withUTF8 { bytes in
+                _ = bytes.withMemoryRebound(to: CChar.self) { characters in
+                    sqlite3_bind_text(statement, index, characters.baseAddress, Int32(characters.count), SQLiteConnection.copies)
+                }
+            }
+        }
+    }
+
+    /// SQLITE_TRANSIENT, which the C header gives as a cast that Swift does not import.
+    private static let copies = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+
+    // SQLITE_CONSTRAINT_UNIQUE, _PRIMARYKEY and _FOREIGNKEY, which the C header makes with macros Swift does not import.
+    private static let uniqueBroken = SQLITE_CONSTRAINT | 8 << 8
+    private static let primaryKeyBroken = SQLITE_CONSTRAINT | 6 << 8
+    private static let referenceBroken = SQLITE_CONSTRAINT | 3 << 8
+
+    /// False when the engine has rolled the transaction back by itself, as it does on a full disk.
+    var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
+
+    /// By the extended code, never by the text.
+    func error(_ code: Int32) -> ServiceError {
+        switch code {
+        case Self.uniqueBroken, Self.primaryKeyBroken:
+            ServiceError(.alreadyExists, "a record with the same unique value exists", reason: "UNIQUE")
+        case Self.referenceBroken:
+            ServiceError(.failedPrecondition, "a record that is referred to does not exist, or others still refer to this one", reason: "REFERENCE")
+        case _ where code & 0xFF == SQLITE_CONSTRAINT:
+            ServiceError(.failedPrecondition, "the record breaks a rule of the database", reason: "CONSTRAINT")
+        case _ where code & 0xFF == SQLITE_BUSY || code & 0xFF == SQLITE_LOCKED:
+            ServiceError(.unavailable, "the database is busy; try again", retryAfter: .seconds(1))
+        case _ where code & 0xFF == SQLITE_FULL:
+            ServiceError(.resourceExhausted, "the disk is full: nothing was written", reason: "DISK_FULL")
+        default: ServiceError(.internal, "SQLite code \(code): \(String(cString: sqlite3_errmsg(handle)))")
+        }
+    }
+}
+
+/// The row that a statement stands on.
+struct SQLiteRow: Row {
+    let statement: OpaquePointer
+
+    func isNull(_ column: Int) -> Bool { sqlite3_column_type(statement, Int32(column)) == SQLITE_NULL }
+    func integer(_ column: Int) -> Int64 { sqlite3_column_int64(statement, Int32(column)) }
+    func real(_ column: Int) -> Double { sqlite3_column_double(statement, Int32(column)) }
+    func text(_ column: Int) -> String {
+        guard let bytes = sqlite3_column_text(statement, Int32(column)) else { return "" }
+        return String(decoding: UnsafeBufferPointer(start: bytes, count: Int(sqlite3_column_bytes(statement, Int32(column)))), as: UTF8.self)
+    }
+}

@@ -1,0 +1,80 @@
+import Contract
+import Foundation
+import Glibc
+
+/// The embedded engine: one file, one writer that alone checkpoints, a reader for each thread that reads.
+package final class SQLiteDatabase: Database {
+    package let path: String
+    private let lock: FileLock
+    private let writer: SQLiteWriter
+    private let readers = ReaderPool()
+
+    /// - Parameters:
+    ///   - path: the file; its folder is made. Readable by its owner only.
+    ///   - now: the clock of transactions.
+    ///   - makeID: ids of new records.
+    /// - Throws: `failed_precondition` when another process has the file or the disk does not keep writes.
+    package init(
+        path: String, now: @escaping @Sendable () -> Instant = { Instant.now() },
+        makeID: @escaping @Sendable (Instant) -> String = { Identifier.make(at: $0) }
+    ) throws {
+        self.path = path
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        lock = try FileLock(path: path + ".lock")
+        if !FileManager.default.fileExists(atPath: path) {
+            _ = FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
+        }
+        writer = SQLiteWriter(try SQLiteConnection(path: path, readOnly: false), now: now, makeID: makeID)
+    }
+
+    /// A database in a new folder that goes with `close`, for tests.
+    package static func temporary(now: @escaping @Sendable () -> Instant = { Instant.now() }) throws -> SQLiteDatabase {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("auzolan-\(Identifier.make(at: .now()))")
+        return try SQLiteDatabase(path: folder.appendingPathComponent("test.db").path, now: now)
+    }
+
+    package func read<T>(_ body: (Session) throws -> T) throws -> T {
+        let connection = try readers.take() ?? SQLiteConnection(path: path, readOnly: true)
+        defer { readers.give(connection) }
+        try connection.run("BEGIN")
+        defer { try? connection.run("COMMIT") }
+        return try body(Session(connection))
+    }
+
+    package func write<T: Sendable>(by call: Call, _ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
+        try await writer.write(by: call, body)
+    }
+
+    package func close() {
+        writer.stop()
+        readers.empty()
+    }
+}
+
+/// Connections that nobody reads with at the moment.
+private final class ReaderPool: @unchecked Sendable {
+    // Guarded by `lock`; a connection taken out belongs to one thread.
+    private let lock = NSLock()
+    private var idle: [SQLiteConnection] = []
+
+    func take() -> SQLiteConnection? { lock.withLock { idle.popLast() } }
+    func give(_ connection: SQLiteConnection) { lock.withLock { idle.append(connection) } }
+    func empty() { lock.withLock { idle.removeAll() } }
+}
+
+/// Holds a file so that no second process opens the same database.
+final class FileLock: Sendable {
+    private let descriptor: Int32
+
+    init(path: String) throws {
+        descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw ServiceError(.failedPrecondition, "the file \(path) cannot be made: \(String(cString: strerror(errno)))") }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            Glibc.close(descriptor)
+            throw ServiceError(.failedPrecondition, "another process has the database \(path.dropLast(5)) open; stop it first")
+        }
+    }
+
+    deinit { Glibc.close(descriptor) }
+}

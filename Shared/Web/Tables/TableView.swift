@@ -1,0 +1,112 @@
+import Contract
+
+/// View model of a table: the template `table` shows it, on a phone as cards.
+package struct TableView: Sendable {
+    package struct Column: Sendable {
+        package let label: String
+        package let isNumeric: Bool
+        /// Where a click on the heading leads, when the list can be ordered by it.
+        package var sortAddress: String?
+        /// `ascending`, `descending` or nil.
+        package var sort: String?
+
+        package init(_ label: String, isNumeric: Bool = false, sortAddress: String? = nil, sort: String? = nil) {
+            self.label = label
+            self.isNumeric = isNumeric
+            self.sortAddress = sortAddress
+            self.sort = sort
+        }
+    }
+    package struct Cell: Sendable {
+        /// The column's heading, repeated where the table becomes cards.
+        package fileprivate(set) var label = ""
+        package let text: String
+        package let address: String?
+        package let isNumeric: Bool
+        package let isEmpty: Bool
+        fileprivate(set) var isFirst = false
+
+        package init(_ text: String, address: String? = nil, isNumeric: Bool = false) {
+            self.text = text
+            self.address = address
+            self.isNumeric = isNumeric
+            isEmpty = text.isEmpty
+        }
+    }
+    package struct Row: Sendable {
+        package let cells: [Cell]
+    }
+
+    package let caption: String
+    package let columns: [Column]
+    package let rows: [Row]
+    package let hasRows: Bool
+    package let empty: String
+
+    /// - Parameters:
+    ///   - caption: says what the table lists; read by screen readers, shown above.
+    ///   - empty: the sentence that stands in place of rows when there are none.
+    package init(caption: String, columns: [Column], rows: [[Cell]], empty: String) {
+        self.caption = caption
+        self.columns = columns
+        self.rows = rows.map { cells in
+            Row(cells: zip(cells, columns).enumerated().map { index, pair in
+                var cell = pair.0
+                cell.label = pair.1.label
+                cell.isFirst = index == 0
+                return cell
+            })
+        }
+        hasRows = !rows.isEmpty
+        self.empty = empty
+    }
+
+    /// A table of messages with a column for each named field; `link` leads from the first cell to the record.
+    package init<M: Message>(
+        _ records: [M], fields names: [String], caption: String, words: Words, order: TableOrder? = nil,
+        empty: String? = nil, link: (M) -> String? = { _ in nil }
+    ) {
+        let paths = names.map { FieldPath(M.fields.layout, $0) }
+        let columns = zip(names, paths).map { name, path in
+            Column(
+                words.label(path.layout, path.field), isNumeric: path.field.isNumeric,
+                sortAddress: order?.address(name), sort: order?.direction(name))
+        }
+        let rows = records.map { record in
+            withUnsafeBytes(of: record) { bytes in
+                paths.enumerated().map { index, path in
+                    let value = path.value(in: bytes.baseAddress!, words)
+                    return Cell(value.shown(words.format), address: index == 0 ? link(record) : nil, isNumeric: path.field.isNumeric)
+                }
+            }
+        }
+        self.init(caption: caption, columns: columns, rows: rows, empty: empty ?? words("table.empty"))
+    }
+}
+
+/// The order of a list as its address carries it: `order=legal_name desc` (AIP-132).
+package struct TableOrder: Sendable {
+    let request: PageRequest
+    let sortable: Set<String>
+    let current: OrderTerm?
+
+    /// - Parameter sortable: names of the fields by which the list can be ordered.
+    package init(_ request: PageRequest, sortable: Set<String>) {
+        self.request = request
+        self.sortable = sortable
+        current = request.query["order"].flatMap { try? OrderTerm.parse($0) }?.first
+    }
+
+    func direction(_ name: String) -> String? {
+        guard current?.field == name.snakeCased else { return nil }
+        return current?.descending == true ? "descending" : "ascending"
+    }
+
+    /// Another click turns the order round; a changed order begins at the first page.
+    func address(_ name: String) -> String? {
+        guard sortable.contains(name) else { return nil }
+        var request = request
+        request.query = request.query.setting("page", to: nil)
+        return request.address(setting: "order", to: name.snakeCased + (direction(name) == "ascending" ? " desc" : ""))
+    }
+}

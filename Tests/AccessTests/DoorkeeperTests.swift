@@ -1,0 +1,73 @@
+import Contract
+import Storage
+import Synchronization
+import Testing
+
+@testable import Access
+
+@Suite struct DoorkeeperTests {
+    private final class TestClock: Sendable {
+        private let time = Mutex(Instant("2026-11-23T10:00:00Z")!)
+        var now: Instant { time.withLock { $0 } }
+        func pass(seconds: Int64) { time.withLock { $0 = $0.adding(seconds: seconds) } }
+    }
+    private let clock = TestClock()
+    private let call = Call(caller: .system("test"), method: "test")
+
+    private func door(_ service: String = "membership", secret: String = "shared") async throws -> Doorkeeper {
+        let clock = clock
+        let database = try SQLiteDatabase.temporary(now: { clock.now })
+        try await database.migrate(Migration.storage() + Doorkeeper.migrations())
+        return Doorkeeper(service: service, database: database, tokens: ServiceTokens(secret: secret, now: { clock.now }), now: { clock.now })
+    }
+
+    private func refused(_ door: Doorkeeper, _ authorization: String) async {
+        let error = await #expect(throws: ServiceError.self) { try await door.caller(Credentials(authorization: authorization)) }
+        #expect(error?.code == .unauthenticated)
+    }
+
+    @Test func `without credentials the caller is anonymous`() async throws {
+        #expect(try await door().caller(Credentials()) == .anonymous)
+    }
+
+    @Test func `a key opens what its scopes say, until it ends or is revoked`() async throws {
+        let door = try await door()
+        let key = try await door.keys.create(label: "partner", scopes: ["membership:read"], expires: clock.now.adding(seconds: 60), by: call)
+        let caller = try await door.caller(Credentials(authorization: "Bearer \(key)"))
+        #expect(caller.kind == .key)
+        #expect(caller.may(.read, in: "membership"))
+        #expect(!caller.may(.write, in: "membership"))
+        #expect(!caller.may(.read, in: "training"))
+        await refused(door, "Bearer \(key)x")
+        await refused(door, "Basic \(key)")
+        clock.pass(seconds: 61)
+        await refused(door, "Bearer \(key)")
+        let other = try await door.keys.create(label: "other", scopes: [], expires: nil, by: call)
+        try await door.keys.revoke(String(other.split(separator: "_")[1]), by: call)
+        await refused(door, "Bearer \(other)")
+    }
+
+    @Test func `a service reads but does not write, for five minutes`() async throws {
+        let door = try await door()
+        let token = ServiceTokens(secret: "shared", now: { [clock] in clock.now }).authorization(for: "kpi")
+        let caller = try await door.caller(Credentials(authorization: token))
+        #expect(caller.id == "service:kpi")
+        #expect(caller.may(.measure, in: "membership") && caller.may(.read, in: "membership"))
+        #expect(!caller.may(.write, in: "membership") && !caller.may(.admin, in: "membership"))
+        await refused(door, ServiceTokens(secret: "foreign").authorization(for: "kpi"))
+        clock.pass(seconds: 301)
+        await refused(door, token)
+    }
+
+    @Test func `a sign-in link works once and its session ends`() async throws {
+        let door = try await door()
+        let link = try await door.sessions.makeLink(scopes: ["membership:read"])
+        let cookie = try await door.sessions.open(link: link, name: "Owner")
+        let caller = try await door.caller(Credentials(session: cookie))
+        #expect(caller.kind == .person && caller.may(.read, in: "membership"))
+        let again = await #expect(throws: ServiceError.self) { try await door.sessions.open(link: link, name: "Owner") }
+        #expect(again?.code == .unauthenticated)
+        clock.pass(seconds: 12 * 3600 + 1)
+        #expect(try await door.caller(Credentials(session: cookie)) == .anonymous)
+    }
+}

@@ -1,0 +1,94 @@
+import Contract
+import Foundation
+import RPC
+import Testing
+
+/// A folder that services of one test share, and a port for each.
+final class Host {
+    let home = FileManager.default.temporaryDirectory.appendingPathComponent("auzolan-host-\(Identifier.make(at: .now()))").path
+    let transport = HTTPTransport()
+    private var services: [String: RunningService] = [:]
+    private var keys: [String: String] = [:]
+
+    deinit {
+        for service in services.values { service.kill() }
+        try? FileManager.default.removeItem(atPath: home)
+    }
+
+    /// Starts a service on a free port, or again on the one it had.
+    @discardableResult
+    func start(_ name: String) async throws -> RunningService {
+        if keys[name] == nil {
+            keys[name] = try RunningService.output(name, ["key", "create", "test", "\(name):read", "\(name):write", "\(name):measure", "--home", home])
+        }
+        let urls = services.flatMap { ["--\($0.key)-url", "http://127.0.0.1:\($0.value.port)"] }
+        let service = try await RunningService(name, port: services[name]?.port ?? 0, arguments: ["--home", home, "--refresh-seconds", "1"] + urls)
+        services[name] = service
+        return service
+    }
+
+    subscript(name: String) -> RunningService { services[name]! }
+
+    func peer(_ name: String) -> any Peer {
+        let key = keys[name] ?? ""
+        return RPCClient("http://127.0.0.1:\(self[name].port)", transport: transport) { "Bearer \(key)" }
+    }
+}
+
+/// One process of a service, known to answer.
+final class RunningService {
+    let port: Int
+    private let process: Process
+
+    /// Where the products are: beside the tests.
+    private static func executable(_ name: String) -> URL {
+        let bundle = CommandLine.arguments.first { $0.hasSuffix(".xctest") } ?? CommandLine.arguments[0]
+        return URL(fileURLWithPath: bundle).deletingLastPathComponent().appendingPathComponent(name)
+    }
+
+    init(_ name: String, port: Int, arguments: [String]) async throws {
+        process = Process()
+        process.executableURL = Self.executable(name)
+        process.arguments = arguments + ["--port", "\(port)"]
+        let output = Pipe()
+        process.standardOutput = output
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        // The line with the address is printed once connections are accepted.
+        var line = ""
+        while !line.contains("\n") {
+            let bytes = output.fileHandleForReading.availableData
+            if bytes.isEmpty { throw ServiceError(.unavailable, "\(name) ended before it answered") }
+            line += String(decoding: bytes, as: UTF8.self)
+        }
+        let address = try #require(line.split(separator: " ").first { $0.hasPrefix("http://") })
+        self.port = try #require(Int(address.split(separator: ":").last?.dropLast() ?? ""))
+    }
+
+    /// kill -9.
+    func kill() {
+        guard process.isRunning else { return }
+        Foundation.kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+    }
+
+    /// SIGTERM.
+    /// - Returns: exit status.
+    func stop() -> Int32 {
+        process.terminate()
+        process.waitUntilExit()
+        return process.terminationStatus
+    }
+
+    static func output(_ name: String, _ arguments: [String]) throws -> String {
+        let process = Process()
+        process.executableURL = executable(name)
+        process.arguments = arguments
+        let output = Pipe()
+        process.standardOutput = output
+        try process.run()
+        let bytes = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+}
