@@ -41,9 +41,9 @@ let package = Package(
         .shared("Pillar", ["Contract", "Models", "Storage"], resources: [.copy("Migrations")]),
     ]
         + service("Membership", resources: ["Migrations"])
-        + service("Training", resources: ["Migrations"])
-        + service("Internationalisation", resources: ["Migrations"])
-        + service("Funding", resources: ["Migrations"])
+        + service("Training")
+        + service("Internationalisation")
+        + service("Funding")
         + service("KPI", ["Web", .yams], resources: ["Migrations", "Plans", "Templates", "Texts"])
         + [
             .tests("ContractTests", ["Contract"]),
@@ -65,7 +65,7 @@ let package = Package(
 )
 
 /// A service is two targets: the library with its rooms and an executable of a few lines.
-func service(_ name: String, _ more: [Target.Dependency] = [], resources: [String]) -> [Target] {
+func service(_ name: String, _ more: [Target.Dependency] = [], resources: [String] = []) -> [Target] {
     [
         .target(
             name: name,

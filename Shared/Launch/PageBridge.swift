@@ -16,7 +16,11 @@ struct PageBridge: Sendable {
         guard let method = PageRequest.Method(rawValue: request.method.rawValue) else { return nil }
         let body = try await request.body.collect(upTo: 1 << 20)
         var headers: [String: String] = [:]
-        for field in request.headers { headers[field.name.canonicalName] = field.value }
+        for field in request.headers {
+            let name = field.name.canonicalName
+            // The server splits one Cookie header into a field for each cookie.
+            headers[name] = headers[name].map { "\($0)\(name == "cookie" ? "; " : ", ")\(field.value)" } ?? field.value
+        }
         let host = request.head.authority ?? ""
         var page = PageRequest(
             method: method, target: request.head.path ?? "/", headers: headers, body: Array(body.readableBytesView),
