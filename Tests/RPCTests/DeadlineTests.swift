@@ -10,7 +10,7 @@ import Testing
             let response = try await server.post("Wait", "{}", headers: ["Connect-Timeout-Ms: 100"])
             #expect(response.status == 504)
             #expect(response.code == "deadline_exceeded")
-            #expect(start.duration(to: .now) < .seconds(3))
+            #expect(start.duration(to: .now) < .seconds(8))
             #expect(server.records.all.map(\.code) == ["deadline_exceeded"])
         }
     }
@@ -48,7 +48,7 @@ import Testing
         let error = await #expect(throws: ServiceError.self) { try await client.call(TestContract.echo, Echo()) }
         #expect(error?.code == .deadlineExceeded)
         #expect(error?.isFromServer == false)
-        #expect(start.duration(to: .now) < .seconds(3))
+        #expect(start.duration(to: .now) < .seconds(8))
         #expect(silent.requests.first?.contains("connect-timeout-ms: ") == true)
     }
 
@@ -61,7 +61,7 @@ import Testing
     @Test func `a call within another one lasts no longer than that one`() async throws {
         let silent = try CannedServer([""], keepsOpen: true)
         defer { silent.stop() }
-        let outer = Call(caller: .anonymous, method: "x", traceID: String(repeating: "a", count: 32), deadline: .now + .milliseconds(100), language: "eu")
+        let outer = Call(caller: .anonymous, method: "x", traceID: String(repeating: "a", count: 32), deadline: .now + .milliseconds(1500), language: "eu")
         let client = RPCClient("http://127.0.0.1:\(silent.port)", transport: HTTPTransport()).within(outer)
         let error = await #expect(throws: ServiceError.self) { try await client.call(TestContract.echo, Echo()) }
         #expect(error?.code == .deadlineExceeded)

@@ -131,7 +131,6 @@ extension JSONReader {
         var index = 0
         try eachItem { reader throws(ServiceError) in
             do throws(ServiceError) {
-                if reader.peek() == UInt8(ascii: "n"), reader.takeNull() { throw reader.wrong("a value, not null") }
                 try body(&reader)
             } catch {
                 throw error.prefixed("[\(index)]")

@@ -51,7 +51,7 @@ struct RequestHead {
             case .contentLength: contentLength = Int(field.value)
             case .transferEncoding: hasTransferEncoding = true
             case .authorization: authorization = authorization ?? field.value
-            case .cookie: cookies.append(field.value)
+            case .cookie: cookies += field.value.split(separator: ";").map { String($0.drop { $0 == " " }) }
             case .acceptLanguage: acceptLanguage = acceptLanguage ?? field.value
             case .traceparent: traceparent = traceparent ?? field.value
             case .host, .passedOver: break
