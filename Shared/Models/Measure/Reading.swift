@@ -16,6 +16,7 @@ package struct Reading: Message {
     package var state = ""
     package var covered: Int64?
     package var population: Int64?
+    package var parts: [ReadingPart] = []
 
     package init() {}
 
@@ -30,6 +31,29 @@ package struct Reading: Message {
             .text(6, "state", \.state, "state: the highest state in force."),
             .int64(7, "covered", \.covered, "Of how many organisations there is a value, for declared data."),
             .int64(8, "population", \.population, "Of how many there could be one."),
+            .messages(9, "parts", \.parts, "The same figure by each code of each dimension, when asked for."),
+        ])
+}
+
+/// The share of a reading that has one code in one dimension. A record with several codes stands in each of them, so parts
+/// of a dimension need not add up to the whole.
+package struct ReadingPart: Message {
+    package var dimension = ""
+    package var code = ""
+    package var value: Int64 = 0
+    package var base: Int64 = 0
+    package var ids: [String] = []
+
+    package init() {}
+
+    package static let fields = FieldTable<ReadingPart>(
+        "auzolan.measure.v1.ReadingPart", "The share of a reading that has one code in one dimension.",
+        [
+            .text(1, "dimension", \.dimension, "What it is broken down by: province, size_class, pillar…"),
+            .text(2, "code", \.code, "Code within the dimension; empty when the record has none."),
+            .int64(3, "value", \.value, "As in the reading."),
+            .int64(4, "base", \.base, "As in the reading."),
+            .texts(5, "ids", \.ids, "set: distinct ids, ascending."),
         ])
 }
 
@@ -37,12 +61,14 @@ package struct EvaluateRequest: Message {
     package var period = ""
     package var measures: [String] = []
     package var knownRevision = ""
+    package var breakdowns = false
 
     package init() {}
-    package init(period: Period, measures: [String] = [], knownRevision: String = "") {
+    package init(period: Period, measures: [String] = [], knownRevision: String = "", breakdowns: Bool = false) {
         self.period = period.text
         self.measures = measures
         self.knownRevision = knownRevision
+        self.breakdowns = breakdowns
     }
 
     package static let fields = FieldTable<EvaluateRequest>(
@@ -51,6 +77,7 @@ package struct EvaluateRequest: Message {
             .text(1, "period", \.period, "2024, 2024S1 or 2024S2.", .required, .length(4...6)),
             .texts(2, "measures", \.measures, "Keys; empty means all.", .unique, .items(0...200)),
             .text(3, "knownRevision", \.knownRevision, "Revision of the readings the caller has: unchanged ones are not sent again.", .length(0...100)),
+            .flag(4, "breakdowns", \.breakdowns, "Also answer each reading's parts by its dimensions."),
         ])
 }
 

@@ -27,7 +27,7 @@ package struct Measures: Sendable {
                 return response
             }
             // A measure of a later version of the plan is left out, not refused: the aggregator says that it is missing.
-            response.readings = try asked.compactMap { try byKey[$0]?.read(period, in: session) }
+            response.readings = try asked.compactMap { try byKey[$0]?.read(period, breakdowns: request.breakdowns, in: session) }
             return response
         }
     }
