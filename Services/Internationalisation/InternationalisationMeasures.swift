@@ -20,7 +20,7 @@ enum InternationalisationMeasures {
     /// O9: members on the day the activity began that took part in one of those types, whoever organised it.
     static let members = Measure("internationalisation_members", .set) { period in
         """
-        SELECT r.id AS record_id, 'Registration' AS record_type, r.org_id AS counted_id, a.title AS label, a.start_date AS day, 1 AS amount
+        SELECT r.id AS record_id, 'Registration' AS record_type, \(fragment: Directory.surviving("r.org_id")) AS counted_id, a.title AS label, a.start_date AS day, 1 AS amount
         FROM registration r JOIN activity a ON a.id = r.activity_id
         WHERE a.type IN \(ActivityType.internationalisation) AND a.status = 'celebrada' AND r.attendance = 'asistio'
           AND \(fragment: period.holds("a.start_date")) AND \(fragment: Directory.isMember("r.org_id", on: "a.start_date"))

@@ -13,7 +13,7 @@ enum MembershipMeasures {
     /// S12: members of the five types on the last day of the period (reading T3).
     static let members = Measure("members", .set) { period in
         """
-        SELECT m.id AS record_id, 'Membership' AS record_type, m.org_id AS counted_id, o.legal_name AS label,
+        SELECT m.id AS record_id, 'Membership' AS record_type, \(fragment: Directory.surviving("m.org_id")) AS counted_id, o.legal_name AS label,
                m.start_date AS day, 1 AS amount
         FROM membership m JOIN organisation o ON o.id = m.org_id
         WHERE m.status IN ('activa', 'en_gracia') AND m.type IN ('fundador', 'ordinario', 'honorario', 'adherido', 'colaborador')
@@ -34,7 +34,7 @@ enum MembershipMeasures {
     /// O6: members that received regulatory support.
     static let regulatorySupport = Measure("regulatory_support", .set) { period in
         """
-        SELECT d.id AS record_id, 'ServiceDelivery' AS record_type, d.org_id AS counted_id, o.legal_name AS label,
+        SELECT d.id AS record_id, 'ServiceDelivery' AS record_type, \(fragment: Directory.surviving("d.org_id")) AS counted_id, o.legal_name AS label,
                d.delivered_on AS day, 1 AS amount
         FROM service_delivery d JOIN organisation o ON o.id = d.org_id
         WHERE d.pillar = 'regulatoria' AND d.status = 'delivered' AND \(fragment: period.holds("d.delivered_on"))
@@ -71,7 +71,7 @@ enum MembershipMeasures {
     /// O22, numerator: members at the period's end that attended a held meeting of a working group in it.
     static let workingGroupMembers = Measure("working_group_members", .set) { period in
         """
-        SELECT i.id AS record_id, 'Interaction' AS record_type, p.org_id AS counted_id, o.legal_name AS label, i.date AS day, 1 AS amount
+        SELECT i.id AS record_id, 'Interaction' AS record_type, \(fragment: Directory.surviving("p.org_id")) AS counted_id, o.legal_name AS label, i.date AS day, 1 AS amount
         FROM interaction i JOIN member_group g ON g.id = i.group_id
         JOIN interaction_participant p ON p.interaction_id = i.id JOIN organisation o ON o.id = p.org_id
         WHERE g.kind = 'grupo_trabajo' AND i.status = 'celebrada' AND p.attended = 1 AND \(fragment: period.holds("i.date"))

@@ -30,7 +30,7 @@ enum TrainingMeasures {
     /// O3: companies, members or not, supported in attracting and keeping talent.
     static let talentSupport = Measure("talent_support", .set) { period in
         """
-        SELECT d.id AS record_id, 'ServiceDelivery' AS record_type, d.org_id AS counted_id, d.service_code AS label, d.delivered_on AS day, 1 AS amount
+        SELECT d.id AS record_id, 'ServiceDelivery' AS record_type, \(fragment: Directory.surviving("d.org_id")) AS counted_id, d.service_code AS label, d.delivered_on AS day, 1 AS amount
         FROM service_delivery d
         WHERE d.pillar = 'talento' AND d.status = 'delivered' AND d.service_code IN ('bolsa_empleo', 'reclutamiento', 'foro_talento',
               'talento_internacional', 'becas_incentivos', 'marca_empleadora', 'diversidad_inclusion')

@@ -11,12 +11,18 @@ package struct ServiceProgram: Sendable {
         package let pages: PageRoutes
         /// Repeated while the service runs; what it throws is logged and tried again the next time.
         package let repeated: (@Sendable () async throws -> Void)?
+        /// Fills the empty database with invented data.
+        package let demo: (@Sendable (Call) async throws -> Void)?
 
-        package init(answers: Answers, site: Site? = nil, pages: PageRoutes = PageRoutes(), repeated: (@Sendable () async throws -> Void)? = nil) {
+        package init(
+            answers: Answers, site: Site? = nil, pages: PageRoutes = PageRoutes(), repeated: (@Sendable () async throws -> Void)? = nil,
+            demo: (@Sendable (Call) async throws -> Void)? = nil
+        ) {
             self.answers = answers
             self.site = site
             self.pages = pages
             self.repeated = repeated
+            self.demo = demo
         }
     }
 

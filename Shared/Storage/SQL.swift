@@ -54,6 +54,11 @@ package struct SQL: Sendable, ExpressibleByStringInterpolation {
             arguments += values.map { .text($0) }
         }
         package mutating func appendInterpolation<T: Term>(_ values: [T]) { appendInterpolation(values.map(\.rawValue)) }
+        /// A list as one column keeps it: `|a|b|`, empty when it has no item.
+        package mutating func appendInterpolation<T: Term>(list values: [T]) {
+            text += "?"
+            arguments.append(.text(values.isEmpty ? "" : "|\(values.map(\.rawValue).joined(separator: "|"))|"))
+        }
         /// Another statement or part of one, with its values.
         package mutating func appendInterpolation(fragment: SQL) {
             text += fragment.text

@@ -38,6 +38,11 @@ struct Memberships: RecordRoom {
         }
     }
 
+    /// Other services keep the intervals with the organisation: they read it again.
+    func checkDeletion(of id: String, in tx: Transaction) throws {
+        if let organisation = try table.find(id, in: tx)?.orgID { try tx.changed("Organisation", organisation, .updated) }
+    }
+
     private static func follows(_ old: MembershipStatus, _ new: MembershipStatus) -> Bool {
         switch old {
         case .solicitud: [.aprobada, .activa, .rechazada].contains(new)

@@ -7,6 +7,7 @@ CREATE TABLE organisation (
 );
 CREATE INDEX organisation_name ON organisation (legal_name, id);
 CREATE INDEX organisation_tax ON organisation (tax_id);
+CREATE INDEX organisation_merged ON organisation (merged_into, id);
 CREATE TABLE person (
     id TEXT PRIMARY KEY, given_name TEXT NOT NULL, family_name TEXT NOT NULL, email TEXT NOT NULL, phone TEXT NOT NULL,
     language TEXT NOT NULL, create_time TEXT NOT NULL, update_time TEXT NOT NULL, revision BIGINT NOT NULL,
@@ -52,6 +53,7 @@ CREATE TABLE interaction_participant (
 CREATE INDEX interaction_participant_org ON interaction_participant (org_id);
 CREATE TABLE subsector (code TEXT PRIMARY KEY, incorporation_status TEXT NOT NULL);
 CREATE VIEW directory_organisation AS
-    SELECT id, legal_name, trade_name, category, size_class, province, is_basque, is_consolidated, is_association FROM organisation;
+    SELECT id, legal_name, trade_name, tax_id, category, subsectors, size_class, is_startup, province, country, is_basque,
+           is_consolidated, is_association, merged_into FROM organisation;
 CREATE VIEW directory_membership AS
     SELECT org_id, type, status, start_date, end_date, join_date FROM membership;

@@ -52,10 +52,12 @@ package struct DirectoryReplica: Sendable {
         let organisation = entry.organisation
         try tx.execute(
             """
-            INSERT INTO directory_organisation (id, legal_name, trade_name, category, size_class, province, is_basque, is_consolidated, is_association)
-            VALUES (\(organisation.id), \(organisation.legalName), \(organisation.tradeName), \(organisation.category),
-                    \(organisation.sizeClass), \(organisation.province), \(organisation.isBasque),
-                    \(organisation.isConsolidated), \(organisation.isAssociation))
+            INSERT INTO directory_organisation (id, legal_name, trade_name, tax_id, category, subsectors, size_class, is_startup,
+                                                province, country, is_basque, is_consolidated, is_association, merged_into)
+            VALUES (\(organisation.id), \(organisation.legalName), \(organisation.tradeName), \(organisation.taxID),
+                    \(organisation.category), \(list: organisation.subsectors), \(organisation.sizeClass), \(organisation.isStartup),
+                    \(organisation.province), \(organisation.country), \(organisation.isBasque), \(organisation.isConsolidated),
+                    \(organisation.isAssociation), \(organisation.mergedInto))
             """)
         for (index, interval) in entry.memberships.enumerated() {
             try tx.execute(
@@ -72,10 +74,14 @@ package struct DirectoryReplica: Sendable {
         module: "pillar", name: "directory-replica",
         sql: """
             CREATE TABLE directory_organisation (
-                id TEXT PRIMARY KEY, legal_name TEXT NOT NULL, trade_name TEXT NOT NULL, category TEXT NOT NULL,
-                size_class TEXT NOT NULL, province TEXT NOT NULL, is_basque BIGINT NOT NULL,
-                is_consolidated BIGINT NOT NULL, is_association BIGINT NOT NULL
+                id TEXT PRIMARY KEY, legal_name TEXT NOT NULL, trade_name TEXT NOT NULL, tax_id TEXT NOT NULL,
+                category TEXT NOT NULL, subsectors TEXT NOT NULL, size_class TEXT NOT NULL, is_startup BIGINT NOT NULL,
+                province TEXT NOT NULL, country TEXT NOT NULL, is_basque BIGINT NOT NULL, is_consolidated BIGINT NOT NULL,
+                is_association BIGINT NOT NULL, merged_into TEXT NOT NULL
             );
+            CREATE INDEX directory_organisation_merged ON directory_organisation (merged_into, id);
+            CREATE INDEX directory_organisation_tax ON directory_organisation (tax_id, id);
+            CREATE INDEX directory_organisation_name ON directory_organisation (legal_name, id);
             CREATE TABLE directory_membership (
                 org_id TEXT NOT NULL, position BIGINT NOT NULL, type TEXT NOT NULL, status TEXT NOT NULL,
                 start_date TEXT, end_date TEXT, join_date TEXT, PRIMARY KEY (org_id, position)

@@ -42,6 +42,18 @@ extension RecordRoom {
         return stored
     }
 
+    /// Checks and stores records that bring their own ids: demo and starter data, which name one another.
+    package func plant(_ records: [Record], in tx: Transaction) throws {
+        for new in records {
+            var record = new.withoutOutputFields()
+            record.id = new.id
+            try record.validate()
+            try check(&record, replacing: nil, in: tx)
+            let stored = try table.insert(record, in: tx)
+            try store(stored, in: tx)
+        }
+    }
+
     package func update(_ request: UpdateRecord<Record>, _ call: Call) async throws -> Record {
         guard Format.uuid.matches(request.record.id) else {
             throw ServiceError.invalid("\(table.type.prefix(1).lowercased() + table.type.dropFirst()).id", "required", "must be the id of the record to change")
