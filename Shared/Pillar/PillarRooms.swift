@@ -22,10 +22,10 @@ package struct PillarRooms: Sendable {
 
     package func answers(service: String) -> Answers {
         var answers = Answers(service: service, contracts: [ActivityContract.contract, DeskContract.contract])
-        answers.standard(activities)
-        answers.standard(registrations)
-        answers.standard(requests)
-        answers.standard(deliveries)
+        answers.standard(activities, names: Directory.names)
+        answers.standard(registrations, names: Directory.names)
+        answers.standard(requests, names: Directory.names)
+        answers.standard(deliveries, names: Directory.names)
         answers.mount(measures.answers(service: service))
         return answers
     }

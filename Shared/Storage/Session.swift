@@ -78,6 +78,22 @@ package final class Transaction: Session {
     @discardableResult
     package func execute(_ sql: SQL) throws -> Int { try connection.execute(sql) }
 
+    /// Does a part that can fail alone: what it wrote is taken back when it throws.
+    package func attempt<T>(_ body: () throws -> T) throws -> T {
+        let noted = changes.count
+        _ = try connection.execute("SAVEPOINT attempt")
+        do {
+            let value = try body()
+            _ = try connection.execute("RELEASE SAVEPOINT attempt")
+            return value
+        } catch {
+            _ = try connection.execute("ROLLBACK TO SAVEPOINT attempt")
+            _ = try connection.execute("RELEASE SAVEPOINT attempt")
+            changes.removeSubrange(noted...)
+            throw error
+        }
+    }
+
     /// Notes who did what to which record (names of fields, never values) and tells it to whoever follows the feed.
     package func changed(_ type: String, _ id: String, _ action: RecordChange.Action, fields: [String] = []) throws {
         let change = RecordChange(type: type, id: id, action: action)

@@ -8,6 +8,7 @@ package struct StandardMethods<Record: ServedResource>: Sendable {
     package let create: Method<CreateRecord<Record>, Record>
     package let update: Method<UpdateRecord<Record>, Record>
     package let delete: Method<DeleteRecord<Record>, Empty>
+    package let importTable: Method<ImportRecords<Record>, ImportReport<Record>>
 
     let listFields: FieldTable<ListRecords<Record>>
     let pageFields: FieldTable<RecordPage<Record>>
@@ -15,6 +16,8 @@ package struct StandardMethods<Record: ServedResource>: Sendable {
     let createFields: FieldTable<CreateRecord<Record>>
     let updateFields: FieldTable<UpdateRecord<Record>>
     let deleteFields: FieldTable<DeleteRecord<Record>>
+    let importFields: FieldTable<ImportRecords<Record>>
+    let importReportFields: FieldTable<ImportReport<Record>>
 
     /// - Parameters:
     ///   - service: full name of the contract, `auzolan.membership.v1.MembershipService`.
@@ -63,16 +66,38 @@ package struct StandardMethods<Record: ServedResource>: Sendable {
                 .text(2, "etag", \.etag, "The version that is meant; another one is not deleted."),
                 .text(3, "requestId", \.requestID, "Makes a repeated request act once (AIP-155).", .format(.uuid)),
             ])
+        importFields = FieldTable(
+            name("Import\(plural)Request"), "Takes in a table of \(plural).",
+            [
+                .text(1, "csv", \.csv, "The table as text: a header of field names, then a row for each record.", .required),
+                .flag(2, "apply", \.apply, "Without it nothing is written: the answer says what would become of each row."),
+                .textMap(3, "columns", \.columns, "Field name by header, for headers that are not field names; an empty name leaves the column out."),
+                .text(4, "requestId", \.requestID, "Makes a repeated request act once (AIP-155).", .format(.uuid)),
+            ])
+        importReportFields = FieldTable(
+            name("Import\(plural)Response"), "What became of a table of \(plural), row by row.",
+            [
+                .flag(1, "applied", \.applied, "The rows are written; else this was a dry run."),
+                .int32(2, "created", \.created, "Rows that make a record."),
+                .int32(3, "updated", \.updated, "Rows that change a record."),
+                .int32(4, "unchanged", \.unchanged, "Rows that say what is there already."),
+                .int32(5, "duplicates", \.duplicates, "Rows that look like a record that is there; a person must decide."),
+                .int32(6, "rejected", \.rejected, "Rows that break a rule."),
+                .texts(7, "ignoredColumns", \.ignoredColumns, "Headers that are no field."),
+                .messages(8, "rows", \.rows, "Every row in the order of the table."),
+            ])
         let record = Record.fields.layout
         list = Method(service, "List\(plural)", read, .reads, "Lists \(plural) page by page.", listFields.layout, pageFields.layout)
         get = Method(service, "Get\(noun)", read, .reads, "Reads one \(noun).", getFields.layout, record)
         create = Method(service, "Create\(noun)", write, .writes, "Makes a new \(noun).", createFields.layout, record)
         update = Method(service, "Update\(noun)", write, .writes, "Changes fields of one \(noun).", updateFields.layout, record)
         delete = Method(service, "Delete\(noun)", write, .writes, "Deletes one \(noun).", deleteFields.layout, Empty.fields.layout)
+        importTable = Method(
+            service, "Import\(plural)", write, .writes, "Takes in a table of \(plural); a dry run unless told to apply.", importFields.layout, importReportFields.layout)
     }
 
     package var descriptions: [MethodDescription] {
-        [list.description, get.description, create.description, update.description, delete.description]
+        [list.description, get.description, create.description, update.description, delete.description, importTable.description]
     }
 }
 

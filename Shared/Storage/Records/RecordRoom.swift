@@ -1,7 +1,7 @@
 import Contract
 
-/// A room that keeps one type of record and answers its five standard methods. What is special to the record stands in
-/// `check`, `store` and `checkDeletion`.
+/// A room that keeps one type of record and answers its six standard methods. What is special to the record stands in
+/// `check`, `store`, `checkDeletion` and `twin`.
 package protocol RecordRoom: Sendable {
     associatedtype Record: ServedResource
     var database: any Database { get }
@@ -13,12 +13,23 @@ package protocol RecordRoom: Sendable {
     /// Keeps what stands in further tables.
     func store(_ record: Record, in tx: Transaction) throws
     func checkDeletion(of id: String, in tx: Transaction) throws
+    /// The record that an imported row without id means, when there is one.
+    func twin(of record: Record, in tx: Transaction) throws -> RecordTwin?
+}
+
+/// A record that is there already and that a new one seems to be.
+package enum RecordTwin: Sendable, Equatable {
+    /// The same beyond doubt, by an official number: the row changes it.
+    case same(String)
+    /// Looks the same: a person must decide.
+    case similar(String, reason: String)
 }
 
 extension RecordRoom {
     package func check(_ record: inout Record, replacing old: Record?, in tx: Transaction) throws {}
     package func store(_ record: Record, in tx: Transaction) throws {}
     package func checkDeletion(of id: String, in tx: Transaction) throws {}
+    package func twin(of record: Record, in tx: Transaction) throws -> RecordTwin? { nil }
 
     package func list(_ request: ListRecords<Record>, _ call: Call) throws -> RecordPage<Record> {
         let page = try database.read { try table.list(request, seal: seal, in: $0) }
@@ -58,16 +69,23 @@ extension RecordRoom {
         guard Format.uuid.matches(request.record.id) else {
             throw ServiceError.invalid("\(table.type.prefix(1).lowercased() + table.type.dropFirst()).id", "required", "must be the id of the record to change")
         }
-        return try await database.answer(call) { tx in
-            let old = try table.get(request.record.id, in: tx)
-            var record = try old.merging(request.record, mask: request.updateMask)
-            record.etag = old.etag
-            try record.validate()
-            try check(&record, replacing: old, in: tx)
-            let stored = try table.update(record, etag: request.record.etag, in: tx)
-            try store(stored, in: tx)
-            return stored
-        }
+        return try await database.answer(call) { try change(request.record, mask: request.updateMask, in: $0) }
+    }
+
+    /// Checks and stores the change of a record inside a transaction that does more than this.
+    ///
+    /// - Parameters:
+    ///   - new: the record's id, its etag when the caller minds, and the new values.
+    ///   - mask: the fields to change; an empty one means every field that is set.
+    package func change(_ new: Record, mask: FieldMask, in tx: Transaction) throws -> Record {
+        let old = try table.get(new.id, in: tx)
+        var record = try old.merging(new, mask: mask)
+        record.etag = old.etag
+        try record.validate()
+        try check(&record, replacing: old, in: tx)
+        let stored = try table.update(record, etag: new.etag, in: tx)
+        try store(stored, in: tx)
+        return stored
     }
 
     package func delete(_ request: DeleteRecord<Record>, _ call: Call) async throws -> Empty {
@@ -80,14 +98,17 @@ extension RecordRoom {
 }
 
 extension Answers {
-    /// Lets a room answer the five standard methods of its record.
-    package mutating func standard<Room: RecordRoom>(_ room: Room) {
+    /// Lets a room answer the six standard methods of its record.
+    ///
+    /// - Parameter names: finds the records that an imported table names otherwise than by id.
+    package mutating func standard<Room: RecordRoom>(_ room: Room, names: RecordNames = RecordNames()) {
         let methods = Room.Record.methods
         on(methods.list) { try room.list($0, $1) }
         on(methods.get) { try room.get($0, $1) }
         on(methods.create) { try await room.create($0, $1) }
         on(methods.update) { try await room.update($0, $1) }
         on(methods.delete) { try await room.delete($0, $1) }
+        on(methods.importTable) { try await room.importTable($0, names, $1) }
     }
 }
 

@@ -46,6 +46,14 @@ package struct RecordTable<Record: Resource>: Sendable {
         try session.rows(SQL(composed: "SELECT \(selectList) FROM \(name) WHERE \(condition.text)", condition.arguments), record)
     }
 
+    /// The id of a record that says the same in these fields.
+    func find(equalTo record: Record, in fields: [String], _ session: Session) throws -> String? {
+        let compared = columns.filter { fields.contains($0.field.name) }.map { ($0.name, $0.value(of: record)) }
+        let conditions = compared.map { $0.1 == .null ? "\($0.0) IS NULL" : "\($0.0) = ?" }.joined(separator: " AND ")
+        let values = compared.map(\.1).filter { $0 != .null }
+        return try session.row(SQL(composed: "SELECT id FROM \(name) WHERE \(conditions) LIMIT 1", values)) { $0.text(0) }
+    }
+
     /// Stores a new record with id, version and times.
     package func insert(_ new: Record, in tx: Transaction) throws -> Record {
         var record = new
