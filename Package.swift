@@ -42,7 +42,7 @@ let package = Package(
     ]
         + service("Membership", resources: ["Migrations"])
         + service("Training")
-        + service("Internationalisation")
+        + service("Internationalisation", resources: ["Migrations", "Starter"])
         + service("Funding")
         + service("KPI", ["Web", .yams], resources: ["Migrations", "Plans", "Templates", "Texts"])
         + [
