@@ -27,7 +27,7 @@ package struct KPIService: Sendable {
 
     /// Asks all services for every period of the plan.
     package func refreshAll() async throws {
-        for period in figures.plan.periods { try await figures.collector.refresh(period) }
+        try await figures.collector.refresh()
     }
 
     /// The board's screens.

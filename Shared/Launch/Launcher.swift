@@ -63,8 +63,8 @@ package struct Launcher: Sendable {
         let doorkeeper = Doorkeeper(service: program.name, database: database, tokens: tokens)
         let transport = HTTPTransport()
         let name = program.name
-        let surroundings = ServiceProgram.Surroundings(settings: settings, database: database) { service in
-            RPCClient(settings["\(service)-url"], transport: transport) { tokens.authorization(for: name) }
+        let surroundings = ServiceProgram.Surroundings(settings: settings, database: database) { service, timeout in
+            RPCClient(settings["\(service)-url"], transport: transport) { tokens.authorization(for: name) }.with(timeout: timeout)
         }
         let running = try await program.build(surroundings)
         guard running.answers.unanswered.isEmpty else {

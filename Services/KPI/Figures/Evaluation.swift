@@ -34,8 +34,8 @@ struct Evaluation {
         var part = FigureSource()
         part.service = source.service
         part.measure = source.measure
-        part.value = kept.reading.value
-        part.readTime = kept.readTime
+        part.value = kept.value
+        part.readTime = readings.states[source.service]?.readTime
         part.staleSince = readings.states[source.service]?.failingSince
         part.isStale = part.staleSince != nil
         return part
@@ -48,17 +48,17 @@ struct Evaluation {
             figure.denominator = number(denominator, unit: "")
             if let top = figure.numerator, let bottom = figure.denominator, bottom != 0 { figure.value = 100 * top / bottom }
         case .average(let source):
-            guard let reading = readings.readings[source]?.reading else { break }
+            guard let reading = readings.readings[source] else { break }
             figure.numerator = Double(reading.value) / 1000
             figure.denominator = Double(reading.base)
             if reading.base > 0 { figure.value = Double(reading.value) / 1000 / Double(reading.base) }
         case .growth(let source):
-            guard let reading = readings.readings[source]?.reading else { break }
+            guard let reading = readings.readings[source] else { break }
             figure.numerator = Double(reading.value)
             figure.denominator = Double(reading.base)
             if reading.base != 0 { figure.value = (Double(reading.value) / Double(reading.base) - 1) * 100 }
         case .state(let source):
-            figure.state = readings.readings[source]?.reading.state ?? ""
+            figure.state = readings.readings[source]?.state ?? ""
             figure.status = figure.state.isEmpty ? .no_data : .value
             return
         default: figure.value = number(formula, unit: unit)
@@ -68,7 +68,7 @@ struct Evaluation {
 
     /// Sets unite, counts and sums add; money travels in cents.
     private func number(_ formula: Formula, unit: String) -> Double? {
-        let parts = formula.sources.compactMap { readings.readings[$0]?.reading }
+        let parts = formula.sources.compactMap { readings.readings[$0] }
         switch formula {
         case .distinct: return Double(Set(parts.flatMap(\.ids)).count)
         case .count: return Double(parts.reduce(0) { $0 + $1.value })

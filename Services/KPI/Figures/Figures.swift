@@ -9,7 +9,8 @@ struct Figures: Sendable {
 
     /// Asks all services anew, then reads.
     func refresh(_ request: GetScorecardRequest, _ call: Call) async throws -> Scorecard {
-        try await collector.refresh(try period(request.period))
+        _ = try period(request.period)
+        try await collector.refresh()
         return try scorecard(request, call)
     }
 
