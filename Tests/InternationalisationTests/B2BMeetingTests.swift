@@ -91,6 +91,48 @@ import Testing
         #expect(await office.refusal { try await accept(other, office) } == "SLOT_TAKEN")
     }
 
+    @Test func `of many acceptances of one slot at once one is kept`() async throws {
+        let office = try await InternationalOffice()
+        let fair = try await fair(office)
+        var meetings: [B2BMeeting] = []
+        for number in 20..<28 {
+            meetings.append(try await request(TestDirectory.id(number), Its.established, at: "10:00", in: fair, office).meeting)
+        }
+        let refusals = await withTaskGroup(of: String?.self) { group in
+            for meeting in meetings { group.addTask { await office.refusal { try await accept(meeting, office) } } }
+            return await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(refusals.count(where: { $0 == nil }) == 1 && refusals.count(where: { $0 == "SLOT_TAKEN" }) == 7)
+    }
+
+    @Test func `an accepted meeting that is moved keeps its length, its table and the rule of the slot`() async throws {
+        let office = try await InternationalOffice()
+        let fair = try await fair(office) { $0.tables = 4 }
+        let first = try await accept(try await request(Its.member, Its.established, at: "10:00", in: fair, office).meeting, office)
+        var second = try await accept(try await request(Its.leapMember, Its.established, at: "11:00", in: fair, office).meeting, office)
+        second.startTime = "10:15"
+        #expect(await office.refusal { try await office.staff.call(B2BMeeting.methods.update, UpdateRecord(second)) } == "SLOT_TAKEN")
+        second.startTime = "10:20"
+        let moved = try await office.staff.call(B2BMeeting.methods.update, UpdateRecord(second))
+        #expect(moved.endTime == "10:40" && moved.startsAt == Instant("2026-12-01T06:20:00Z") && moved.tableNumber == first.tableNumber)
+    }
+
+    @Test func `a table of past meetings names organisations as people do and is taken in once`() async throws {
+        let office = try await InternationalOffice()
+        let fair = try await fair(office)
+        let table = """
+            activity id;requester org id;invited org id;date;start time;status;outcome;agreement
+            \(fair.id);Entidad Ficticia \(Its.leapMember.suffix(2));Entidad Ficticia \(Its.established.suffix(2));01/12/2026;09:00;celebrada;acuerdo;12.500,50
+            \(fair.id);Entidad Ficticia \(Its.member.suffix(2));Entidad Ficticia \(Its.established.suffix(2));01/12/2026;09:10;celebrada;;
+            """
+        let report = try await office.staff.call(B2BMeeting.methods.importTable, ImportRecords(csv: table, apply: true))
+        #expect(report.rows.map(\.verdict) == [.create, .rejected], "\(report.rows)")
+        #expect(try await office.staff.call(B2BMeeting.methods.list, ListRecords()).records.map(\.agreementCents) == [1_250_050])
+        let again = try await office.staff.call(B2BMeeting.methods.importTable, ImportRecords(csv: table, apply: true))
+        #expect(again.rows.map(\.verdict) == [.unchanged, .rejected])
+        #expect(try await office.value("established_company_meetings", "2026S2") == 1)
+    }
+
     @Test func `a cancelled meeting frees its slot`() async throws {
         let office = try await InternationalOffice()
         let fair = try await fair(office)

@@ -152,7 +152,7 @@ struct TestDirectory: Peer {
     static func entry(_ id: String, _ spans: (String, String?)..., change: (inout DirectoryEntry) -> Void = { _ in }) -> DirectoryEntry {
         var entry = DirectoryEntry()
         entry.organisation.id = id
-        entry.organisation.legalName = "Entidad Ficticia"
+        entry.organisation.legalName = "Entidad Ficticia \(id.suffix(2))"
         entry.organisation.category = .empresa_biopharma
         entry.memberships = spans.map { start, end in
             var interval = MembershipInterval()

@@ -126,6 +126,29 @@ import Testing
         #expect(try await office.staff.call(MissionInterest.methods.get, GetRecord(id: second.id)).status == .recibida)
     }
 
+    @Test func `of many selections at once the quota lets one through, and a place cancelled at the door is free again`() async throws {
+        let office = try await InternationalOffice()
+        let call = try await opened(office) { $0.quotas = [DelegationQuota(.ordinario, 1)] }
+        let interests = [try await interest(Its.leapMember, in: call, office), try await interest(Its.returned, in: call, office)]
+        let refusals = await withTaskGroup(of: String?.self) { group in
+            for interest in interests { group.addTask { await office.refusal { try await select(interest, office) } } }
+            return await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(refusals.count(where: { $0 == nil }) == 1 && refusals.contains("QUOTA_FULL"))
+        var place = try #require(try await office.staff.call(Registration.methods.list, ListRecords()).records.first)
+        place.status = .cancelada
+        _ = try await office.staff.call(Registration.methods.update, UpdateRecord(place, mask: FieldMask(["status"])))
+        let waiting = try #require(try await office.staff.call(MissionInterest.methods.list, ListRecords(filter: "status = recibida")).records.first)
+        #expect(try await select(waiting, office).status == .seleccionada)
+    }
+
+    @Test func `an activity with a mission or a call is not deleted`() async throws {
+        let office = try await InternationalOffice()
+        let call = try await call(office)
+        let error = await #expect(throws: ServiceError.self) { try await office.staff.call(Activity.methods.delete, DeleteRecord(id: call.activityID)) }
+        #expect(error?.code == .failedPrecondition)
+    }
+
     @Test func `the capacity of the activity is kept, and a place is free again when its delegate steps back`() async throws {
         let office = try await InternationalOffice()
         let call = try await opened(office, capacity: 1)

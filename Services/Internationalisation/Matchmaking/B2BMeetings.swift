@@ -16,6 +16,7 @@ struct B2BMeetings: RecordRoom {
             throw ServiceError(
                 .failedPrecondition, "the status changes by AcceptMeeting, DeclineMeeting, CancelMeeting and RecordOutcome", reason: "STATUS_BY_VERB")
         }
+        if let old { MeetingSlot.keepLength(of: &record, old) }
         try checkWhole(&record, in: tx)
         if old == nil, record.status == .solicitada { try checkPending(record, in: tx) }
     }

@@ -30,6 +30,14 @@ enum MeetingSlot {
         record.endsAt = clock.instant(day, minutes: end)
     }
 
+    /// A meeting whose beginning is moved ends as much later.
+    static func keepLength(of record: inout B2BMeeting, _ old: B2BMeeting) {
+        guard record.startTime != old.startTime, record.endTime == old.endTime, let start = ClockTime.minutes(record.startTime),
+            let oldStart = ClockTime.minutes(old.startTime), let oldEnd = ClockTime.minutes(old.endTime), start + oldEnd - oldStart < 24 * 60
+        else { return }
+        record.endTime = ClockTime.text(start + oldEnd - oldStart)
+    }
+
     private static func wrongTime(_ field: String) -> ServiceError {
         .invalid("b2BMeeting.\(field)", "time", "must be a time of day as HH:MM, 00:00 to 23:59")
     }

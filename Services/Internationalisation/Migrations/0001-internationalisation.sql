@@ -84,4 +84,3 @@ CREATE TABLE event_reference (
 );
 CREATE INDEX event_reference_name ON event_reference (name, id);
 CREATE INDEX event_reference_code ON event_reference (code, id);
-CREATE INDEX activity_type_start ON activity (type, start_date, id);

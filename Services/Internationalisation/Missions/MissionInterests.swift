@@ -126,7 +126,10 @@ extension MissionInterests {
     private func checkQuota(_ call: MissionCall, _ type: MembershipType, in tx: Transaction) throws {
         guard let quota = call.quotas.first(where: { $0.membershipType == type }) else { return }
         let taken = try tx.integer(
-            "SELECT COUNT(*) FROM mission_interest WHERE call_id = \(call.id) AND status = 'seleccionada' AND membership_type = \(type)")
+            """
+            SELECT COUNT(*) FROM mission_interest i JOIN registration r ON r.id = i.registration_id
+            WHERE i.call_id = \(call.id) AND i.status = 'seleccionada' AND i.membership_type = \(type) AND r.status NOT IN ('cancelada', 'rechazada')
+            """)
         guard taken < Int64(quota.places) else {
             let who = type == .unspecified ? "organisations that are no members" : type.rawValue
             throw ServiceError(.failedPrecondition, "the quota of \(who) is full: \(taken) of \(quota.places) places are taken", reason: "QUOTA_FULL")
