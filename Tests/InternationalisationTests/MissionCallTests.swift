@@ -77,6 +77,8 @@ import Testing
         #expect(await office.refusal { try await interest(Its.member, in: draft, office) } == "ALREADY_INTERESTED")
         _ = try await interest(Its.establishedMember, in: draft, office)
         #expect(await office.refusal { try await interest(Its.merged, in: draft, office) } == "ALREADY_INTERESTED")
+        office.clock.set("2026-12-15T22:59:59Z")
+        #expect(try await interest(Its.outsider, in: draft, office).status == .recibida)
         office.clock.set("2026-12-15T23:00:00Z")
         #expect(await office.refusal { try await interest(Its.leapMember, in: draft, office) } == "CALL_NOT_OPEN")
     }
