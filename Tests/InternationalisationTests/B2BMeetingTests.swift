@@ -20,7 +20,9 @@ import Testing
         return fair
     }
 
-    private func request(_ one: String, _ other: String, at time: String, in activity: Activity, _ office: InternationalOffice) async throws -> RequestMeetingResponse {
+    private func request(
+        _ one: String, _ other: String, at time: String, in activity: Activity, _ office: InternationalOffice
+    ) async throws -> RequestMeetingResponse {
         var meeting = B2BMeeting()
         meeting.activityID = activity.id
         meeting.requesterOrgID = one
@@ -65,7 +67,8 @@ import Testing
         let fair = try await fair(office)
         #expect(await office.refusal { try await office.held("2026-12-03", in: fair, Its.member, Its.established) } == "b2BMeeting.date within_activity")
         #expect(await office.refusal { try await office.held("2026-12-02", in: fair, Its.member, Its.member) } == "b2BMeeting.invitedOrgId other_organisation")
-        #expect(await office.refusal { try await office.held("2026-12-02", in: fair, Its.merged, Its.establishedMember) } == "b2BMeeting.invitedOrgId other_organisation")
+        let itself = await office.refusal { try await office.held("2026-12-02", in: fair, Its.merged, Its.establishedMember) }
+        #expect(itself == "b2BMeeting.invitedOrgId other_organisation")
     }
 
     @Test func `requests may wait side by side, but only one is accepted in the same time`() async throws {
@@ -185,41 +188,12 @@ import Testing
         let held = try await note(RecordOutcomeRequest(id: meeting.id))
         #expect(held.status == .celebrada && held.outcome == .sin_seguimiento)
         #expect(try await office.value("established_company_meetings", "2026S2") == 1)
-        #expect(await office.refusal { try await note(RecordOutcomeRequest(id: meeting.id, outcome: .seguimiento, agreementCents: 1)) } == "b2BMeeting.agreementCents agreement")
+        let worthless = await office.refusal { try await note(RecordOutcomeRequest(id: meeting.id, outcome: .seguimiento, agreementCents: 1)) }
+        #expect(worthless == "b2BMeeting.agreementCents agreement")
         let agreed = try await note(RecordOutcomeRequest(id: meeting.id, outcome: .acuerdo, agreementCents: 1_250_000))
         #expect(agreed.outcome == .acuerdo && agreed.agreementCents == 1_250_000)
         let missed = try await note(RecordOutcomeRequest(id: meeting.id, isNoShow: true))
         #expect(missed.status == .no_presentado && missed.outcome == .unspecified)
         #expect(try await office.value("established_company_meetings", "2026S2") == 0)
-    }
-
-    @Test func `a published profile says something and expires within a year, one for each organisation and activity`() async throws {
-        let office = try await InternationalOffice()
-        func profile(_ change: (inout B2BProfile) -> Void) async throws -> B2BProfile {
-            try await office.create(B2BProfile.self) {
-                $0.orgID = Its.member
-                $0.headline = "Diagnóstico inventado"
-                $0.isPublished = true
-                change(&$0)
-            }
-        }
-        #expect(await office.refusal { try await profile { _ in } } == "b2BProfile.offers required")
-        #expect(await office.refusal { try await profile { $0.seeks = "Distribuidor" } } == "b2BProfile.expiresOn required")
-        #expect(await office.refusal { try await profile { $0.seeks = "Distribuidor"; $0.expiresOn = Day("2028-01-01") } } == "b2BProfile.expiresOn range")
-        _ = try await profile { $0.seeks = "Distribuidor"; $0.expiresOn = Day("2027-06-30") }
-        #expect(await office.refusal { try await profile { $0.isPublished = false } } == "PROFILE_EXISTS")
-        let fair = try await fair(office)
-        #expect(try await profile { $0.activityID = fair.id; $0.isPublished = false }.activityID == fair.id)
-    }
-
-    @Test func `an agenda keeps its time zone while meetings stand in it`() async throws {
-        let office = try await InternationalOffice()
-        let fair = try await fair(office)
-        _ = try await request(Its.member, Its.established, at: "10:00", in: fair, office)
-        var agenda = try #require(try await office.staff.call(B2BAgenda.methods.list, ListRecords()).records.first)
-        agenda.timeZone = "Europe/Madrid"
-        #expect(await office.refusal { try await office.staff.call(B2BAgenda.methods.update, UpdateRecord(agenda)) } == "HAS_MEETINGS")
-        agenda.timeZone = "Mars"
-        #expect(await office.refusal { try await office.staff.call(B2BAgenda.methods.update, UpdateRecord(agenda)) } == "b2BAgenda.timeZone time_zone")
     }
 }

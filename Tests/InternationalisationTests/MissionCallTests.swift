@@ -113,6 +113,10 @@ import Testing
         #expect(try await select(asked, office, requestID: id) == first)
         #expect(await office.refusal { try await select(asked, office) } == "ALREADY_DECIDED")
         #expect(try await office.staff.call(Registration.methods.list, ListRecords()).records.count == 1)
+        var forged = first
+        (forged.registrationID, forged.decidedOn) = (TestDirectory.id(501), Day("2020-01-01"))
+        let kept = try await office.staff.call(MissionInterest.methods.update, UpdateRecord(forged))
+        #expect(kept.registrationID == first.registrationID && kept.decidedOn == first.decidedOn)
     }
 
     @Test func `a quota of a type of membership is kept, and nothing is written beyond it`() async throws {

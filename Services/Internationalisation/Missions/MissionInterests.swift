@@ -21,8 +21,10 @@ struct MissionInterests: RecordRoom {
                 throw ServiceError(
                     .failedPrecondition, "the status changes by SelectDelegate, RejectInterest and WithdrawInterest", reason: "STATUS_BY_VERB")
             }
+            (record.decidedOn, record.registrationID) = (old.decidedOn, old.registrationID)
             return
         }
+        if record.status == .recibida { (record.decidedOn, record.registrationID) = (nil, "") }
         try checkMoment(record, call, in: tx)
         try checkOnce(record, in: tx)
     }

@@ -14,9 +14,10 @@ struct MarketOpportunities: RecordRoom {
             throw ServiceError(
                 .failedPrecondition, "the status changes by PublishOpportunity and WithdrawOpportunity", reason: "STATUS_BY_VERB")
         }
+        if let old { (record.publishedOn, record.withdrawnOn) = (old.publishedOn, old.withdrawnOn) }
         guard record.status != .borrador else { return }
         try checkSource(record)
-        if record.publishedOn == nil, old == nil { record.publishedOn = EventClock.madrid.day(at: tx.now) }
+        if record.publishedOn == nil { record.publishedOn = EventClock.madrid.day(at: tx.now) }
     }
 
     private func checkSource(_ record: MarketOpportunity) throws(ServiceError) {

@@ -44,8 +44,8 @@ package struct Mission: ServedResource {
         "auzolan.internationalisation.v1.Mission", "What a mission or a grouped fair is beyond its activity.",
         [
             .text(1, "id", \.id, "Given by the service.", .output),
-            .text(2, "activityId", \.activityID, "Which activity; its type is one of the internationalisation types.", .required, .references("Activity"), .immutable),
-            .text(3, "marketCountry", \.marketCountry, "The market it opens: where a mission goes, or where an inverse one comes from.", .required, .format(.country)),
+            .text(2, "activityId", \.activityID, "Which activity, of one of the internationalisation types.", .required, .references("Activity"), .immutable),
+            .text(3, "marketCountry", \.marketCountry, "The market: where a mission goes or an inverse one comes from.", .required, .format(.country)),
             .terms(4, "subsectors", \.subsectors, "Subsectors it is for.", .unique, .items(0...12)),
             .text(5, "objective", \.objective, "What it is to achieve.", .length(0...4000)),
             .messages(6, "partners", \.partners, "Who else makes it possible.", .items(0...50)),
