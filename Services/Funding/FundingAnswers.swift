@@ -14,6 +14,7 @@ extension FundingService {
         answers.on(FundingContract.closeCall) { try await calls.close($0, $1) }
         answers.on(FundingContract.archiveCall) { try await calls.archive($0, $1) }
         answers.on(FundingContract.matchCalls) { try matches.match($0, $1) }
+        answers.on(FundingContract.listCallNotices) { try matches.listNotices($0, $1) }
         answers.standard(savedSearches, names: FundingNames.all)
         answers.standard(investors, names: FundingNames.all)
         answers.standard(investorContacts, names: FundingNames.all)

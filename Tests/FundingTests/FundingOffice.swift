@@ -12,8 +12,8 @@ struct FundingOffice {
     let service: FundingService
     let staff: any Peer
 
-    init(directory: [DirectoryEntry] = Town.all) async throws {
-        database = try SQLiteDatabase.temporary(now: { Instant("2026-11-23T10:00:00Z")! })
+    init(directory: [DirectoryEntry] = Town.all, now: @escaping @Sendable () -> Instant = { Instant("2026-11-23T10:00:00Z")! }) async throws {
+        database = try SQLiteDatabase.temporary(now: now)
         service = try await FundingService(database)
         try await service.followDirectory(of: DirectoryOf(entries: directory))
         staff = service.answers.peer(Caller(kind: .person, id: "staff", name: "Staff", scopes: ["funding:read", "funding:write", "funding:measure"]))

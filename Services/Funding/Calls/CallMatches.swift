@@ -17,8 +17,8 @@ struct CallMatches: Sendable {
             let search = request.savedSearchID.isEmpty ? nil : try searches.get(request.savedSearchID, in: session)
             let orgID = request.orgID.isEmpty ? search?.orgID ?? "" : request.orgID
             let matching = CallMatching(
-                organisation: orgID.isEmpty ? nil : try profile(of: orgID, in: session), criteria: search?.criteria, day: request.onDate)
-            let (matches, misses) = matching.sort(try candidates(search?.criteria.statuses ?? [], in: session))
+                organisation: orgID.isEmpty ? nil : try knownProfile(of: orgID, in: session), criteria: search?.criteria, day: request.onDate)
+            let (matches, misses) = matching.sort(try candidates(Self.statuses(of: search), in: session))
             let limit = request.limit == 0 ? 50 : Int(request.limit)
             var response = MatchCallsResponse()
             response.matches = Array(matches.prefix(limit))
@@ -27,8 +27,22 @@ struct CallMatches: Sendable {
         }
     }
 
-    private func profile(of id: String, in session: Session) throws -> OrganisationProfile {
-        let found = try session.row(
+    /// What a search looks at; who does not say looks at what can still be applied for.
+    static func statuses(of search: SavedSearch?) -> [CallStatus] {
+        guard let asked = search?.criteria.statuses, !asked.isEmpty else { return [.prevista, .abierta] }
+        return asked
+    }
+
+    private func knownProfile(of id: String, in session: Session) throws -> OrganisationProfile {
+        guard let found = try profile(of: id, in: session) else {
+            throw ServiceError(.notFound, "the directory has no Organisation with id \(id); it may not have arrived from membership yet", reason: "NOT_FOUND")
+        }
+        return found
+    }
+
+    /// Nil while the directory does not have the organisation; a merged one has the profile of the surviving one.
+    func profile(of id: String, in session: Session) throws -> OrganisationProfile? {
+        try session.row(
             """
             SELECT o.category, o.size_class, o.subsectors, o.is_startup FROM directory_organisation asked
             JOIN directory_organisation o ON o.id = \(fragment: Directory.surviving("asked.id")) WHERE asked.id = \(id)
@@ -38,14 +52,9 @@ struct CallMatches: Sendable {
                 category: row.term(0), sizeClass: row.term(1), subsectors: row.text(2).split(separator: "|").compactMap { Subsector(rawValue: String($0)) },
                 isStartup: row.bool(3))
         }
-        guard let found else {
-            throw ServiceError(.notFound, "the directory has no Organisation with id \(id); it may not have arrived from membership yet", reason: "NOT_FOUND")
-        }
-        return found
     }
 
-    private func candidates(_ statuses: [CallStatus], in session: Session) throws -> [Candidate] {
-        let statuses = statuses.isEmpty ? [.prevista, .abierta] : statuses
+    func candidates(_ statuses: [CallStatus], in session: Session) throws -> [Candidate] {
         let facts = try session.rows(
             """
             SELECT c.id, COALESCE(f.level, ''), COALESCE(p.beneficiaries, '') FROM funding_call c

@@ -9,6 +9,8 @@ package enum FundingContract {
     package static let archiveCall = Method<MoveCall<Archiving>, FundingCall>(name, "ArchiveCall", .write, .writes, "Puts away a call that closed or never opened.")
     package static let matchCalls = Method<MatchCallsRequest, MatchCallsResponse>(
         name, "MatchCalls", .read, .reads, "Says which calls fit an organisation or a saved search, why, and what does not fit.")
+    package static let listCallNotices = Method<ListCallNoticesRequest, ListCallNoticesResponse>(
+        name, "ListCallNotices", .read, .reads, "Lists new, changed and closing calls that fit saved searches, as each search wants to be told.")
     package static let submitProposal = Method<SubmitProposalRequest, Proposal>(name, "SubmitProposal", .write, .writes, "Notes that a proposal was handed in.")
     package static let grantProposal = Method<GrantProposalRequest, Proposal>(name, "GrantProposal", .write, .writes, "Notes that a submitted proposal was granted.")
     package static let denyProposal = Method<EndProposal<Denial>, Proposal>(name, "DenyProposal", .write, .writes, "Notes that a submitted proposal was denied.")
@@ -23,7 +25,7 @@ package enum FundingContract {
             + Project.methods.descriptions + ProjectParticipant.methods.descriptions + Award.methods.descriptions
             + SavedSearch.methods.descriptions
             + [
-                openCall.description, closeCall.description, archiveCall.description, matchCalls.description, submitProposal.description,
-                grantProposal.description, denyProposal.description, withdrawProposal.description, importStarter.description,
+                openCall.description, closeCall.description, archiveCall.description, matchCalls.description, listCallNotices.description,
+                submitProposal.description, grantProposal.description, denyProposal.description, withdrawProposal.description, importStarter.description,
             ])
 }
