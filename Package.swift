@@ -57,6 +57,7 @@ let package = Package(
             .tests("FundingTests", ["Contract", "Models", "Storage", "Pillar", "Funding"]),
             .tests("KPITests", ["Contract", "Models", "Storage", "KPI"]),
             .tests("SystemTests", ["Contract", "Models", "RPC"]),
+            .tests("MatrixTests", ["Contract", "Models", "Storage", "Membership", "Training", "Internationalisation", "Funding", "KPI"]),
             .tests("HouseTests", ["Contract", "Models"]),
             .executableTarget(
                 name: "CodecBenchmark", dependencies: ["Contract", "Models"], path: "Tests/Benchmarks/Codec",

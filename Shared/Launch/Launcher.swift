@@ -26,6 +26,8 @@ package struct Launcher: Sendable {
                 print(Settings.help(program.name))
             } else if arguments.starts(with: ["key", "create"]) {
                 try await createKey(Array(arguments.dropFirst(2)))
+            } else if arguments.first == "demo" {
+                try await fillDemo(Array(arguments.dropFirst()))
             } else {
                 try await serve(arguments.first == "serve" ? Array(arguments.dropFirst()) : arguments)
             }
@@ -49,6 +51,19 @@ package struct Launcher: Sendable {
         database.close()
     }
 
+    /// Fills an empty database with invented data; one that holds records stays as it is.
+    private func fillDemo(_ arguments: [String]) async throws {
+        let settings = try settings(arguments)
+        let database = try await openDatabase(settings)
+        defer { database.close() }
+        let running = try await program.build(.init(settings: settings, database: database) { _, _ in SilentPeer() })
+        guard let demo = running.demo else { throw ServiceError(.failedPrecondition, "\(program.name) has no demo data") }
+        guard try database.read({ try $0.revision() }) == 0 else {
+            throw ServiceError(.failedPrecondition, "the database in \(settings.home) holds records already: demo data is for an empty one")
+        }
+        try await demo(Call(caller: .system("demo data"), method: "demo"))
+    }
+
     private func openDatabase(_ settings: Settings) async throws -> SQLiteDatabase {
         let database = try SQLiteDatabase(path: "\(settings.home)/\(program.name).db")
         try await database.migrate(Migration.storage() + Doorkeeper.migrations())
@@ -63,8 +78,8 @@ package struct Launcher: Sendable {
         let doorkeeper = Doorkeeper(service: program.name, database: database, tokens: tokens)
         let transport = HTTPTransport()
         let name = program.name
-        let surroundings = ServiceProgram.Surroundings(settings: settings, database: database) { service in
-            RPCClient(settings["\(service)-url"], transport: transport) { tokens.authorization(for: name) }
+        let surroundings = ServiceProgram.Surroundings(settings: settings, database: database) { service, timeout in
+            RPCClient(settings["\(service)-url"], transport: transport) { tokens.authorization(for: name) }.with(timeout: timeout)
         }
         let running = try await program.build(surroundings)
         guard running.answers.unanswered.isEmpty else {
@@ -103,6 +118,13 @@ package struct Launcher: Sendable {
             }
             return try await bridge?.answer(request)
         }
+    }
+}
+
+/// Nobody: a command works without the other services.
+struct SilentPeer: Peer {
+    func call<Input: Message, Output: Message>(_ method: Method<Input, Output>, _ input: Input) async throws -> Output {
+        throw ServiceError(.unavailable, "commands ask no other service")
     }
 }
 

@@ -30,8 +30,8 @@ package struct ServiceProgram: Sendable {
     package struct Surroundings: Sendable {
         package let settings: Settings
         package let database: any Database
-        /// A peer that calls another service over HTTP with this service's token.
-        package let peer: @Sendable (_ service: String) -> any Peer
+        /// A peer that calls another service over HTTP with this service's token, waiting at most so long for each answer.
+        package let peer: @Sendable (_ service: String, _ timeout: Duration) -> any Peer
     }
 
     package let name: String

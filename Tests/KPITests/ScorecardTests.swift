@@ -28,7 +28,13 @@ final class Source: Peer {
             response.revision = "\(state.revision)"
             response.isUnchanged = request.knownRevision == response.revision
             if !response.isUnchanged {
-                response.readings = state.readings
+                response.readings = request.periods.flatMap { period in
+                    state.readings.map { reading in
+                        var reading = reading
+                        reading.period = period
+                        return reading
+                    }
+                }
                 state.sent += 1
             }
             return response

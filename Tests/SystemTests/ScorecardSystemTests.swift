@@ -5,106 +5,87 @@ import Testing
 
 /// Real processes, real HTTP: from a record typed into a service to the figure of the board.
 @Suite(.serialized) struct ScorecardSystemTests {
-    private func organisation(_ name: String, at peer: any Peer, memberFrom start: String?) async throws -> String {
-        var organisation = Organisation()
-        organisation.legalName = name
-        organisation.category = .empresa_health_tech
-        let id = try await peer.call(Organisation.methods.create, CreateRecord(organisation)).id
-        if let start {
-            var membership = Membership()
-            membership.orgID = id
-            membership.type = .fundador
-            membership.status = .activa
-            membership.startDate = Day(start)
-            _ = try await peer.call(Membership.methods.create, CreateRecord(membership))
-        }
-        return id
-    }
+    private static let sources = ["membership", "training", "internationalisation", "funding"]
 
-    private func delivery(to id: String, on day: String, at peer: any Peer) async throws {
-        var delivery = ServiceDelivery()
-        delivery.orgID = id
-        delivery.serviceCode = .bolsa_empleo
-        delivery.pillar = .talento
-        delivery.isValueAdded = true
-        delivery.status = .delivered
-        delivery.deliveredOn = Day(day)
-        _ = try await peer.call(ServiceDelivery.methods.create, CreateRecord(delivery))
-    }
-
-    private func figure(_ id: String, _ host: Host) async throws -> Figure {
-        let scorecard = try await host.peer("kpi").call(KPIContract.refresh, GetScorecardRequest(period: Period(year: 2025)))
-        return try #require(scorecard.figures.first { $0.indicator == id })
-    }
-
-    /// Asks until the answer is as it should be; the services' own deadlines bound it.
-    private func eventually(_ what: String, _ holds: () async throws -> Bool) async throws {
-        let end = ContinuousClock.now + .seconds(20)
-        while ContinuousClock.now < end {
-            if try await holds() { return }
-            await Task.yield()
-        }
-        Issue.record("never: \(what)")
-    }
-
-    @Test func `records become figures, and a service that is down changes none of them`() async throws {
+    /// Five services and what was typed into them, counted here by hand of the test.
+    private func association() async throws -> (host: Host, counted: [String: Double]) {
         let host = Host()
-        for name in ["membership", "training", "internationalisation", "funding"] { try await host.start(name) }
-        try await host.start("kpi")
-        let office = host.peer("membership")
-        let one = try await organisation("Una (ficticia)", at: office, memberFrom: "2024-01-01")
-        let two = try await organisation("Dos (ficticia)", at: office, memberFrom: "2025-03-01")
-        _ = try await organisation("Tres (ficticia), not a member", at: office, memberFrom: nil)
-        try await delivery(to: one, on: "2025-02-01", at: office)
-        try await delivery(to: one, on: "2025-02-02", at: host.peer("training"))
-        try await delivery(to: two, on: "2025-04-01", at: host.peer("training"))
-        try await eventually("the directory reaches training and the union counts each member once") { try await figure("S4", host).value == 2 }
-        #expect(try await figure("S12", host).value == 2)
+        for name in Self.sources + ["kpi"] { try await host.start(name) }
+        let one = try await host.organisation("Una (ficticia)", memberFrom: "2024-01-01")
+        let two = try await host.organisation("Dos (ficticia)", memberFrom: "2025-03-01")
+        let three = try await host.organisation("Tres (ficticia), not a member")
+        var served: Set<String> = []
+        for (index, service) in Self.sources.enumerated() {
+            for id in [one, index.isMultiple(of: 2) ? two : three] {
+                try await host.delivery(to: id, on: "2025-04-0\(index + 1)", by: service)
+                if id != three { served.insert(id) }
+            }
+        }
+        let shared = Identifier.make(at: .now())
+        try await host.activity(.jornada, shared, on: "2025-12-31", by: "membership")
+        try await host.activity(.jornada, shared, on: "2025-12-31", by: "funding")
+        try await host.activity(.formacion, Identifier.make(at: .now()), on: "2025-01-01", by: "training")
+        try await host.activity(.formacion, Identifier.make(at: .now()), on: "2026-01-01", by: "training")
+        return (host, ["S12": 2, "S4": Double(served.count), "O1": 1, "O3": 2, "O6": 2, "O11": 1, "O27": 2])
+    }
 
-        host["membership"].kill()
-        let stale = try await figure("S12", host)
-        #expect(stale.value == 2)
-        #expect(stale.isStale)
-        #expect(try await figure("S4", host).value == 2)
-        try await delivery(to: two, on: "2025-05-01", at: host.peer("training"))
+    private func values(_ figures: [String: Figure]) -> [String: Double] { figures.compactMapValues(\.value) }
 
-        try await host.start("membership")
-        _ = try await organisation("Cuatro (ficticia)", at: office, memberFrom: "2025-01-01")
-        try await eventually("the figure recovers by itself") {
-            let fresh = try await figure("S12", host)
-            return fresh.value == 3 && !fresh.isStale
+    @Test func `records become figures, and each service that stops changes none of them`() async throws {
+        let (host, counted) = try await association()
+        try await host.eventually("the figures are those counted by hand") {
+            let values = values(try await host.figures())
+            return counted.allSatisfy { values[$0.key] == $0.value }
+        }
+        let before = try await host.figures()
+        for service in Self.sources {
+            #expect(host[service].stop() == 0)
+            let stale = try await host.figures()
+            #expect(values(stale) == values(before), "while \(service) is stopped")
+            for (id, figure) in stale {
+                #expect(figure.isStale == figure.sources.contains { $0.service == service }, "\(id) while \(service) is stopped")
+                #expect(figure.sources.allSatisfy { $0.isStale == ($0.service == service) && $0.readTime != nil })
+            }
+            try await host.start(service)
+            try await host.eventually("\(service) is heard again") { try await host.figures().values.allSatisfy { !$0.isStale } }
+            #expect(values(try await host.figures()) == values(before))
         }
         #expect(host["kpi"].stop() == 0)
+        try await host.start("kpi")
+        #expect(values(try await host.figures()) == values(before))
     }
 
-    @Test func `no acknowledged write is lost when the process is killed`() async throws {
+    @Test(arguments: StandIn.Manner.allCases)
+    func `a source that misbehaves changes no figure, and is heard again when it is itself`(manner: StandIn.Manner) async throws {
         let host = Host()
+        for name in ["membership", "kpi"] { try await host.start(name) }
+        _ = try await host.organisation("Una (ficticia)", memberFrom: "2024-01-01")
+        #expect(try await host.figures()["S12"]?.value == 1)
+        host["membership"].kill()
+        let standIn = try StandIn(port: host["membership"].port, manner)
+        let stale = try await host.figures()["S12"]
+        #expect(stale?.value == 1)
+        #expect(stale?.isStale == true)
+        standIn.stop()
         try await host.start("membership")
-        var acknowledged: Set<String> = []
-        for round in 0..<3 {
-            let peer = host.peer("membership")
-            let ids = await withTaskGroup(of: String?.self) { group in
-                for number in 0..<60 {
-                    group.addTask { try? await organisation("Round \(round) \(number)", at: peer, memberFrom: nil) }
-                }
-                var ids: [String] = []
-                for await id in group {
-                    if let id { ids.append(id) }
-                    if ids.count == 30 { host["membership"].kill() }
-                }
-                return ids
-            }
-            #expect(ids.count >= 30)
-            acknowledged.formUnion(ids)
-            try await host.start("membership")
+        _ = try await host.organisation("Dos (ficticia)", memberFrom: "2025-01-01")
+        try await host.eventually("the figure recovers by itself") {
+            let fresh = try await host.figures()["S12"]
+            return fresh?.value == 2 && fresh?.isStale == false
         }
-        var found: Set<String> = []
-        var token = ""
-        repeat {
-            let page = try await host.peer("membership").call(Organisation.methods.list, ListRecords(pageSize: 200, pageToken: token))
-            found.formUnion(page.records.map(\.id))
-            token = page.nextPageToken
-        } while !token.isEmpty
-        #expect(acknowledged.subtracting(found).isEmpty)
+    }
+
+    @Test(arguments: ["membership", "training", "internationalisation", "funding", "kpi"])
+    func `each service starts alone and answers alone`(service: String) async throws {
+        let host = Host()
+        try await host.start(service)
+        if service == "kpi" {
+            #expect(try await host.figures().count == 48)
+        } else {
+            try await host.activity(.jornada, Identifier.make(at: .now()), on: "2025-05-05", by: service)
+            let answer = try await host.peer(service).call(MeasureContract.evaluate, EvaluateRequest(period: Period(year: 2025), measures: ["activities"]))
+            #expect(answer.readings.first?.value == 1)
+        }
+        #expect(host[service].stop() == 0)
     }
 }

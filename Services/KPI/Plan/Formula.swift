@@ -1,4 +1,5 @@
 import Contract
+import Models
 
 /// What an indicator is made of. Only what can be merged without error: sets unite, counts and sums add, and a ratio is
 /// formed once from merged parts, never added or averaged.
@@ -25,6 +26,20 @@ package indirect enum Formula: Sendable, Equatable {
         case .distinct(let sources), .count(let sources), .sum(let sources): sources
         case .average(let source), .growth(let source), .latest(let source), .state(let source): [source]
         case .ratio(let numerator, let denominator): numerator.sources + denominator.sources
+        }
+    }
+
+    /// Every measure it needs with the kind that it can merge.
+    package var kinds: [(source: Source, kind: MeasureKind)] {
+        switch self {
+        case .distinct(let sources): sources.map { ($0, .set) }
+        case .count(let sources): sources.map { ($0, .count) }
+        case .sum(let sources): sources.map { ($0, .sum) }
+        case .average(let source): [(source, .average)]
+        case .growth(let source): [(source, .growth)]
+        case .latest(let source): [(source, .sum)]
+        case .state(let source): [(source, .state)]
+        case .ratio(let numerator, let denominator): numerator.kinds + denominator.kinds
         }
     }
 

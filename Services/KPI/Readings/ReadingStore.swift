@@ -5,68 +5,73 @@ import Storage
 /// The last good reading of every measure and period, and how its service is doing. A reading is replaced by a newer good
 /// one only: a service that is down, slow or talks nonsense changes no figure.
 struct ReadingStore: Sendable {
-    struct Kept: Sendable {
-        let reading: Reading
-        let readTime: Instant?
-    }
     struct SourceState: Sendable {
+        /// Of the last good answer; empty when there was none.
         let revision: String
+        /// The periods that the last good answer held.
+        let periods: String
+        /// When its readings were last known to hold.
+        let readTime: Instant?
         let failingSince: Instant?
     }
     struct Collection: Sendable {
-        var readings: [Formula.Source: Kept] = [:]
+        var readings: [Formula.Source: Reading] = [:]
         var states: [String: SourceState] = [:]
     }
 
     let database: any Database
     private static let call = Call(caller: .system("collector"), method: "collect")
 
-    func collection(_ period: Period) throws -> Collection {
-        try database.read { session in
-            var collection = Collection()
-            let kept = try session.rows("SELECT service, measure, reading, read_at FROM reading WHERE period = \(period.text)") { row in
-                (Formula.Source(service: row.text(0), measure: row.text(1)), Kept(reading: try Reading(json: row.text(2), refusesUnknownTerms: false), readTime: row.instant(3)))
-            }
-            for (source, reading) in kept { collection.readings[source] = reading }
-            let states = try session.rows("SELECT service, revision, failing_since FROM source_state WHERE period = \(period.text)") { row in
-                (row.text(0), SourceState(revision: row.text(1), failingSince: row.instant(2)))
-            }
-            for (service, state) in states { collection.states[service] = state }
-            return collection
+    func collection(_ period: Period, in session: Session) throws -> Collection {
+        var collection = Collection()
+        let kept = try session.rows("SELECT service, measure, reading FROM reading WHERE period = \(period.text)") { row in
+            (Formula.Source(service: row.text(0), measure: row.text(1)), try Reading(json: row.text(2), refusesUnknownTerms: false))
         }
+        for (source, reading) in kept { collection.readings[source] = reading }
+        collection.states = try Self.states(session)
+        return collection
+    }
+
+    func states() throws -> [String: SourceState] { try database.read(Self.states) }
+
+    private static func states(_ session: Session) throws -> [String: SourceState] {
+        let states = try session.rows("SELECT service, revision, periods, read_at, failing_since FROM source_state") { row in
+            (row.text(0), SourceState(revision: row.text(1), periods: row.text(2), readTime: row.instant(3), failingSince: row.instant(4)))
+        }
+        return Dictionary(uniqueKeysWithValues: states)
     }
 
     /// Keeps a good answer whole.
-    func keep(_ answer: EvaluateResponse, of service: String, _ period: Period) async throws {
+    func keep(_ answer: EvaluateResponse, of service: String, _ periods: String) async throws {
         try await database.write(by: Self.call) { tx in
             if !answer.isUnchanged {
-                try tx.execute("DELETE FROM reading WHERE service = \(service) AND period = \(period.text)")
+                try tx.execute("DELETE FROM reading WHERE service = \(service)")
                 for reading in answer.readings {
                     try tx.execute(
                         """
-                        INSERT INTO reading (service, measure, period, reading, revision, read_at)
-                        VALUES (\(service), \(reading.measure), \(period.text), \(reading.jsonText), \(answer.revision), \(tx.now))
+                        INSERT INTO reading (service, measure, period, reading)
+                        VALUES (\(service), \(reading.measure), \(reading.period), \(reading.jsonText))
                         """)
                 }
             }
             try tx.execute(
                 """
-                INSERT INTO source_state (service, period, revision, read_at, failing_since, failure)
-                VALUES (\(service), \(period.text), \(answer.revision), \(tx.now), NULL, '')
-                ON CONFLICT (service, period) DO UPDATE SET revision = excluded.revision, read_at = excluded.read_at, failing_since = NULL, failure = ''
+                INSERT INTO source_state (service, periods, revision, read_at, failing_since, failure)
+                VALUES (\(service), \(periods), \(answer.revision), \(tx.now), NULL, '')
+                ON CONFLICT (service) DO UPDATE
+                SET periods = excluded.periods, revision = excluded.revision, read_at = excluded.read_at, failing_since = NULL, failure = ''
                 """)
-            try tx.execute("UPDATE reading SET read_at = \(tx.now) WHERE service = \(service) AND period = \(period.text)")
         }
     }
 
     /// Notes that a service did not give a good answer; its readings stand.
-    func fail(_ service: String, _ period: Period, _ failure: String) async throws {
+    func fail(_ service: String, _ failure: String) async throws {
         try await database.write(by: Self.call) { tx in
             _ = try tx.execute(
                 """
-                INSERT INTO source_state (service, period, revision, read_at, failing_since, failure)
-                VALUES (\(service), \(period.text), '', NULL, \(tx.now), \(failure))
-                ON CONFLICT (service, period) DO UPDATE
+                INSERT INTO source_state (service, periods, revision, read_at, failing_since, failure)
+                VALUES (\(service), '', '', NULL, \(tx.now), \(failure))
+                ON CONFLICT (service) DO UPDATE
                 SET failing_since = COALESCE(source_state.failing_since, excluded.failing_since), failure = excluded.failure
                 """)
         }

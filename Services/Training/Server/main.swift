@@ -3,7 +3,7 @@ import Training
 
 let program = ServiceProgram(name: TrainingService.name, port: 7102) { surroundings in
     let service = try await TrainingService(surroundings.database)
-    let membership = surroundings.peer("membership")
+    let membership = surroundings.peer("membership", .seconds(10))
     return ServiceProgram.Running(answers: service.answers) { try await service.followDirectory(of: membership) }
 }
 await Launcher(program).main()

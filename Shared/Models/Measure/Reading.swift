@@ -9,6 +9,7 @@ package enum MeasureKind: String, Term {
 /// One measure of one period as its service read it from its own records.
 package struct Reading: Message {
     package var measure = ""
+    package var period = ""
     package var kind = MeasureKind.unspecified
     package var value: Int64 = 0
     package var base: Int64 = 0
@@ -31,6 +32,7 @@ package struct Reading: Message {
             .text(6, "state", \.state, "state: the highest state in force."),
             .int64(7, "covered", \.covered, "Of how many organisations there is a value, for declared data."),
             .int64(8, "population", \.population, "Of how many there could be one."),
+            .text(10, "period", \.period, "2024, 2024S1 or 2024S2."),
             .messages(9, "parts", \.parts, "The same figure by each code of each dimension, when asked for."),
         ])
 }
@@ -58,23 +60,26 @@ package struct ReadingPart: Message {
 }
 
 package struct EvaluateRequest: Message {
-    package var period = ""
+    package var periods: [String] = []
     package var measures: [String] = []
     package var knownRevision = ""
     package var breakdowns = false
 
     package init() {}
-    package init(period: Period, measures: [String] = [], knownRevision: String = "", breakdowns: Bool = false) {
-        self.period = period.text
+    package init(periods: [Period], measures: [String] = [], knownRevision: String = "", breakdowns: Bool = false) {
+        self.periods = periods.map(\.text)
         self.measures = measures
         self.knownRevision = knownRevision
         self.breakdowns = breakdowns
     }
+    package init(period: Period, measures: [String] = [], knownRevision: String = "", breakdowns: Bool = false) {
+        self.init(periods: [period], measures: measures, knownRevision: knownRevision, breakdowns: breakdowns)
+    }
 
     package static let fields = FieldTable<EvaluateRequest>(
-        "auzolan.measure.v1.EvaluateRequest", "Asks for measures of a period.",
+        "auzolan.measure.v1.EvaluateRequest", "Asks for measures of one or more periods.",
         [
-            .text(1, "period", \.period, "2024, 2024S1 or 2024S2.", .required, .length(4...6)),
+            .texts(1, "periods", \.periods, "Years and semesters: 2024, 2024S1, 2024S2.", .required, .unique, .items(1...60)),
             .texts(2, "measures", \.measures, "Keys; empty means all.", .unique, .items(0...200)),
             .text(3, "knownRevision", \.knownRevision, "Revision of the readings the caller has: unchanged ones are not sent again.", .length(0...100)),
             .flag(4, "breakdowns", \.breakdowns, "Also answer each reading's parts by its dimensions."),
@@ -89,11 +94,11 @@ package struct EvaluateResponse: Message {
     package init() {}
 
     package static let fields = FieldTable<EvaluateResponse>(
-        "auzolan.measure.v1.EvaluateResponse", "Readings of a period.",
+        "auzolan.measure.v1.EvaluateResponse", "Readings of the periods asked for.",
         [
-            .text(1, "revision", \.revision, "Changes whenever a record of the service changes."),
+            .text(1, "revision", \.revision, "Changes whenever a record of the service, or what it measures, changes."),
             .flag(2, "isUnchanged", \.isUnchanged, "The revision is the one the caller has; readings are left out."),
-            .messages(3, "readings", \.readings, "One for each measure asked for."),
+            .messages(3, "readings", \.readings, "One for each period and measure asked for."),
         ])
 }
 
@@ -165,7 +170,7 @@ package enum MeasureContract {
     package static let name = "auzolan.measure.v1.MeasureService"
 
     package static let evaluate = Method<EvaluateRequest, EvaluateResponse>(
-        name, "Evaluate", .measure, .reads, "Reads measures of a period from this service's records.")
+        name, "Evaluate", .measure, .reads, "Reads measures of one or more periods from this service's records.")
     package static let listContributions = Method<ListContributionsRequest, ListContributionsResponse>(
         name, "ListContributions", .read, .reads, "Lists the records behind a measure of a period.")
 

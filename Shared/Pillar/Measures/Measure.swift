@@ -34,6 +34,7 @@ package struct Measure: Sendable {
     func read(_ period: Period, breakdowns: Bool, in session: Session) throws -> Reading {
         var reading = Reading()
         reading.measure = key
+        reading.period = period.text
         reading.kind = kind
         let records = records(period)
         switch kind {

@@ -8,32 +8,37 @@ package struct Measures: Sendable {
     private let seal: Seal
     private let byKey: [String: Measure]
     private let keys: [String]
+    /// Tells this database and this version's measures from others whose records stand at the same position.
+    private let mark: Substring
 
     package init(_ database: any Database, _ seal: Seal, _ measures: [Measure]) {
         self.database = database
         self.seal = seal
         keys = measures.map(\.key)
+        mark = seal.seal("revision \(keys.joined(separator: " "))").suffix(12)
         byKey = Dictionary(uniqueKeysWithValues: measures.map { ($0.key, $0) })
     }
 
     func evaluate(_ request: EvaluateRequest, _ call: Call) throws -> EvaluateResponse {
-        let period = try Self.period(request.period)
+        let periods = try request.periods.map { try Self.period($0, "periods") }
         let asked = request.measures.isEmpty ? keys : request.measures
         return try database.read { session in
             var response = EvaluateResponse()
-            response.revision = "\(try session.revision())"
+            response.revision = "\(try session.revision())-\(mark)"
             if response.revision == request.knownRevision {
                 response.isUnchanged = true
                 return response
             }
             // A measure of a later version of the plan is left out, not refused: the aggregator says that it is missing.
-            response.readings = try asked.compactMap { try byKey[$0]?.read(period, breakdowns: request.breakdowns, in: session) }
+            response.readings = try periods.flatMap { period in
+                try asked.compactMap { try byKey[$0]?.read(period, breakdowns: request.breakdowns, in: session) }
+            }
             return response
         }
     }
 
     func listContributions(_ request: ListContributionsRequest, _ call: Call) throws -> ListContributionsResponse {
-        let period = try Self.period(request.period)
+        let period = try Self.period(request.period, "period")
         guard let measure = byKey[request.measure] else {
             throw ServiceError(.notFound, "this service publishes no measure \(request.measure); it publishes \(keys.joined(separator: ", "))")
         }
@@ -75,8 +80,8 @@ package struct Measures: Sendable {
         return offset
     }
 
-    private static func period(_ text: String) throws -> Period {
-        guard let period = Period(text) else { throw ServiceError.invalid("period", "period", "must be a year or a semester: 2024, 2024S1 or 2024S2") }
+    private static func period(_ text: String, _ field: String) throws -> Period {
+        guard let period = Period(text) else { throw ServiceError.invalid(field, "period", "must be a year or a semester: 2024, 2024S1 or 2024S2") }
         return period
     }
 
