@@ -42,6 +42,16 @@ import Testing
         #expect(answer.misses.last?.obstacles.map(\.criterion) == [.categoria, .tamano])
     }
 
+    @Test func `of several profiles that fit, the one that says most is the reason`() async throws {
+        let exact = profile { $0.categories = [.empresa_biopharma]; $0.startupsOnly = true }
+        for profiles in [[profile { $0.label = "Todas" }, exact], [exact, profile { $0.label = "Todas" }]] {
+            _ = try await call("Doble") { $0.profiles = profiles }
+        }
+        let answer = try await match(MatchCallsRequest(orgID: Town.member))
+        #expect(answer.matches.count == 2)
+        #expect(answer.matches.allSatisfy { $0.reasons.map(\.criterion) == [.estado, .plazo, .categoria, .startup] && $0.score == 8 })
+    }
+
     @Test func `a call without profiles goes by the beneficiaries of its programme`() async throws {
         let funder = try await office.keep(Sample.funder)
         let open = try await office.keep(Sample.programme(of: funder)) { $0.beneficiaries = [.startup, .gran_empresa] }

@@ -34,10 +34,11 @@ extension CallMatches {
         let order: [CallNoticeKind] = [.nueva, .cambio, .cierre]
         return order.flatMap { kind in
             let ofKind = kinds.filter { $0.kind == kind }.map(\.match)
-            let sorted = ofKind.sorted { ($0.nextDeadline?.number ?? .max, $0.call.title, $0.call.id) < ($1.nextDeadline?.number ?? .max, $1.call.title, $1.call.id) }
-            return sorted.map { Self.notice(kind, $0, search) }
+            return ofKind.sorted { Self.rank($0) < Self.rank($1) }.map { Self.notice(kind, $0, search) }
         }
     }
+
+    private static func rank(_ match: CallMatch) -> (Int32, String, String) { (match.nextDeadline?.number ?? .max, match.call.title, match.call.id) }
 
     private static func kinds(of match: CallMatch, _ search: SavedSearch, isWanted: Bool, _ since: Instant, _ day: Day) -> [CallNoticeKind] {
         var kinds: [CallNoticeKind] = []

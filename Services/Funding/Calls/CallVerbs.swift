@@ -22,7 +22,8 @@ extension Calls {
             var record = try table.get(request.id, in: tx)
             guard allowed.contains(record.status) else {
                 throw ServiceError(
-                    .failedPrecondition, "a call that is \(record.status.rawValue) does not become \(status.rawValue); it must be \(allowed.map(\.rawValue).joined(separator: " or "))",
+                    .failedPrecondition,
+                    "a call that is \(record.status.rawValue) does not become \(status.rawValue); it must be \(allowed.map(\.rawValue).joined(separator: " or "))",
                     reason: "STATUS_ORDER")
             }
             record.status = status

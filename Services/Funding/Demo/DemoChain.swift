@@ -87,7 +87,8 @@ struct DemoChain: Sendable {
     /// Rounds of capital and loans, which follow no call.
     private mutating func addFinancing(in year: Int, _ random: inout DemoRandom) {
         let organisation = DemoFrame.members(1, &random)[0]
-        var award = award("Financiación inventada \(awards.count + 1)", to: organisation, on: DemoFrame.day(in: year, &random), DemoFrame.thousands(50...1_500, &random))
+        let day = DemoFrame.day(in: year, &random)
+        var award = award("Financiación inventada \(awards.count + 1)", to: organisation, on: day, DemoFrame.thousands(50...1_500, &random))
         if random.chance(60) {
             let investor = random.pick(sources.investors)
             award.investorID = investor.id

@@ -4,7 +4,8 @@ import Contract
 package enum FundingContract {
     package static let name = "auzolan.funding.v1.FundingService"
 
-    package static let openCall = Method<MoveCall<Opening>, FundingCall>(name, "OpenCall", .write, .writes, "Opens a call that was expected, or one that closed and opens again.")
+    package static let openCall = Method<MoveCall<Opening>, FundingCall>(
+        name, "OpenCall", .write, .writes, "Opens a call that was expected, or one that closed and opens again.")
     package static let closeCall = Method<MoveCall<Closing>, FundingCall>(name, "CloseCall", .write, .writes, "Closes an open call.")
     package static let archiveCall = Method<MoveCall<Archiving>, FundingCall>(name, "ArchiveCall", .write, .writes, "Puts away a call that closed or never opened.")
     package static let matchCalls = Method<MatchCallsRequest, MatchCallsResponse>(
@@ -14,7 +15,8 @@ package enum FundingContract {
     package static let submitProposal = Method<SubmitProposalRequest, Proposal>(name, "SubmitProposal", .write, .writes, "Notes that a proposal was handed in.")
     package static let grantProposal = Method<GrantProposalRequest, Proposal>(name, "GrantProposal", .write, .writes, "Notes that a submitted proposal was granted.")
     package static let denyProposal = Method<EndProposal<Denial>, Proposal>(name, "DenyProposal", .write, .writes, "Notes that a submitted proposal was denied.")
-    package static let withdrawProposal = Method<EndProposal<Withdrawal>, Proposal>(name, "WithdrawProposal", .write, .writes, "Notes that a proposal was withdrawn before it was answered.")
+    package static let withdrawProposal = Method<EndProposal<Withdrawal>, Proposal>(
+        name, "WithdrawProposal", .write, .writes, "Notes that a proposal was withdrawn before it was answered.")
     package static let importStarter = Method<ImportStarterRequest, ImportStarterResponse>(
         name, "ImportStarter", .write, .writes, "Takes in the funders, programmes and investors that come with the service; a dry run unless told to apply.")
 
