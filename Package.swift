@@ -43,7 +43,7 @@ let package = Package(
         + service("Membership", resources: ["Migrations"])
         + service("Training")
         + service("Internationalisation")
-        + service("Funding")
+        + service("Funding", resources: ["Migrations", "Starter"])
         + service("KPI", ["Web", .yams], resources: ["Migrations", "Plans", "Templates", "Texts"])
         + [
             .tests("ContractTests", ["Contract"]),
