@@ -11,11 +11,44 @@ extension MembershipService {
         answers.standard(people, names: Directory.names)
         answers.standard(affiliations, names: Directory.names)
         answers.standard(memberships, names: Directory.names)
+        answers.standard(subsectors)
+        answers.standard(feePlans)
+        answers.standard(fees, names: Directory.names)
+        answers.standard(declarations, names: Directory.names)
+        answers.standard(surveys)
+        answers.standard(responses, names: Directory.names)
+        answers.standard(income, names: Directory.names)
         answers.standard(groups, names: Directory.names)
         answers.standard(groupMembers, names: Directory.names)
         answers.standard(interactions, names: Directory.names)
+        answers.standard(mentions, names: Directory.names)
+        answers.standard(bodies)
+        answers.standard(bodySeats)
+        answers.standard(bulletins)
+        answers.standard(bulletinDeliveries, names: Directory.names)
+        answers.standard(agreements, names: Directory.names)
+        answers.standard(staff)
+        answers.standard(certificates)
+        answers.on(MembershipContract.mergeOrganisations) { try await organisations.merge($0, $1) }
+        answers.on(MembershipContract.suggestMembershipType) { try types.suggest($0, $1) }
+        answers.on(MembershipContract.approveMembership) { try await memberships.approve($0, $1) }
+        answers.on(MembershipContract.rejectMembership) { try await memberships.reject($0, $1) }
+        answers.on(MembershipContract.activateMembership) { try await memberships.activate($0, $1) }
+        answers.on(MembershipContract.suspendMembership) { try await memberships.suspend($0, $1) }
+        answers.on(MembershipContract.grantGrace) { try await memberships.grantGrace($0, $1) }
+        answers.on(MembershipContract.resumeMembership) { try await memberships.resume($0, $1) }
+        answers.on(MembershipContract.endMembership) { try await memberships.end($0, $1) }
+        answers.on(MembershipContract.rejoinMembership) { try await memberships.rejoin($0, $1) }
+        answers.on(MembershipContract.raiseFees) { try await raising.raise($0, $1) }
+        answers.on(MembershipContract.recordPayment) { try await fees.recordPayment($0, $1) }
+        answers.on(MembershipContract.submitDeclaration) { try await declarations.submit($0, $1) }
+        answers.on(MembershipContract.validateDeclaration) { try await declarations.validate($0, $1) }
+        answers.on(MembershipContract.reopenDeclaration) { try await declarations.reopen($0, $1) }
         answers.on(MembershipContract.listDirectoryChanges) { try directory.list($0, $1) }
         answers.mount(pillar.answers(service: Self.name))
         return answers
     }
+
+    private var types: MembershipTypes { MembershipTypes(organisations: organisations) }
+    private var raising: FeeRaising { FeeRaising(fees: fees, plans: feePlans) }
 }

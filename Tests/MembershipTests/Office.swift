@@ -64,4 +64,26 @@ struct Office {
         let answer = try await staff.call(MeasureContract.evaluate, EvaluateRequest(period: Period(period)!, measures: [measure]))
         return try #require(answer.readings.first)
     }
+
+    func create<Record: ServedResource>(_ change: (inout Record) -> Void) async throws -> Record {
+        try await staff.call(Record.methods.create, CreateRecord(.with(change)))
+    }
+
+    /// The reason that a call is refused for; for bad input the rule.
+    func refusal<Input: Message, Output: Message>(_ method: Method<Input, Output>, _ change: (inout Input) -> Void) async throws -> String {
+        do {
+            _ = try await staff.call(method, .with(change))
+            return "nothing"
+        } catch let error as ServiceError {
+            return error.reason.isEmpty ? error.violations.map(\.rule).joined(separator: ",") : error.reason
+        }
+    }
+}
+
+extension Message {
+    static func with(_ change: (inout Self) -> Void) -> Self {
+        var message = Self()
+        change(&message)
+        return message
+    }
 }

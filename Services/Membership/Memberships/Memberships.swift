@@ -16,9 +16,26 @@ struct Memberships: RecordRoom {
             }
             if record.joinDate == nil { record.joinDate = start }
         }
+        if old == nil { try checkOrganisation(record, in: tx) }
         try checkOverlap(record, in: tx)
         if let old, old.status != record.status, !Self.follows(old.status, record.status) {
-            throw ServiceError(.failedPrecondition, "a membership does not go from \(old.status.rawValue) to \(record.status.rawValue)", reason: "STATUS_ORDER")
+            throw ServiceError(
+                .failedPrecondition,
+                "a membership does not go from \(old.status.rawValue) to \(record.status.rawValue) where it is: a row is one interval with one status; use "
+                    + "SuspendMembership, GrantGrace, ResumeMembership, EndMembership or RejoinMembership",
+                reason: "STATUS_ORDER")
+        }
+    }
+
+    /// The association is no member of itself, and a merged organisation joins as the surviving one.
+    private func checkOrganisation(_ record: Membership, in tx: Transaction) throws {
+        let known = try tx.row("SELECT is_association, merged_into FROM organisation WHERE id = \(record.orgID)") { ($0.bool(0), $0.text(1)) }
+        guard let (isAssociation, mergedInto) = known else {
+            throw ServiceError.invalid("membership.orgId", "references", "must be the id of an existing Organisation")
+        }
+        if isAssociation { throw ServiceError(.failedPrecondition, "the association is no member of itself", reason: "ASSOCIATION") }
+        guard mergedInto.isEmpty else {
+            throw ServiceError(.failedPrecondition, "the organisation was merged into \(mergedInto): make it a member", reason: "ORGANISATION_MERGED")
         }
     }
 
@@ -43,14 +60,12 @@ struct Memberships: RecordRoom {
         if let organisation = try table.find(id, in: tx)?.orgID { try tx.changed("Organisation", organisation, .updated) }
     }
 
+    /// What an edit may change in place: the way of an application. A membership in force goes on by its verbs.
     private static func follows(_ old: MembershipStatus, _ new: MembershipStatus) -> Bool {
         switch old {
         case .solicitud: [.aprobada, .activa, .rechazada].contains(new)
         case .aprobada: [.activa, .rechazada, .baja].contains(new)
-        case .activa: [.en_gracia, .suspendida, .baja].contains(new)
-        case .en_gracia: [.activa, .suspendida, .baja].contains(new)
-        case .suspendida: [.activa, .baja].contains(new)
-        case .baja, .rechazada, .unspecified: false
+        case .activa, .en_gracia, .suspendida, .baja, .rechazada, .unspecified: false
         }
     }
 }

@@ -5,7 +5,7 @@ import Storage
 extension Organisations {
     /// The same tax id is the same organisation; the same name without legal form, or the same web domain, looks so.
     func twin(of record: Organisation, in tx: Transaction) throws -> RecordTwin? {
-        let tax = record.taxID.uppercased().filter { $0.isLetter || $0.isNumber }
+        let tax = TaxID.normal(record.taxID, country: record.country)
         if !tax.isEmpty, let id = try tx.row("SELECT id FROM organisation WHERE tax_id = \(tax)", { $0.text(0) }) { return .same(id) }
         let core = Self.core(record.legalName)
         let domain = Self.domain(record.website)

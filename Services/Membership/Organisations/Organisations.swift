@@ -9,9 +9,12 @@ struct Organisations: RecordRoom {
     let table = RecordTable<Organisation>("organisation", searched: ["legalName", "tradeName", "taxId"], order: "legal_name")
 
     func check(_ record: inout Organisation, replacing old: Organisation?, in tx: Transaction) throws {
-        record.taxID = record.taxID.uppercased().filter { $0.isLetter || $0.isNumber }
         if record.country.isEmpty { record.country = "ES" }
+        record.taxID = TaxID.normal(record.taxID, country: record.country)
         guard !record.taxID.isEmpty else { return }
+        if (old?.taxID, old?.country) != (record.taxID, record.country), let broken = TaxID.brokenRule(of: record.taxID, country: record.country) {
+            throw ServiceError.invalid("organisation.taxId", broken.rule, broken.words)
+        }
         let twin = try tx.row("SELECT id, legal_name FROM organisation WHERE tax_id = \(record.taxID) AND id <> \(record.id)") { ($0.text(0), $0.text(1)) }
         if let (id, name) = twin {
             throw ServiceError(
@@ -21,9 +24,22 @@ struct Organisations: RecordRoom {
     }
 
     func checkDeletion(of id: String, in tx: Transaction) throws {
-        let used = try tx.integer("SELECT (SELECT COUNT(*) FROM membership WHERE org_id = \(id)) + (SELECT COUNT(*) FROM interaction_participant WHERE org_id = \(id))")
+        let used = try tx.integer(
+            """
+            SELECT COUNT(*) FROM (
+                SELECT id FROM membership WHERE org_id = \(id) UNION ALL SELECT id FROM affiliation WHERE org_id = \(id)
+                UNION ALL SELECT interaction_id FROM interaction_participant WHERE org_id = \(id)
+                UNION ALL SELECT id FROM group_member WHERE org_id = \(id) UNION ALL SELECT id FROM fee WHERE org_id = \(id)
+                UNION ALL SELECT id FROM annual_declaration WHERE org_id = \(id)
+                UNION ALL SELECT id FROM survey_response WHERE org_id = \(id)
+                UNION ALL SELECT id FROM income_entry WHERE org_id = \(id)
+                UNION ALL SELECT id FROM intelligence_delivery WHERE org_id = \(id)
+                UNION ALL SELECT id FROM service_delivery WHERE org_id = \(id)
+                UNION ALL SELECT id FROM registration WHERE org_id = \(id)
+                UNION ALL SELECT id FROM organisation WHERE merged_into = \(id)) AS used
+            """)
         guard used == 0 else {
-            throw ServiceError(.failedPrecondition, "\(used) memberships and meetings refer to the organisation; merge it or leave it", reason: "IN_USE")
+            throw ServiceError(.failedPrecondition, "\(used) records refer to the organisation, memberships or others; merge it or leave it", reason: "IN_USE")
         }
     }
 }

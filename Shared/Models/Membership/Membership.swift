@@ -46,7 +46,7 @@ package struct Membership: ServedResource {
             .day(7, "endDate", \.endDate, "Last day of the interval; open when missing."),
             .day(8, "approvedOn", \.approvedOn, "When the board or the assembly approved it."),
             .text(9, "approvedBy", \.approvedBy, "Which body approved it, with the minutes' reference.", .length(0...200)),
-            .text(10, "leaveReason", \.leaveReason, "Why it left.", .length(0...400)),
+            .text(10, "leaveReason", \.leaveReason, "Why it left, was rejected, suspended or given grace.", .length(0...400)),
             .text(11, "etag", \.etag, "Version of the record."),
             .instant(12, "createTime", \.createTime, "When it was made.", .output),
             .instant(13, "updateTime", \.updateTime, "When it was last changed.", .output),

@@ -1,0 +1,84 @@
+import Contract
+import Models
+import Storage
+
+/// What organisations declare once a year.
+struct AnnualDeclarations: RecordRoom {
+    let database: any Database
+    let seal: Seal
+    let table = RecordTable<AnnualDeclaration>("annual_declaration", searched: ["note"], order: "year desc")
+
+    func check(_ record: inout AnnualDeclaration, replacing old: AnnualDeclaration?, in tx: Transaction) throws {
+        if record.status == .unspecified { record.status = old?.status ?? .borrador }
+        if record.source == .unspecified { record.source = .declarado }
+        if case .same(let id) = try twin(of: record, in: tx), id != record.id {
+            throw ServiceError.taken("annualDeclaration.year", "has a declaration of the organisation already: \(id)", reason: "DECLARATION_TAKEN")
+        }
+        if record.status != .borrador { try Self.checkHasFigure(record) }
+        guard let old else { return }
+        guard old.status != .validado else {
+            throw ServiceError(.failedPrecondition, "the declaration is validated; ReopenDeclaration makes it a draft again", reason: "DECLARATION_VALIDATED")
+        }
+        guard old.status == record.status else {
+            throw ServiceError(
+                .failedPrecondition, "the status is changed by SubmitDeclaration, ValidateDeclaration and ReopenDeclaration", reason: "STATUS_ORDER")
+        }
+    }
+
+    func checkDeletion(of id: String, in tx: Transaction) throws {
+        guard try table.get(id, in: tx).status != .validado else {
+            throw ServiceError(.failedPrecondition, "the declaration is validated; ReopenDeclaration makes it a draft again", reason: "DECLARATION_VALIDATED")
+        }
+    }
+
+    func twin(of record: AnnualDeclaration, in tx: Transaction) throws -> RecordTwin? {
+        try tx.row("SELECT id FROM annual_declaration WHERE org_id = \(record.orgID) AND year = \(Int(record.year))") { .same($0.text(0)) }
+    }
+
+    func submit(_ request: SubmitDeclarationRequest, _ call: Call) async throws -> AnnualDeclaration {
+        try await move(request.id, request.etag, from: [.borrador], to: .enviado, call) { record in
+            try Self.checkHasFigure(record)
+            record.submittedOn = request.submittedOn
+        }
+    }
+
+    func validate(_ request: ValidateDeclarationRequest, _ call: Call) async throws -> AnnualDeclaration {
+        try await move(request.id, request.etag, from: [.enviado], to: .validado, call) { record in
+            record.validatedOn = request.validatedOn
+            record.validatedBy = call.caller.name
+        }
+    }
+
+    func reopen(_ request: ReopenDeclarationRequest, _ call: Call) async throws -> AnnualDeclaration {
+        try await move(request.id, request.etag, from: [.enviado, .validado], to: .borrador, call) { record in
+            record.submittedOn = nil
+            record.validatedOn = nil
+            record.validatedBy = ""
+        }
+    }
+
+    private func move(
+        _ id: String, _ etag: String, from allowed: [DeclarationStatus], to status: DeclarationStatus, _ call: Call,
+        _ change: @escaping @Sendable (inout AnnualDeclaration) throws -> Void
+    ) async throws -> AnnualDeclaration {
+        try await database.answer(call) { tx in
+            var record = try table.get(id, in: tx)
+            guard allowed.contains(record.status) else {
+                throw ServiceError(
+                    .failedPrecondition,
+                    "the declaration is \(record.status.rawValue): only one that is \(allowed.map(\.rawValue).joined(separator: " or ")) becomes \(status.rawValue)",
+                    reason: "STATUS_ORDER")
+            }
+            record.status = status
+            try change(&record)
+            return try table.update(record, etag: etag, in: tx)
+        }
+    }
+
+    private static func checkHasFigure(_ record: AnnualDeclaration) throws {
+        let figures = [record.turnoverCents, record.employeesFteHundredths, record.rdiInvestmentCents, record.exportsCents, record.newFundingCents]
+        guard figures.contains(where: { $0 != nil }) else {
+            throw ServiceError(.failedPrecondition, "a declaration without a figure is not handed in; a zero is a figure", reason: "NO_FIGURES")
+        }
+    }
+}

@@ -1,0 +1,93 @@
+import Contract
+import Models
+import Pillar
+import Storage
+import Testing
+
+@testable import Membership
+
+/// Two records that are one organisation.
+@Suite struct MergingTests {
+    private func merge(_ id: String, into: String, _ office: Office) async throws -> MergeOrganisationsResponse {
+        try await office.staff.call(MembershipContract.mergeOrganisations, .with { $0.id = id; $0.into = into })
+    }
+
+    @Test func `merged organisations count as one from the beginning, and both stay readable with their tax ids`() async throws {
+        let office = try await Office()
+        let old = try await office.create { (record: inout Organisation) in
+            record.legalName = "Biolan Antigua Ficticia"
+            record.category = .empresa_biopharma
+            record.taxID = "B12345674"
+        }
+        try await office.membership(of: old.id, from: "2020-01-01", until: "2024-06-30")
+        let new = try await office.create { (record: inout Organisation) in
+            record.legalName = "Biolan Nueva Ficticia"
+            record.category = .empresa_health_tech
+            record.taxID = "A58818501"
+        }
+        try await office.membership(of: new.id, from: "2024-06-01")
+        #expect(try await office.reading("members", "2024S1").value == 2)
+        let answer = try await merge(old.id, into: new.id, office)
+        #expect(answer.merged.mergedInto == new.id && answer.surviving.id == new.id)
+        #expect(try await office.reading("members", "2024S1").ids == [new.id])
+        #expect(try await office.reading("members", "2020").ids == [new.id])
+        let kept = try await office.staff.call(Organisation.methods.get, GetRecord(id: old.id))
+        #expect(kept.taxID == "B12345674" && kept.mergedInto == new.id)
+        #expect(try await office.staff.call(Organisation.methods.get, GetRecord(id: new.id)).taxID == "A58818501")
+        #expect(try await office.refusal(Membership.methods.create) {
+            $0.record = .with { $0.orgID = old.id; $0.type = .fundador; $0.status = .solicitud }
+        } == "ORGANISATION_MERGED")
+    }
+
+    @Test func `a chain of merges leads to the last survivor in one step`() async throws {
+        let office = try await Office()
+        var ids: [String] = []
+        for name in ["A", "B", "C", "D"] { ids.append(try await office.organisation("\(name) Ficticia").id) }
+        _ = try await merge(ids[0], into: ids[1], office)
+        _ = try await merge(ids[1], into: ids[2], office)
+        #expect(try await merge(ids[2], into: ids[3], office).redirected == 2)
+        for id in ids.dropLast() {
+            #expect(try await office.staff.call(Organisation.methods.get, GetRecord(id: id)).mergedInto == ids[3])
+        }
+    }
+
+    @Test func `impossible merges are refused`() async throws {
+        let office = try await Office()
+        let method = MembershipContract.mergeOrganisations
+        let one = try await office.organisation("Una Ficticia").id
+        let two = try await office.organisation("Dos Ficticia").id
+        let three = try await office.organisation("Tres Ficticia").id
+        let association = try await office.create { (record: inout Organisation) in
+            record.legalName = "Asociación Ficticia"
+            record.category = .otro_cluster
+            record.isAssociation = true
+        }.id
+        #expect(try await office.refusal(method) { $0.id = one; $0.into = one } == "another_organisation")
+        #expect(try await office.refusal(method) { $0.id = one; $0.into = association } == "ASSOCIATION")
+        #expect(try await office.refusal(method) { $0.id = association; $0.into = one } == "ASSOCIATION")
+        _ = try await merge(one, into: two, office)
+        #expect(try await office.refusal(method) { $0.id = one; $0.into = three } == "ALREADY_MERGED")
+        #expect(try await office.refusal(method) { $0.id = three; $0.into = one } == "TARGET_MERGED")
+        #expect(try await office.refusal(method) { $0.id = three; $0.into = "0199aaaa-0000-7000-8000-00000000ffff" } == "NOT_FOUND")
+        #expect(try await office.refusal(Organisation.methods.delete) { $0.id = two } == "IN_USE")
+    }
+
+    @Test func `the feed tells both, so that a replica of another service counts one`() async throws {
+        let office = try await Office()
+        let old = try await office.member("Vieja Ficticia", from: "2020-01-01", until: "2023-12-31")
+        let new = try await office.member("Nueva Ficticia", from: "2024-01-01")
+        let reader = office.service.answers.peer(Caller(kind: .service, id: "t", name: "t", scopes: ["membership:read"]))
+        let before = try office.database.read { try $0.revision() }
+        _ = try await merge(old.id, into: new.id, office)
+        let feed = try await reader.call(MembershipContract.listDirectoryChanges, ListDirectoryChangesRequest(afterPosition: before))
+        #expect(feed.entries.map(\.organisation.id).sorted() == [old.id, new.id].sorted())
+        #expect(feed.entries.first { $0.organisation.id == old.id }?.organisation.mergedInto == new.id)
+        let elsewhere = try SQLiteDatabase.temporary()
+        try await elsewhere.migrate(Migration.storage() + [DirectoryReplica.migration])
+        #expect(try await DirectoryReplica(elsewhere).follow(reader) >= 2)
+        let sides = try elsewhere.read { session in
+            try session.rows("SELECT x.id FROM directory_organisation x WHERE \(fragment: Directory.isMember("x.id", on: Day("2022-05-05")!)) ORDER BY x.id") { $0.text(0) }
+        }
+        #expect(sides == [old.id, new.id].sorted())
+    }
+}
