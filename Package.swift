@@ -42,8 +42,8 @@ let package = Package(
     ]
         + service("Membership", resources: ["Migrations"])
         + service("Training")
-        + service("Internationalisation")
-        + service("Funding")
+        + service("Internationalisation", resources: ["Migrations", "Starter"])
+        + service("Funding", resources: ["Migrations", "Starter"])
         + service("KPI", ["Web", .yams], resources: ["Migrations", "Plans", "Templates", "Texts"])
         + [
             .tests("ContractTests", ["Contract"]),
@@ -51,6 +51,7 @@ let package = Package(
             .tests("RPCTests", ["Contract", "RPC", .asyncHTTPClient, .nioCore, .nioHTTP1]),
             .tests("WebTests", ["Contract", "Web"], exclude: ["Golden"]),
             .tests("AccessTests", ["Contract", "Storage", "Access"]),
+            .tests("LaunchTests", ["Contract", "Launch"]),
             .tests("MembershipTests", ["Contract", "Models", "Storage", "Pillar", "Membership"]),
             .tests("TrainingTests", ["Contract", "Models", "Storage", "Pillar", "Training"]),
             .tests("InternationalisationTests", ["Contract", "Models", "Storage", "Pillar", "Internationalisation"]),

@@ -7,13 +7,22 @@ import Web
 /// What the board's service is made of.
 package struct KPIService: Sendable {
     package static let name = "kpi"
+    let database: any Database
     let figures: Figures
+    let observations: Observations
+    let targets: Targets
+    let comments: FigureComments
 
     /// - Parameter peers: the services it asks, by name; each may be down.
     package init(_ database: any Database, plan: Plan, peers: [String: any Peer]) async throws {
         try await database.migrate(Migration.storage() + Migration.all(in: .module, of: Self.name))
+        let seal = try await database.pageSeal()
+        self.database = database
         let store = ReadingStore(database: database)
-        figures = Figures(plan: plan, store: store, collector: Collector(store: store, peers: peers, plan: plan))
+        observations = Observations(database: database, seal: seal, plan: plan)
+        targets = Targets(database: database, seal: seal, plan: plan)
+        comments = FigureComments(database: database, seal: seal, plan: plan)
+        figures = Figures(plan: plan, store: store, observations: observations, collector: Collector(store: store, peers: peers, plan: plan))
     }
 
     /// Contract method → function, one line each.
@@ -22,6 +31,9 @@ package struct KPIService: Sendable {
         answers.on(KPIContract.getScorecard) { try figures.scorecard($0, $1) }
         answers.on(KPIContract.getFigure) { try figures.figure($0, $1) }
         answers.on(KPIContract.refresh) { try await figures.refresh($0, $1) }
+        answers.standard(observations)
+        answers.standard(targets)
+        answers.standard(comments)
         return answers
     }
 

@@ -7,17 +7,18 @@ package struct Doorkeeper: Authenticator {
     private let service: String
     package let keys: Keys
     package let sessions: Sessions
-    private let tokens: ServiceTokens
+    package let tokens: ServiceTokens
     private let now: @Sendable () -> Instant
 
     static let refusal = ServiceError(.unauthenticated, "the credential is unknown, expired or revoked", reason: "CREDENTIAL_REFUSED")
 
-    package init(service: String, database: any Database, tokens: ServiceTokens, now: @escaping @Sendable () -> Instant = { Instant.now() }) {
+    /// - Parameter secret: what the services of one host share.
+    package init(service: String, database: any Database, secret: String, now: @escaping @Sendable () -> Instant = { Instant.now() }) {
         self.service = service
-        self.tokens = tokens
+        tokens = ServiceTokens(secret: secret, now: now)
         self.now = now
         keys = Keys(database)
-        sessions = Sessions(database)
+        sessions = Sessions(database, secret: secret, now: now)
     }
 
     package static func migrations() throws -> [Migration] { try Migration.all(in: .module, of: "access") }
@@ -29,7 +30,7 @@ package struct Doorkeeper: Authenticator {
             return try tokens.caller(token, receiver: service) ?? keys.caller(token, at: now())
         }
         // A session that is over is no error: the person is shown the way to sign in.
-        if let session = credentials.session { return try sessions.caller(session, at: now()) ?? .anonymous }
+        if let session = credentials.session { return sessions.caller(session, in: service) ?? .anonymous }
         return .anonymous
     }
 }

@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 import RPC
+import Storage
 import Web
 
 /// Carries requests for pages from the server to the pages and their answers back.
@@ -27,7 +28,7 @@ struct PageBridge: Sendable {
             origin: "http://\(host)")
         let session = page.cookies[cookie]
         page.caller = try await authenticator.caller(Credentials(authorization: headers["authorization"], session: session))
-        page.csrfToken = session.map { Fingerprint.text($0.utf8) } ?? ""
+        page.csrfToken = session.map { Seal.digest("form \($0)") } ?? ""
         let answer = await pages.answer(page, in: site)
         var fields = HTTPFields()
         for header in answer.headers {

@@ -13,6 +13,7 @@ package struct Setting: Sendable {
     /// Every setting there is; help, documentation and tests read this table.
     package static let all = [
         Setting(name: "address", fallback: "127.0.0.1", meaning: "Address to listen on."),
+        Setting(name: "behind-proxy", fallback: "false", meaning: "true where a proxy with TLS stands before the service and only it reaches the address, as in a container's network: any address may then be listened on."),
         Setting(name: "port", fallback: "", meaning: "Port to listen on; 0 takes a free one. Each service has its own default."),
         Setting(name: "home", fallback: "~/.auzolan", meaning: "Folder of databases and the secret that the services of one host share."),
         Setting(name: "association", fallback: "Auzolan", meaning: "Name of the association, as pages show it."),
@@ -24,6 +25,28 @@ package struct Setting: Sendable {
         Setting(name: "refresh-seconds", fallback: "15", meaning: "How often directories and figures are asked anew."),
         Setting(name: "config", fallback: "", meaning: "File of lines «name = value»."),
     ]
+}
+
+extension Setting {
+    /// The name that a wrong one is most like: at most two letters apart.
+    static func nearest(_ wrong: String) -> String? {
+        all.map { ($0.name, distance($0.name, wrong)) }.filter { $0.1 <= 2 }.min { $0.1 < $1.1 }?.0
+    }
+
+    /// Letters to add, take away or change (Levenshtein).
+    private static func distance(_ one: String, _ other: String) -> Int {
+        var row = Array(0...other.count)
+        for (index, letter) in one.enumerated() {
+            var corner = row[0]
+            row[0] = index + 1
+            for (column, second) in other.enumerated() {
+                let above = row[column + 1]
+                row[column + 1] = min(above + 1, row[column] + 1, corner + (letter == second ? 0 : 1))
+                corner = above
+            }
+        }
+        return row[other.count]
+    }
 }
 
 /// The settings of one start.
@@ -47,11 +70,19 @@ package struct Settings: Sendable {
                 throw ServiceError.invalid(name, "range", "must be a number from 0 to 65535")
             }
         }
-        let address = values["address"] ?? ""
-        guard ["127.0.0.1", "localhost", "::1"].contains(address) else {
-            throw ServiceError.invalid("address", "loopback", "must be of this machine (127.0.0.1): a public address needs accounts and TLS, which this release does not have")
-        }
+        try Self.checkAddress(values)
         self.values = values
+    }
+
+    private static func checkAddress(_ values: [String: String]) throws {
+        guard let behindProxy = ["true": true, "false": false][values["behind-proxy"] ?? ""] else {
+            throw ServiceError.invalid("behind-proxy", "format_flag", "must be true or false")
+        }
+        guard behindProxy || ["127.0.0.1", "localhost", "::1"].contains(values["address"] ?? "") else {
+            throw ServiceError.invalid(
+                "address", "loopback",
+                "must be of this machine (127.0.0.1): others may listen on the way to a public address. Where a proxy with TLS stands before the service and only it can reach this address, say --behind-proxy true")
+        }
     }
 
     package subscript(name: String) -> String { values[name] ?? "" }
@@ -65,7 +96,8 @@ package struct Settings: Sendable {
             guard argument.hasPrefix("--") else { throw ServiceError.invalid(argument, "unknown", "is not understood; see --help") }
             let parts = argument.dropFirst(2).split(separator: "=", maxSplits: 1).map(String.init)
             guard let name = parts.first, Setting.all.contains(where: { $0.name == name }) else {
-                throw ServiceError.invalid(argument, "unknown", "is no setting; see --help")
+                let near = parts.first.flatMap(Setting.nearest).map { "; --\($0) is meant?" } ?? "; see --help"
+                throw ServiceError.invalid(argument, "unknown", "is no setting\(near)")
             }
             guard let value = parts.count == 2 ? parts[1] : rest.popFirst() else {
                 throw ServiceError.invalid("--\(name)", "required", "needs a value after it")
@@ -97,11 +129,11 @@ package struct Settings: Sendable {
             "  --\(setting.name) VALUE\n      \(setting.meaning) Environment \(setting.environment)"
                 + (setting.fallback.isEmpty ? "." : "; without it \(setting.fallback).")
         }
+        let commands = Command.forms(program).map { "  \($0.form)\n      \($0.meaning)" }
         return """
             \(program): one service of Auzolan, the software of a cluster association.
 
-            \(program) [serve]                         answers until it is stopped
-            \(program) key create LABEL SCOPE…         makes an API key and prints it once (SCOPE like \(program):read)
+            \(commands.joined(separator: "\n"))
 
             Settings, by flag, by environment or in the file that --config names, in that order:
             \(lines.joined(separator: "\n"))

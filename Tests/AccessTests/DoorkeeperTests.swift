@@ -18,7 +18,7 @@ import Testing
         let clock = clock
         let database = try SQLiteDatabase.temporary(now: { clock.now })
         try await database.migrate(Migration.storage() + Doorkeeper.migrations())
-        return Doorkeeper(service: service, database: database, tokens: ServiceTokens(secret: secret, now: { clock.now }), now: { clock.now })
+        return Doorkeeper(service: service, database: database, secret: secret, now: { clock.now })
     }
 
     private func refused(_ door: Doorkeeper, _ authorization: String) async {
@@ -61,13 +61,23 @@ import Testing
 
     @Test func `a sign-in link works once and its session ends`() async throws {
         let door = try await door()
-        let link = try await door.sessions.makeLink(scopes: ["membership:read"])
-        let cookie = try await door.sessions.open(link: link, name: "Owner")
+        let link = try await door.sessions.makeLink(.staff)
+        let cookie = try await door.sessions.open(link: link, name: "Ane Ficticia")
         let caller = try await door.caller(Credentials(session: cookie))
-        #expect(caller.kind == .person && caller.may(.read, in: "membership"))
+        #expect(caller.kind == .person && caller.name == "Ane Ficticia")
+        #expect(caller.may(.write, in: "membership") && !caller.may(.admin, in: "membership"))
         let again = await #expect(throws: ServiceError.self) { try await door.sessions.open(link: link, name: "Owner") }
         #expect(again?.code == .unauthenticated)
         clock.pass(seconds: 12 * 3600 + 1)
         #expect(try await door.caller(Credentials(session: cookie)) == .anonymous)
+    }
+
+    @Test func `signing in at one service is enough for all that share its secret`() async throws {
+        let door = try await door()
+        let cookie = try await door.sessions.open(link: try await door.sessions.makeLink(.reader), name: "Ane")
+        let other = try await self.door("training").caller(Credentials(session: cookie))
+        #expect(other.may(.read, in: "training") && !other.may(.read, in: "membership") && !other.may(.write, in: "training"))
+        #expect(try await self.door("training", secret: "another").caller(Credentials(session: cookie)) == .anonymous)
+        for end in 1...4 { #expect(try await door.caller(Credentials(session: String(cookie.dropLast(end)))) == .anonymous) }
     }
 }

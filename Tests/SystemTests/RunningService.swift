@@ -80,6 +80,20 @@ final class RunningService {
         return process.terminationStatus
     }
 
+    /// What a program that does not start says on its way out.
+    static func refusal(_ name: String, _ arguments: [String]) throws -> (status: Int32, words: String) {
+        let process = Process()
+        process.executableURL = executable(name)
+        process.arguments = arguments
+        let output = Pipe()
+        process.standardError = output
+        process.standardOutput = FileHandle.nullDevice
+        try process.run()
+        let bytes = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return (process.terminationStatus, String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines))
+    }
+
     static func output(_ name: String, _ arguments: [String]) throws -> String {
         let process = Process()
         process.executableURL = executable(name)

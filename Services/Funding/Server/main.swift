@@ -4,6 +4,7 @@ import Funding
 let program = ServiceProgram(name: FundingService.name, port: 7104) { surroundings in
     let service = try await FundingService(surroundings.database)
     let membership = surroundings.peer("membership", .seconds(10))
-    return ServiceProgram.Running(answers: service.answers) { try await service.followDirectory(of: membership) }
+    return ServiceProgram.Running(
+        answers: service.answers, repeated: { try await service.followDirectory(of: membership) }, demo: { try await service.fillDemo($0) })
 }
 await Launcher(program).main()

@@ -4,6 +4,8 @@ import Models
 /// Makes figures of merged readings: a pure function.
 struct Evaluation {
     let readings: ReadingStore.Collection
+    /// By indicator, of the year whose yearly figures stand in the period.
+    let observations: [String: Observation]
 
     func figure(_ measured: MeasuredIndicator, _ period: Period) -> Figure {
         var figure = Figure()
@@ -12,6 +14,11 @@ struct Evaluation {
         figure.period = period.text
         figure.unit = measured.unit
         figure.definitionVersion = measured.indicator.version
+        if measured.indicator.basis == .annual { figure.referenceYear = Int32(period.closedYear) }
+        guard measured.indicator.origin != .external else {
+            observe(measured.indicator, &figure)
+            return figure
+        }
         let sources = measured.formula.sources
         figure.sources = sources.compactMap(source)
         figure.isStale = figure.sources.contains(where: \.isStale)
@@ -26,7 +33,23 @@ struct Evaluation {
             return figure
         }
         apply(measured.formula, unit: measured.unit, to: &figure)
+        let covered = sources.compactMap { readings.readings[$0] }.first { $0.population != nil }
+        (figure.covered, figure.population) = (covered?.covered, covered?.population)
         return figure
+    }
+
+    /// A typed value: its parts when one of them is given, even if that leaves no value, else the value itself.
+    private func observe(_ indicator: Indicator, _ figure: inout Figure) {
+        figure.observation = observations[indicator.id]
+        if let observation = figure.observation {
+            (figure.numerator, figure.denominator) = (observation.numerator, observation.denominator)
+            if observation.numerator == nil, observation.denominator == nil {
+                figure.value = observation.value
+            } else if let top = observation.numerator, let bottom = observation.denominator, bottom != 0 {
+                figure.value = 100 * top / bottom
+            }
+        }
+        figure.status = figure.value == nil ? .no_data : .value
     }
 
     private func source(_ source: Formula.Source) -> FigureSource? {

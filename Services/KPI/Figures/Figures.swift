@@ -1,10 +1,12 @@
 import Contract
 import Models
+import Storage
 
 /// The board's figures, from the readings that are kept.
 struct Figures: Sendable {
     let plan: Plan
     let store: ReadingStore
+    let observations: Observations
     let collector: Collector
 
     /// Asks all services anew, then reads.
@@ -16,7 +18,7 @@ struct Figures: Sendable {
 
     func scorecard(_ request: GetScorecardRequest, _ call: Call) throws -> Scorecard {
         let period = try period(request.period)
-        let evaluation = Evaluation(readings: try store.collection(period))
+        let evaluation = try evaluation(period)
         var scorecard = Scorecard()
         scorecard.plan = plan.id
         scorecard.period = period.text
@@ -29,7 +31,13 @@ struct Figures: Sendable {
         guard let measured = plan.measured.first(where: { $0.id == request.indicator }) else {
             throw ServiceError(.notFound, "the plan has no indicator \(request.indicator); it has \(plan.measured.map(\.id).joined(separator: ", "))")
         }
-        return Evaluation(readings: try store.collection(period)).figure(measured, period)
+        return try evaluation(period).figure(measured, period)
+    }
+
+    private func evaluation(_ period: Period) throws -> Evaluation {
+        try store.database.read { session in
+            Evaluation(readings: try store.collection(period, in: session), observations: try observations.latest(of: period.closedYear, in: session))
+        }
     }
 
     private func period(_ text: String) throws -> Period {

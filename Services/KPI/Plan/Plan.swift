@@ -34,6 +34,21 @@ package struct Plan: Sendable {
         years.flatMap { [Period(year: $0, semester: 1), Period(year: $0, semester: 2), Period(year: $0)] }
     }
 
+    /// - Throws: `invalid_argument` on the field when the plan has no such indicator.
+    func indicator(_ id: String, named field: String) throws(ServiceError) -> Indicator {
+        guard let found = indicators.first(where: { $0.id == id }) else {
+            throw .invalid(field, "indicator", "must be an indicator of the plan: \(indicators.map(\.id).joined(separator: ", "))")
+        }
+        return found
+    }
+
+    /// - Throws: `invalid_argument` on the field when the text is no period of the plan.
+    func checkPeriod(_ text: String, named field: String) throws(ServiceError) {
+        guard let period = Period(text), periods.contains(period) else {
+            throw .invalid(field, "period", "must be a year or a semester of the plan, \(years.lowerBound) to \(years.upperBound): 2024, 2024S1 or 2024S2")
+        }
+    }
+
     /// Each indicator or, where it has them, each of its components, in the plan's order.
     package var measured: [MeasuredIndicator] {
         indicators.flatMap { indicator in
@@ -50,6 +65,9 @@ package struct Indicator: Sendable {
     /// How its period is read.
     package enum Basis: String, Sendable, Decodable { case flow, stock, overlap, annual }
 
+    /// Where it comes from: records, yearly declarations, an outside statistic typed by hand, or the state of a register.
+    package enum Origin: String, Sendable, Decodable { case computed, declared, external, state }
+
     package let id: String
     package let board: Board
     package let group: String
@@ -64,8 +82,7 @@ package struct Indicator: Sendable {
     package let doubt: Wording?
     /// How a year follows from its semesters: `sum`, `recompute`, `last` or `none`.
     package let yearRule: String
-    /// `computed`, `declared`, `external` or `state`.
-    package let origin: String
+    package let origin: Origin
     /// Pillar whose team explains it.
     package let owner: String
 

@@ -56,7 +56,7 @@ package enum PlanLoader {
         let version: Int64
         let doubt: Wording?
         let year: String
-        let origin: String
+        let origin: Indicator.Origin
         let owner: String
 
         struct Part: Decodable {

@@ -22,16 +22,14 @@ struct ReadingStore: Sendable {
     let database: any Database
     private static let call = Call(caller: .system("collector"), method: "collect")
 
-    func collection(_ period: Period) throws -> Collection {
-        try database.read { session in
-            var collection = Collection()
-            let kept = try session.rows("SELECT service, measure, reading FROM reading WHERE period = \(period.text)") { row in
-                (Formula.Source(service: row.text(0), measure: row.text(1)), try Reading(json: row.text(2), refusesUnknownTerms: false))
-            }
-            for (source, reading) in kept { collection.readings[source] = reading }
-            collection.states = try Self.states(session)
-            return collection
+    func collection(_ period: Period, in session: Session) throws -> Collection {
+        var collection = Collection()
+        let kept = try session.rows("SELECT service, measure, reading FROM reading WHERE period = \(period.text)") { row in
+            (Formula.Source(service: row.text(0), measure: row.text(1)), try Reading(json: row.text(2), refusesUnknownTerms: false))
         }
+        for (source, reading) in kept { collection.readings[source] = reading }
+        collection.states = try Self.states(session)
+        return collection
     }
 
     func states() throws -> [String: SourceState] { try database.read(Self.states) }

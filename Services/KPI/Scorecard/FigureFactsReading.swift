@@ -26,14 +26,21 @@ package struct FigureFactsReading: Sendable {
         return FigurePageFacts(
             plan: scorecard.plan.name[language], period: period, periods: scorecard.plan.periods, figure: facts,
             board: indicator.board.rawValue, group: group?.name[language] ?? "", definition: indicator.definition[language],
-            doubt: indicator.doubt?[language], basis: indicator.basis.rawValue, yearRule: indicator.yearRule, origin: indicator.origin,
+            doubt: indicator.doubt?[language], basis: indicator.basis.rawValue, yearRule: indicator.yearRule, origin: indicator.origin.rawValue,
             owner: scorecard.plan.pillars.first { $0.id == indicator.owner }?.name[language] ?? "",
             definitionVersion: indicator.version,
             workings: measured.compactMap { part in now[part.id].map { .init(component: part.component?.name[language], formula: Self.working(part.formula, $0)) } },
-            sources: measured.compactMap { now[$0.id] }.flatMap(\.sources).map { source in
-                .init(service: source.service, measure: source.measure, part: .count(Double(source.value)), readTime: source.readTime, staleSince: source.staleSince)
-            },
+            sources: measured.flatMap { Self.sources($0, now[$0.id]) },
             services: ScorecardFactsReading.states(now), records: try await records(id, period, "", 50, request))
+    }
+
+    private static func sources(_ measured: MeasuredIndicator, _ figure: Figure?) -> [FigurePageFacts.Source] {
+        let kinds = Dictionary(measured.formula.kinds.map { ($0.source.text, $0.kind) }, uniquingKeysWith: { first, _ in first })
+        return (figure?.sources ?? []).map { source in
+            let kind = kinds["\(source.service).\(source.measure)"] ?? .count
+            return .init(
+                service: source.service, measure: source.measure, part: quantity(source.value, kind), readTime: source.readTime, staleSince: source.staleSince)
+        }
     }
 
     /// A page of the records; the token says which measure and where in it.
@@ -83,16 +90,35 @@ package struct FigureFactsReading: Sendable {
     }
 
     private static func working(_ formula: Formula, _ figure: Figure) -> FormulaFacts {
-        func value(_ source: Formula.Source) -> Quantity? {
-            figure.sources.first { $0.service == source.service && $0.measure == source.measure }.map { .count(Double($0.value)) }
+        func part(_ source: Formula.Source, _ kind: MeasureKind) -> FormulaFacts {
+            let value = figure.sources.first { $0.service == source.service && $0.measure == source.measure }.map { quantity($0.value, kind) }
+            return .measure(source.measure, value)
         }
         switch formula {
-        case .distinct(let sources): return .distinct(sources.map { .measure($0.measure, value($0)) }, ScorecardFactsReading.quantity(figure))
-        case .count(let sources), .sum(let sources): return .sum(sources.map { .measure($0.measure, value($0)) })
+        case .distinct(let sources): return .distinct(sources.map { part($0, .set) }, ScorecardFactsReading.quantity(figure))
+        case .count(let sources): return .sum(sources.map { part($0, .count) })
+        case .sum(let sources): return .sum(sources.map { part($0, .sum) })
+        case .ratio(.latest(let top), .latest(let bottom)):
+            return .ratio(.measure(top.measure, figure.numerator.map { .euros($0) }), .measure(bottom.measure, figure.denominator.map { .euros($0) }))
         case .ratio(let numerator, let denominator): return .ratio(working(numerator, figure), working(denominator, figure))
-        case .average(let source): return .average(.measure(source.measure, value(source)), count: figure.denominator.map { .count($0) })
-        case .growth(let source): return .growth(source.measure, now: figure.numerator.map { .count($0) }, before: figure.denominator.map { .count($0) })
-        case .latest(let source), .state(let source): return .measure(source.measure, value(source))
+        case .average(let source): return .average(part(source, .average), count: figure.denominator.map { .count($0) })
+        case .growth(let source): return .growth(source.measure, now: figure.numerator.map { growth($0, source) }, before: figure.denominator.map { growth($0, source) })
+        case .latest(let source): return .measure(source.measure, ScorecardFactsReading.quantity(figure))
+        case .state(let source): return .measure(source.measure, ScorecardFactsReading.quantity(figure))
         }
+    }
+
+    /// What a service's part of a figure says: sums travel in cents, averages in thousandths.
+    static func quantity(_ value: Int64, _ kind: MeasureKind) -> Quantity {
+        switch kind {
+        case .sum: .euros(Double(value) / 100)
+        case .average: .score(Double(value) / 1000)
+        default: .count(Double(value))
+        }
+    }
+
+    /// Turnover grows in cents, employment in thousandths of a full-time post.
+    private static func growth(_ value: Double, _ source: Formula.Source) -> Quantity {
+        source.measure == "employment" ? .count(value / 1000) : .euros(value / 100)
     }
 }

@@ -71,7 +71,7 @@ package struct ScorecardFactsReading: Sendable {
                 unitLabel: indicator.unitLabel[language], previous: previous,
                 trend: history.map { (period: $0.0, quantity: $0.1[part.id].flatMap(Self.quantity)) },
                 readTime: figure.sources.compactMap(\.readTime).min(), stale: stale, coverage: coverage,
-                referenceYear: indicator.basis == .annual && period.closedYear != period.year ? period.closedYear : nil)
+                referenceYear: figure.referenceYear != 0 && Int(figure.referenceYear) != period.year ? Int(figure.referenceYear) : nil)
         }
         return FigureFacts(id: indicator.id, name: indicator.name[language], values: values)
     }

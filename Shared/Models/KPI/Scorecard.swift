@@ -46,6 +46,8 @@ package struct Figure: Message {
     package var sources: [FigureSource] = []
     package var missing: [String] = []
     package var definitionVersion: Int64 = 0
+    package var referenceYear: Int32 = 0
+    package var observation: Observation?
 
     package init() {}
 
@@ -67,6 +69,8 @@ package struct Figure: Message {
             .messages(13, "sources", \.sources, "Where it comes from."),
             .texts(14, "missing", \.missing, "Measures that no service publishes yet or that never answered."),
             .int64(15, "definitionVersion", \.definitionVersion, "Version of the definition."),
+            .int32(16, "referenceYear", \.referenceYear, "The year that a yearly figure is of: in a first semester the year before."),
+            .message(17, "observation", \.observation, "What was typed, for a figure from an outside statistic."),
         ])
 }
 
@@ -127,5 +131,6 @@ package enum KPIContract {
         name, "Refresh", .measure, .writes, "Asks all services anew, then reads the scorecard.")
 
     package static let contract = Contract(
-        name, "The board's figures.", [getScorecard.description, getFigure.description, refresh.description])
+        name, "The board's figures.", [getScorecard.description, getFigure.description, refresh.description]
+            + Observation.methods.descriptions + Target.methods.descriptions + FigureComment.methods.descriptions)
 }

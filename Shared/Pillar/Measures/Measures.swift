@@ -15,7 +15,7 @@ package struct Measures: Sendable {
         self.database = database
         self.seal = seal
         keys = measures.map(\.key)
-        mark = seal.seal("revision \(keys.joined(separator: " "))").suffix(12)
+        mark = seal.seal("revision \(keys.joined(separator: " "))").prefix(12)
         byKey = Dictionary(uniqueKeysWithValues: measures.map { ($0.key, $0) })
     }
 

@@ -75,6 +75,8 @@ package final class HTTPTransport: Sendable {
         case let error as HTTPClientError where error == .remoteConnectionClosed: Failure.connectionLost("the connection was closed")
         case let error as IOError where error.errnoCode == ECONNRESET || error.errnoCode == EPIPE:
             Failure.connectionLost("the connection was reset")
+        case let error as ChannelError where [.ioOnClosedChannel, .alreadyClosed, .eof, .inputClosed, .outputClosed].contains(error):
+            Failure.connectionLost("the connection was closed")
         case let error as HTTPClientError: Failure.unreachable(error.shortDescription)
         default: Failure.unreachable("no connection")
         }

@@ -139,8 +139,9 @@ private struct Scope {
     func text(depth: Int, _ fields: (MessageLayout, Int) -> String) -> String {
         let indent = String(repeating: "  ", count: depth)
         return inner.sorted { $0.key < $1.key }.map { name, scope in
+            let nested = String(scope.text(depth: depth + 1, fields).dropFirst())
             let own = scope.layout.map { fields($0, depth + 1) } ?? ""
-            let body = scope.text(depth: depth + 1, fields) + own
+            let body = nested + (nested.isEmpty || own.isEmpty ? "" : "\n") + own
             let head = "\n" + (scope.layout.map { comment($0.meaning, depth: depth) } ?? "")
             return head + indent + "message \(name) {" + (body.isEmpty ? "}\n" : "\n\(body)\(indent)}\n")
         }.joined()

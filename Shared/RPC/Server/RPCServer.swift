@@ -1,3 +1,5 @@
+import Contract
+import Foundation
 import Hummingbird
 import Logging
 import NIOCore
@@ -6,7 +8,8 @@ import ServiceLifecycle
 /// Listens on an address and answers with a responder, until the service stops.
 package struct RPCServer: Service {
     private let responder: RPCResponder
-    private let address: BindAddress
+    private let host: String
+    private let port: Int
     private let onBound: @Sendable (Int) async -> Void
 
     /// - Parameters:
@@ -17,7 +20,8 @@ package struct RPCServer: Service {
     ) {
         self.responder = responder
         self.onBound = onBound
-        address = .hostname(host, port: port)
+        self.host = host
+        self.port = port
     }
 
     /// Runs until the surrounding service group stops gracefully or the task is cancelled. Open requests have
@@ -36,17 +40,28 @@ package struct RPCServer: Service {
                         maxHeaderFieldSize: limits.headerBytes, maxHeaderListSize: limits.headerBytes,
                         maxHeaderFieldCount: limits.headerFields))),
             configuration: ApplicationConfiguration(
-                address: address, availableConnectionsDelegate: .maximum(limits.connections, logger: quiet)),
+                address: .hostname(host, port: port), availableConnectionsDelegate: .maximum(limits.connections, logger: quiet)),
             onServerRunning: { await onBound($0.localAddress?.port ?? 0) },
             logger: quiet)
         try await withThrowingTaskGroup { group in
-            group.addTask { try await application.run() }
+            group.addTask { try await listening { try await application.run() } }
             group.addTask {
                 try await gracefulShutdown()
                 try await Task.sleep(for: limits.shutdownGrace + .milliseconds(500))
             }
             try await group.next()
             group.cancelAll()
+        }
+    }
+
+    /// - Throws: `failed_precondition` in words when the address cannot be listened on.
+    private func listening(_ run: () async throws -> Void) async throws {
+        do {
+            try await run()
+        } catch let error as IOError where error.errnoCode == EADDRINUSE {
+            throw ServiceError(.failedPrecondition, "port \(port) on \(host) is taken: stop what listens there or choose another with --port")
+        } catch let error as IOError where error.errnoCode == EADDRNOTAVAIL || error.errnoCode == EACCES {
+            throw ServiceError(.failedPrecondition, "\(host), port \(port), cannot be listened on: \(error.localizedDescription)")
         }
     }
 }

@@ -8,6 +8,9 @@ package struct RecordNames: Sendable {
 
     package init(_ searches: [String: Search] = [:]) { self.searches = searches }
 
+    /// These searches and those of further types of record.
+    package func adding(_ more: [String: Search]) -> RecordNames { RecordNames(searches.merging(more) { $1 }) }
+
     /// - Returns: ids of the records so called; nil when records of this type are known by id only.
     func ids(of type: String, named name: String, in session: Session) throws -> [String]? { try searches[type]?(name, session) }
 }

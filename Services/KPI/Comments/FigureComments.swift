@@ -1,0 +1,17 @@
+import Contract
+import Models
+import Storage
+
+/// What owners say of their figures.
+struct FigureComments: RecordRoom {
+    let database: any Database
+    let seal: Seal
+    let plan: Plan
+    let table = RecordTable<FigureComment>("figure_comment", searched: ["text"], order: "period desc, indicator")
+
+    func check(_ record: inout FigureComment, replacing old: FigureComment?, in tx: Transaction) throws {
+        _ = try plan.indicator(record.indicator, named: "figureComment.indicator")
+        try plan.checkPeriod(record.period, named: "figureComment.period")
+        if old == nil { record.author = tx.call.caller.name }
+    }
+}

@@ -1,0 +1,37 @@
+import Contract
+import Models
+import Storage
+
+/// Values typed from outside statistics.
+struct Observations: RecordRoom {
+    let database: any Database
+    let seal: Seal
+    let plan: Plan
+    let table = RecordTable<Observation>("observation", searched: ["source", "note"], order: "reference_year desc, indicator")
+
+    func check(_ record: inout Observation, replacing old: Observation?, in tx: Transaction) throws {
+        let indicator = try plan.indicator(record.indicator, named: "observation.indicator")
+        guard indicator.origin == .external else {
+            let typed = plan.indicators.filter { $0.origin == .external }.map(\.id).joined(separator: ", ")
+            throw ServiceError.invalid("observation.indicator", "typed_indicator", "is computed from records; typed by hand are \(typed)")
+        }
+        let hasParts = record.numerator != nil || record.denominator != nil
+        if hasParts {
+            guard case .ratio? = indicator.formula else {
+                throw ServiceError.invalid("observation.numerator", "ratio_only", "has no place: \(indicator.id) is no ratio; give value")
+            }
+        } else if record.value == nil {
+            throw ServiceError.invalid("observation.value", "required", "is required when numerator and denominator are not given")
+        }
+        for (name, number) in [("value", record.value), ("numerator", record.numerator), ("denominator", record.denominator)] {
+            if let number, !(number >= 0 && number <= 1e13) { throw ServiceError.invalid("observation.\(name)", "range", "must be between 0 and 10^13") }
+        }
+        record.author = tx.call.caller.name
+    }
+
+    /// The value that holds for each indicator in a year: the one read last, then the one with the greater id.
+    func latest(of year: Int, in session: Session) throws -> [String: Observation] {
+        let ordered = try table.select("reference_year = \(year) ORDER BY indicator, retrieved_on, id", in: session)
+        return Dictionary(ordered.map { ($0.indicator, $0) }, uniquingKeysWith: { $1 })
+    }
+}

@@ -1,0 +1,35 @@
+import Contract
+
+/// What the board wants an indicator to reach in a period.
+package struct Target: ServedResource {
+    package var id = ""
+    package var indicator = ""
+    package var period = ""
+    package var value: Double?
+    package var approvedBy = ""
+    package var approvedOn: Day?
+    package var author = ""
+    package var note = ""
+    package var etag = ""
+    package var createTime: Instant?
+    package var updateTime: Instant?
+
+    package init() {}
+
+    package static let fields = FieldTable<Target>(
+        "auzolan.kpi.v1.Target", "What the board wants an indicator to reach in a period.",
+        [
+            .text(1, "id", \.id, "Given by the service.", .output),
+            .text(2, "indicator", \.indicator, "Id in the plan, or of a component: S12, S1a.", .required, .length(2...8), .immutable),
+            .text(3, "period", \.period, "2024, 2024S1 or 2024S2.", .required, .length(4...6), .immutable),
+            .double(4, "value", \.value, "In the indicator's unit (euros, not cents).", .required),
+            .text(5, "approvedBy", \.approvedBy, "Which body approved it, with the minutes' reference.", .length(0...200)),
+            .day(6, "approvedOn", \.approvedOn, "When."),
+            .text(7, "author", \.author, "Who typed it.", .output),
+            .text(8, "note", \.note, "Remarks.", .length(0...2000)),
+            .text(9, "etag", \.etag, "Version of the record."),
+            .instant(10, "createTime", \.createTime, "When it was made.", .output),
+            .instant(11, "updateTime", \.updateTime, "When it was last changed.", .output),
+        ])
+    package static let methods = StandardMethods<Target>(KPIContract.name, plural: "Targets", read: .measure)
+}

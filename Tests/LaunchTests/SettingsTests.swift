@@ -1,0 +1,67 @@
+import Contract
+import Foundation
+import Testing
+
+@testable import Launch
+
+@Suite struct SettingsTests {
+    private func settings(_ flags: [String], _ environment: [String: String] = [:]) throws -> Settings {
+        try Settings(arguments: flags, environment: environment, port: 7101)
+    }
+
+    private func violation(_ flags: [String], _ environment: [String: String] = [:]) throws -> ServiceError.Violation {
+        let error = try #require(#expect(throws: ServiceError.self) { try settings(flags, environment) })
+        return try #require(error.violations.first)
+    }
+
+    @Test func `a flag beats the environment, which beats the file, which beats the fallback`() throws {
+        let file = FileManager.default.temporaryDirectory.appendingPathComponent("auzolan-\(UInt64.random(in: 0 ... .max)).conf")
+        defer { try? FileManager.default.removeItem(at: file) }
+        try Data("# ours\nassociation = From file\nport = 3\nrefresh-seconds=9\n".utf8).write(to: file)
+        let read = try settings(["--config", file.path, "--port=1"], ["AUZOLAN_PORT": "2", "AUZOLAN_ASSOCIATION": "From environment"])
+        #expect(read.port == 1)
+        #expect(read["association"] == "From environment")
+        #expect(read["refresh-seconds"] == "9")
+        #expect(read["kpi-url"] == "http://127.0.0.1:7105")
+        #expect(try settings([]).port == 7101)
+    }
+
+    @Test(arguments: [
+        (["--prot", "1"], "--prot", "--port is meant"), (["--nonsense", "1"], "--nonsense", "--help"), (["--port"], "--port", "needs a value"),
+        (["--port", "70000"], "port", "0 to 65535"), (["--port", "x"], "port", "0 to 65535"), (["--config", "/no/such/file"], "config", "cannot be read"),
+        (["--behind-proxy", "yes"], "behind-proxy", "true or false"), (["stray"], "stray", "not understood"),
+    ])
+    func `a wrong flag is answered with its name and what is expected`(flags: [String], field: String, words: String) throws {
+        let found = try violation(flags)
+        #expect(found.field == field)
+        #expect(found.message.contains(words))
+    }
+
+    @Test func `an address of another machine is refused unless a proxy stands before it`() throws {
+        #expect(try violation(["--address", "0.0.0.0"]).message.contains("--behind-proxy"))
+        #expect(try settings(["--address", "0.0.0.0", "--behind-proxy", "true"])["address"] == "0.0.0.0")
+        #expect(try settings(["--address", "localhost"])["address"] == "localhost")
+    }
+
+    @Test func `help names every setting and every command`() {
+        let help = Settings.help("membership")
+        for setting in Setting.all { #expect(help.contains("--\(setting.name) ") && help.contains(setting.environment)) }
+        for command in ["[serve]", "key create", "import RECORDS", "demo"] { #expect(help.contains("membership \(command)")) }
+    }
+
+    @Test(arguments: [
+        (["--port", "1"], Command.serve(flags: ["--port", "1"])), (["serve"], .serve(flags: [])), (["demo", "--home", "x"], .demo(flags: ["--home", "x"])),
+        (["key", "create", "a partner", "membership:read", "--home", "x"], .createKey(label: "a partner", scopes: ["membership:read"], flags: ["--home", "x"])),
+        (["import", "organisations", "f.csv", "--apply", "--home", "x"], .importTable(records: "organisations", file: "f.csv", apply: true, flags: ["--home", "x"])),
+        (["help"], .help), (["key", "create", "--help"], .help),
+    ])
+    func `the command line is read`(arguments: [String], command: Command) throws {
+        #expect(try Command(arguments) == command)
+    }
+
+    @Test(arguments: [["key", "create", "label"], ["import", "organisations"], ["frobnicate"], ["serve", "twice"]])
+    func `a command that is none is refused with the way to help`(arguments: [String]) {
+        let error = #expect(throws: ServiceError.self) { try Command(arguments) }
+        #expect(error?.message.contains("--help") == true)
+    }
+}

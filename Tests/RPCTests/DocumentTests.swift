@@ -1,0 +1,158 @@
+import Contract
+import Foundation
+import RPC
+import Testing
+
+/// What a service tells about itself.
+@Suite struct DocumentTests {
+    private static let contracts = [TestContract.contract, HealthContract.contract]
+
+    @Test func `the OpenAPI document names every method, its forms and its errors`() async throws {
+        let response = try await TestServer.run { try await $0.get("/openapi.json") }
+        #expect(response.status == 200)
+        #expect(response.header("content-type") == "application/json")
+        let document = try #require(response.json)
+        #expect(document["openapi"] as? String == "3.1.0")
+        let paths = try #require(document["paths"] as? [String: [String: Any]])
+        #expect(paths.keys.sorted() == TestContract.contract.methods.map(\.path).sorted())
+        #expect(paths["/\(TestContract.name)/Echo"]?.keys.sorted() == ["get", "post"])
+        #expect(paths["/\(TestContract.name)/Change"]?.keys.sorted() == ["post"])
+        let change = paths["/\(TestContract.name)/Change"]?["post"] as? [String: Any]
+        let answers = try #require(change?["responses"] as? [String: Any])
+        for status in [200, 400, 401, 403, 404, 405, 409, 415, 429, 500, 501, 503, 504] { #expect(answers["\(status)"] != nil) }
+    }
+
+    @Test func `a schema has the rules of its field table`() throws {
+        let bytes = OpenAPI.document(contracts: Self.contracts, service: "test", version: "1")
+        let document = try #require(try JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any])
+        let schemas = try #require((document["components"] as? [String: Any])?["schemas"] as? [String: [String: Any]])
+        let echo = try #require(schemas["auzolan.test.v1.Echo"]?["properties"] as? [String: [String: Any]])
+        #expect(echo["text"]?["maxLength"] as? Int == 2_000_000)
+        #expect(echo["caller"]?["readOnly"] as? Bool == true)
+        #expect(echo["note"]?["pattern"] as? String == "^[a-z0-9_]+$")
+        #expect(echo["kind"]?["enum"] as? [String] == ["loud", "quiet"])
+        #expect(echo["nested"]?["maxItems"] as? Int == 3)
+        #expect(echo["amount"]?["maximum"] as? Int == 1_000_000)
+        #expect(schemas["auzolan.test.v1.Echo.Echoed"]?["required"] as? [String] == ["email"])
+    }
+
+    @Test func `the OpenAPI document is valid`() async throws {
+        let bytes = OpenAPI.document(contracts: Self.contracts, service: "test", version: "1")
+        let file = FileManager.default.temporaryDirectory.appendingPathComponent("auzolan-openapi-\(UInt64.random(in: 0 ... .max)).json")
+        defer { try? FileManager.default.removeItem(at: file) }
+        try Data(bytes).write(to: file)
+        let script = "import sys,json\ntry:\n import openapi_spec_validator as v\nexcept ImportError: sys.exit(0)\nv.validate(json.load(open(sys.argv[1])))"
+        let status = try await RawSocket.blocking {
+            let python = Process()
+            python.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+            python.arguments = ["sh", "-c", "command -v python3 >/dev/null || exit 0; exec python3 -c \"$0\" \"$1\"", script, file.path]
+            try python.run()
+            python.waitUntilExit()
+            return python.terminationStatus
+        }
+        #expect(status == 0)
+    }
+
+    @Test func `an example keeps the rules it stands beside`() async throws {
+        let document = OpenAPI.document(contracts: Self.contracts, service: "test", version: "1")
+        let paths = try #require((try JSONSerialization.jsonObject(with: Data(document)) as? [String: Any])?["paths"] as? [String: [String: Any]])
+        let echo = paths["/\(TestContract.name)/Echo"]?["post"] as? [String: Any]
+        let content = ((echo?["requestBody"] as? [String: Any])?["content"] as? [String: Any])?["application/json"] as? [String: Any]
+        let example = try JSONSerialization.data(withJSONObject: try #require(content?["example"]))
+        try Echo(json: Array(example)).validate()
+    }
+
+    @Test func `the proto file has the shape partners compile`() {
+        let files = ProtoFile.files(contracts: Self.contracts)
+        #expect(files.map(\.path) == ["auzolan/test/v1/test.proto", "grpc/health/v1/health.proto"])
+        #expect(files[0].text == Self.proto)
+    }
+
+    @Test func `the proto files are listed and each can be fetched`() async throws {
+        try await TestServer.run { server in
+            let list = try await server.get("/proto")
+            #expect(list.text == "/proto/auzolan/test/v1/test.proto\n")
+            #expect(try await server.get("/proto/auzolan/test/v1/test.proto").text == Self.proto)
+            #expect(try await server.post("x", "").status == 404)
+            let head = try await server.send("HEAD /openapi.json HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+            #expect(head.status == 200)
+            #expect(head.body.isEmpty)
+        }
+    }
+
+    private static let proto = """
+        syntax = "proto3";
+
+        package auzolan.test.v1;
+
+        import "google/protobuf/timestamp.proto";
+
+        // For tests of the protocol.
+        service TestService {
+          // Says back what it is told.
+          rpc Echo(Echo) returns (Echo) {
+            option idempotency_level = NO_SIDE_EFFECTS;
+          }
+          // Changes something.
+          rpc Change(Echo) returns (Echo);
+          // Reads something.
+          rpc Read(Echo) returns (Echo) {
+            option idempotency_level = NO_SIDE_EFFECTS;
+          }
+          // Waits for ever and heeds no cancellation.
+          rpc Wait(Echo) returns (Echo) {
+            option idempotency_level = NO_SIDE_EFFECTS;
+          }
+          // Has no answer.
+          rpc Missing(Echo) returns (Echo);
+          // Fails with a code.
+          rpc Fail(Failing) returns (Echo);
+        }
+
+        // What is said and said back.
+        message Echo {
+          // An inner message.
+          message Echoed {
+            // Where to write. It is required, must be an e-mail address.
+            string email = 1;
+            // When. A date YYYY-MM-DD.
+            string day = 2;
+            // When exactly.
+            google.protobuf.Timestamp at = 3;
+          }
+
+          // Anything. It must have at most 2000000 characters.
+          string text = 1;
+          // Who asked. It is given by the service.
+          string caller = 2;
+          // Language of the call. It is given by the service.
+          string language = 3;
+          // Metadata of the call, values with commas between. It is given by the service.
+          map<string, string> headers = 4;
+          // May be absent. It must be a code of lower-case letters, digits and _.
+          optional string note = 5;
+          // What kind. It cannot be changed after creation.
+          // One of: loud, quiet.
+          string kind = 6;
+          // Inner ones. It must have 0 to 3 items.
+          repeated Echo.Echoed nested = 7;
+          // Cents. It must be between 0 and 1000000.
+          int64 amount = 8;
+        }
+
+        // How to fail.
+        message Failing {
+          // The code.
+          string code = 1;
+          // The sentence.
+          string message = 2;
+          // The reason.
+          string reason = 3;
+          // With violations and a retry time.
+          bool detail = 4;
+          // With an error no rule knows.
+          bool unforeseen = 5;
+        }
+
+        """
+}
