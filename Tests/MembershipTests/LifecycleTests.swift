@@ -80,7 +80,11 @@ import Testing
         let office = try await Office()
         let one = try await office.member("Una Ficticia", from: "2020-01-01")
         let row = try await office.staff.call(Membership.methods.list, ListRecords(filter: "org_id = \"\(one.id)\"")).records[0]
-        #expect(try await office.refusal(Verbs.approveMembership) { $0.id = row.id; $0.approvedOn = Day("2024-01-01"); $0.approvedBy = "JD" } == "STATUS_ORDER")
+        #expect(try await office.refusal(Verbs.approveMembership) {
+            $0.id = row.id
+            $0.approvedOn = Day("2024-01-01")
+            $0.approvedBy = "JD"
+        } == "STATUS_ORDER")
         #expect(try await office.refusal(Verbs.activateMembership) { $0.id = row.id; $0.startDate = Day("2024-01-01") } == "STATUS_ORDER")
         #expect(try await office.refusal(Verbs.resumeMembership) { $0.id = row.id; $0.startDate = Day("2024-01-01") } == "STATUS_ORDER")
         #expect(try await office.refusal(Verbs.rejectMembership) { $0.id = row.id } == "STATUS_ORDER")

@@ -27,7 +27,11 @@ struct RandomOffice: Sendable {
         for position in 0..<3 { merged.append((organisations[position].id, into: organisations[position + 5].id)) }
         for kind in [GroupKind.grupo_trabajo, .grupo_trabajo, .comite] { addGroup(kind) }
         for subsector in Subsector.allCases.dropFirst() {
-            subsectors.append(.with { $0.id = id(); $0.subsector = subsector; $0.incorporationStatus = random.pick(IncorporationStatus.allCases.dropFirst()) })
+            subsectors.append(.with {
+                $0.id = id()
+                $0.subsector = subsector
+                $0.incorporationStatus = random.pick(IncorporationStatus.allCases.dropFirst())
+            })
         }
         for _ in 0..<60 { addMeeting() }
         for _ in 0..<40 { addRecords() }

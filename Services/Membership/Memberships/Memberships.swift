@@ -33,9 +33,9 @@ struct Memberships: RecordRoom {
         guard let (isAssociation, mergedInto) = known else {
             throw ServiceError.invalid("membership.orgId", "references", "must be the id of an existing Organisation")
         }
-        if isAssociation { throw ServiceError(.failedPrecondition, "the association is no member of itself", reason: "ASSOCIATION") }
+        if isAssociation { throw ServiceError.refused("ASSOCIATION", "the association is no member of itself") }
         guard mergedInto.isEmpty else {
-            throw ServiceError(.failedPrecondition, "the organisation was merged into \(mergedInto): make it a member", reason: "ORGANISATION_MERGED")
+            throw ServiceError.refused("ORGANISATION_MERGED", "the organisation was merged into \(mergedInto): make it a member")
         }
     }
 

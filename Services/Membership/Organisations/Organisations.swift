@@ -39,7 +39,7 @@ struct Organisations: RecordRoom {
                 UNION ALL SELECT id FROM organisation WHERE merged_into = \(id)) AS used
             """)
         guard used == 0 else {
-            throw ServiceError(.failedPrecondition, "\(used) records refer to the organisation, memberships or others; merge it or leave it", reason: "IN_USE")
+            throw ServiceError.refused("IN_USE", "\(used) records refer to the organisation, memberships or others; merge it or leave it")
         }
     }
 }

@@ -79,7 +79,7 @@ package struct SurveyResponse: ServedResource {
             .text(2, "surveyId", \.surveyID, "Which survey.", .required, .references("Survey"), .immutable),
             .text(3, "orgId", \.orgID, "Who answered.", .required, .references("Organisation"), .immutable),
             .day(4, "submittedOn", \.submittedOn, "When it was answered: it counts for who was a member then.", .required),
-            .int64(5, "overallScoreHundredths", \.overallScoreHundredths, "Overall score in hundredths on the scale of the survey: 850 is 8.5.", .range(0...10_000)),
+            .int64(5, "overallScoreHundredths", \.overallScoreHundredths, "Overall score in hundredths on the survey's scale: 850 is 8.5.", .range(0...10_000)),
             .messages(6, "serviceScores", \.serviceScores, "Scores of single services.", .items(0...30)),
             .text(7, "comment", \.comment, "What was said besides.", .length(0...8000)),
             .text(8, "etag", \.etag, "Version of the record."),
