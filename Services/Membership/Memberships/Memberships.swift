@@ -55,6 +55,12 @@ struct Memberships: RecordRoom {
         }
     }
 
+    /// The interval of the organisation that begins on the same day: a table brings it again with more, such as its end.
+    func twin(of record: Membership, in tx: Transaction) throws -> RecordTwin? {
+        guard let start = record.startDate else { return nil }
+        return try tx.row("SELECT id FROM membership WHERE org_id = \(record.orgID) AND start_date = \(start)") { .same($0.text(0)) }
+    }
+
     /// Other services keep the intervals with the organisation: they read it again.
     func checkDeletion(of id: String, in tx: Transaction) throws {
         if let organisation = try table.find(id, in: tx)?.orgID { try tx.changed("Organisation", organisation, .updated) }

@@ -33,7 +33,7 @@ package struct Survey: ServedResource {
             .int32(5, "wave", \.wave, "Which survey of its kind in the year: 1, 2…", .required, .range(1...100)),
             .int64(6, "scaleMax", \.scaleMax, "Top of the scale, whose bottom is 0.", .required, .range(1...100)),
             .day(7, "opensOn", \.opensOn, "First day for answers."),
-            .day(8, "closesOn", \.closesOn, "Last day for answers: response rates are over the members of that day.", .required),
+            .day(8, "closesOn", \.closesOn, "Day of the close: response rates are over its members; a late answer still counts.", .required),
             .text(9, "note", \.note, "Remarks.", .length(0...4000)),
             .text(10, "etag", \.etag, "Version of the record."),
             .instant(11, "createTime", \.createTime, "When it was made.", .output),
