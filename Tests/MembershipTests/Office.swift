@@ -65,6 +65,13 @@ struct Office {
         return try #require(answer.readings.first)
     }
 
+    /// Ids by dimension and code.
+    func parts(_ measure: String, _ period: String) async throws -> [String: [String: [String]]] {
+        let answer = try await staff.call(MeasureContract.evaluate, EvaluateRequest(period: Period(period)!, measures: [measure], breakdowns: true))
+        return Dictionary(grouping: answer.readings.flatMap(\.parts), by: \.dimension)
+            .mapValues { Dictionary(uniqueKeysWithValues: $0.map { ($0.code, $0.ids) }) }
+    }
+
     func create<Record: ServedResource>(_ change: (inout Record) -> Void) async throws -> Record {
         try await staff.call(Record.methods.create, CreateRecord(.with(change)))
     }

@@ -19,7 +19,8 @@ struct FeeRaising: Sendable {
         }
     }
 
-    private func proposal(_ request: RaiseFeesRequest, in session: Session) throws -> RaiseFeesResponse {
+    /// What would be raised now.
+    func proposal(_ request: RaiseFeesRequest, in session: Session) throws -> RaiseFeesResponse {
         let year = Int(request.year)
         let raised = Set(try session.rows(
             "SELECT \(fragment: Directory.surviving("f.org_id")) FROM fee f WHERE f.year = \(year) AND f.status <> 'anulada'") { $0.text(0) })

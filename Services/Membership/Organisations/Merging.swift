@@ -6,23 +6,25 @@ import Storage
 /// stay where they are, and every figure counts the two as one from the beginning (reading T8).
 extension Organisations {
     func merge(_ request: MergeOrganisationsRequest, _ call: Call) async throws -> MergeOrganisationsResponse {
-        try await database.answer(call) { tx in
-            var merged = try table.get(request.id, in: tx)
-            let surviving = try table.get(request.into, in: tx)
-            try Self.checkMerge(merged, surviving)
-            merged.mergedInto = surviving.id
-            var response = MergeOrganisationsResponse()
-            response.merged = try table.update(merged, etag: request.etag, in: tx)
-            // Who asks for the surviving record makes one step only, so a chain never has two.
-            for var follower in try table.select("merged_into = \(merged.id) ORDER BY id", in: tx) {
-                follower.mergedInto = surviving.id
-                _ = try table.update(follower, etag: "", in: tx)
-                response.redirected += 1
-            }
-            try tx.changed(table.type, surviving.id, .updated)
-            response.surviving = surviving
-            return response
+        try await database.answer(call) { try merge(request, in: $0) }
+    }
+
+    func merge(_ request: MergeOrganisationsRequest, in tx: Transaction) throws -> MergeOrganisationsResponse {
+        var merged = try table.get(request.id, in: tx)
+        let surviving = try table.get(request.into, in: tx)
+        try Self.checkMerge(merged, surviving)
+        merged.mergedInto = surviving.id
+        var response = MergeOrganisationsResponse()
+        response.merged = try table.update(merged, etag: request.etag, in: tx)
+        // Who asks for the surviving record makes one step only, so a chain never has two.
+        for var follower in try table.select("merged_into = \(merged.id) ORDER BY id", in: tx) {
+            follower.mergedInto = surviving.id
+            _ = try table.update(follower, etag: "", in: tx)
+            response.redirected += 1
         }
+        try tx.changed(table.type, surviving.id, .updated)
+        response.surviving = surviving
+        return response
     }
 
     private static func checkMerge(_ merged: Organisation, _ surviving: Organisation) throws {

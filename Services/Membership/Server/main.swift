@@ -3,6 +3,6 @@ import Membership
 
 let program = ServiceProgram(name: MembershipService.name, port: 7101) { surroundings in
     let service = try await MembershipService(surroundings.database)
-    return ServiceProgram.Running(answers: service.answers)
+    return ServiceProgram.Running(answers: service.answers, demo: { try await service.fillDemo($0) })
 }
 await Launcher(program).main()

@@ -3,18 +3,18 @@ import Foundation
 /// How the cells of one column are read into one field.
 package struct CellReading: Sendable {
     package let field: FieldEntry
-    /// The column holds euros and the field cents.
+    /// The column holds euros and the field cents, or whole units and the field hundredths.
     let isScaled: Bool
     let hasDecimalComma: Bool
 
     /// The field that a column's header means: its JSON or snake_case name in any case, spaces and accents aside. A field in
-    /// cents is also meant by its name without `Cents`: the column then holds euros.
+    /// cents or hundredths is also meant by its name without that: the column then holds euros or whole units.
     package init?(header: String, in layout: MessageLayout, hasDecimalComma: Bool) {
         let wanted = Self.plain(header)
         let euros = wanted.hasSuffix("eur") ? String(wanted.dropLast(3)) : wanted
         if let exact = layout.fields.first(where: { Self.plain($0.name) == wanted }) {
             (field, isScaled) = (exact, false)
-        } else if let cents = layout.fields.first(where: { Self.plain($0.name) == euros + "cents" }) {
+        } else if let cents = layout.fields.first(where: { Self.plain($0.name) == euros + "cents" || Self.plain($0.name) == wanted + "hundredths" }) {
             (field, isScaled) = (cents, true)
         } else {
             return nil
@@ -31,7 +31,7 @@ package struct CellReading: Sendable {
         case .int32, .uint32, .int64, .optionalInt64:
             guard let number = decimal(cell) else { throw refusal("format_number", "must be a number") }
             let scaled = isScaled ? number * 100 : number
-            guard let whole = Int64("\(scaled)") else { throw refusal("format_number", "must be a whole number\(isScaled ? " of cents" : "")") }
+            guard let whole = Int64("\(scaled)") else { throw refusal("format_number", "must be a whole number\(isScaled ? " of cents or hundredths" : "")") }
             return String(whole)
         case .double, .optionalDouble:
             guard let number = decimal(cell) else { throw refusal("format_number", "must be a number") }

@@ -46,7 +46,8 @@ package struct Measures: Sendable {
         let binding = "\(request.measure) \(request.period)"
         let offset = try offset(request.pageToken, binding)
         return try database.read { session in
-            let records = measure.records(period)
+            // A state that stands in no record has none behind it.
+            let records: SQL = "SELECT * FROM (\(fragment: measure.records(period))) AS every WHERE record_id <> ''"
             var response = ListContributionsResponse()
             response.totalSize = try session.integer("SELECT COUNT(*) FROM (\(fragment: records)) AS r")
             response.contributions = try session.rows(

@@ -1,0 +1,121 @@
+import Contract
+import Models
+import Pillar
+
+/// Who is in the directory: invented, and obviously so.
+extension MembershipDemo {
+    private static let stems = [
+        "Osagaia", "Zelularte", "Genebide", "Bihotzargi", "Neuroarin", "Klinidatu", "Hezurlan", "Odolbide", "Sendalur", "Irudimed",
+        "Farmaneurri", "Diagnokutxa", "Immunoetxe", "Terapibidea", "Osasunkai", "Biomuga",
+    ]
+
+    mutating func addOrganisations() {
+        for number in DemoCast.organisations {
+            var organisation = Organisation()
+            organisation.id = DemoCast.organisation(number)
+            organisation.category = Self.category(of: number)
+            organisation.legalName = Self.name(of: number, organisation.category)
+            organisation.tradeName = "\(Self.stems[number % Self.stems.count]) \(number)"
+            organisation.taxID = Self.taxID(of: number)
+            organisation.country = "ES"
+            let isBasque = number <= 97 ? number % 24 != 0 : number % 3 == 0
+            organisation.isBasque = isBasque
+            organisation.province = isBasque ? random.pick([.bizkaia, .bizkaia, .gipuzkoa, .gipuzkoa, .araba]) : .fuera_de_euskadi
+            organisation.subsectors = Self.subsectors(of: number, organisation.category)
+            organisation.sizeClass = organisation.category == .tractora_internacional ? .grande : random.pick([.micro, .micro, .pequena, .pequena, .mediana, .grande])
+            organisation.isStartup = organisation.sizeClass == .micro && random.chance(40)
+            organisation.website = "https://organizacion\(number).example.org"
+            organisation.isConsolidated = organisation.category == .tractora_internacional
+            organisation.isAssociation = number == 1
+            organisations.append(organisation)
+        }
+        addSubsectors()
+    }
+
+    private static func category(of number: Int) -> OrganisationCategory {
+        switch number {
+        case 1: .otro_cluster
+        case 2...22: .empresa_biopharma
+        case 23...46: .empresa_health_tech
+        case 47...58: .servicios_especializados
+        case 59...66: .proveedor_especialista
+        case 67...70: .tractora_internacional
+        case 71...90: [.empresa_health_tech, .empresa_biopharma, .servicios_especializados, .sociosanitario][number % 4]
+        case 91: .asistencial_sanitario
+        case 92: .institucion_publica
+        case 93: .aceleradora_privada
+        case 94: .inversor_privado
+        case 95: .colectivo_pacientes
+        case 96, 97: .empresa_biopharma
+        case 98...107: .tractora_internacional
+        case 108...113: [.institucion_publica, .inversor_publico, .aceleradora_publica][number % 3]
+        default: [.empresa_health_tech, .otro_cluster, .asociacion_medica, .federacion][number % 4]
+        }
+    }
+
+    private static func name(of number: Int, _ category: OrganisationCategory) -> String {
+        if number == 1 { return "Asociación Clúster Ficticia de la Salud" }
+        let stem = stems[number % stems.count]
+        switch category {
+        case .institucion_publica, .inversor_publico, .aceleradora_publica: return "Instituto Público Ficticio \(stem) \(number)"
+        case .colectivo_pacientes, .asociacion_medica, .federacion, .otro_cluster: return "Asociación Ficticia \(stem) \(number)"
+        default: return "\(stem) Ficticia \(number), S.L."
+        }
+    }
+
+    /// `B999` and the number, with the check digit that belongs to it.
+    private static func taxID(of number: Int) -> String {
+        let digits = "9990000".dropLast(String(number).count) + String(number)
+        return (0...9).lazy.map { "B\(digits)\($0)" }.first { TaxID.brokenRule(of: $0, country: "ES") == nil } ?? ""
+    }
+
+    private static func subsectors(of number: Int, _ category: OrganisationCategory) -> [Subsector] {
+        if (71...90).contains(number), number % 3 == 0 { return [[.alimentacion_saludable, .deporte_y_bienestar, .cosmetica][number / 3 % 3]] }
+        switch category {
+        case .empresa_biopharma: return number % 5 == 0 ? [.biopharma, .ivd] : [.biopharma]
+        case .empresa_health_tech: return number % 2 == 0 ? [.medical_devices] : [.digital_health]
+        case .servicios_especializados, .proveedor_especialista: return [.servicios_especializados]
+        case .asistencial_sanitario: return [.asistencial_sanitario]
+        case .sociosanitario: return [.sociosanitario]
+        case .tractora_internacional: return [.biopharma, .medical_devices]
+        default: return [.otros]
+        }
+    }
+
+    private mutating func addSubsectors() {
+        for subsector in Subsector.allCases where subsector != .unspecified {
+            var status = SubsectorStatus()
+            status.id = id()
+            status.subsector = subsector
+            status.incorporationStatus = switch subsector {
+            case .alimentacion_saludable, .deporte_y_bienestar: .a_incorporar
+            case .cosmetica, .veterinaria: .a_vigilar
+            default: .existente
+            }
+            subsectors.append(status)
+        }
+    }
+
+    mutating func addPeople() {
+        let roles = ["Gerencia ficticia", "Dirección técnica ficticia", "Desarrollo de negocio ficticio", "Asuntos regulatorios ficticios"]
+        for number in DemoCast.organisations {
+            for (position, personNumber) in [2 * number - 1, 2 * number].enumerated() {
+                var person = Person()
+                person.id = DemoCast.person(personNumber)
+                person.givenName = "Persona \(personNumber)"
+                person.familyName = random.pick(["Ficticia", "Inventada", "Asmatua", "Irudimena"])
+                person.email = "persona\(personNumber)@example.org"
+                person.language = random.pick(["es", "es", "eu"])
+                people.append(person)
+                var affiliation = Affiliation()
+                affiliation.id = id()
+                affiliation.personID = person.id
+                affiliation.orgID = DemoCast.organisation(number)
+                affiliation.role = random.pick(roles)
+                affiliation.startDate = random.day(in: 2023)
+                affiliation.isMainContact = position == 0
+                affiliations.append(affiliation)
+            }
+        }
+    }
+}

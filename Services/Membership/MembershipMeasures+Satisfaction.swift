@@ -1,0 +1,35 @@
+import Contract
+import Models
+import Pillar
+import Storage
+
+extension MembershipMeasures {
+    static let satisfactionMeasures = [satisfaction]
+
+    /// S14: the overall scores, from 0 to 10 in thousandths, of the surveys about the year: of who was a member when answering,
+    /// the latest scored answer of each organisation to each survey. Coverage: organisations that answered, of the members on
+    /// the day the last survey closed.
+    static let satisfaction = Measure("satisfaction", .average, coverage: coverage) { period in
+        """
+        SELECT a.id AS record_id, 'SurveyResponse' AS record_type, o.id AS counted_id, o.legal_name AS label, a.submitted_on AS day,
+               (a.overall_score_hundredths * 200 + a.scale_max) / (2 * a.scale_max) AS amount
+        FROM (SELECT r.id, r.submitted_on, r.overall_score_hundredths, s.scale_max, \(fragment: Directory.surviving("r.org_id")) AS org_id,
+                     ROW_NUMBER() OVER (PARTITION BY r.survey_id, \(fragment: Directory.surviving("r.org_id")) ORDER BY r.submitted_on DESC, r.id DESC) AS place
+              FROM survey_response r JOIN survey s ON s.id = r.survey_id
+              WHERE s.kind = 'satisfaccion_global' AND s.reference_year = \(period.closedYear) AND r.overall_score_hundredths IS NOT NULL
+                AND \(fragment: Directory.isMember("r.org_id", on: "r.submitted_on"))) AS a
+        JOIN organisation o ON o.id = a.org_id WHERE a.place = 1
+        """
+    }
+
+    private static func coverage(_ period: Period) -> SQL {
+        """
+        SELECT (SELECT COUNT(DISTINCT \(fragment: Directory.surviving("r.org_id"))) FROM survey_response r JOIN survey s ON s.id = r.survey_id
+                WHERE s.kind = 'satisfaccion_global' AND s.reference_year = \(period.closedYear) AND r.overall_score_hundredths IS NOT NULL
+                  AND \(fragment: Directory.isMember("r.org_id", on: "r.submitted_on"))) AS covered,
+               (SELECT COUNT(*) FROM organisation o, (SELECT MAX(s.closes_on) AS day FROM survey s
+                WHERE s.kind = 'satisfaccion_global' AND s.reference_year = \(period.closedYear)) AS closing
+                WHERE o.merged_into = '' AND \(fragment: Directory.isMember("o.id", on: "closing.day"))) AS population
+        """
+    }
+}
