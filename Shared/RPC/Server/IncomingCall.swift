@@ -91,9 +91,11 @@ struct IncomingCall {
         guard let deadline = call.deadline, deadline > .now else { throw DeadlineReached() }
         let answer = answer
         return try await Deadline.run(until: deadline, executor: responder.executor) {
-            try await answer.reply(to: json, call) { bytes in
-                guard mayCompress, bytes.count >= 1024 else { return (ByteBuffer(bytes: bytes), false) }
-                return (ByteBuffer(bytes: Gzip.compress(bytes)), true)
+            try await Call.$runningDeadline.withValue(deadline) {
+                try await answer.reply(to: json, call) { bytes in
+                    guard mayCompress, bytes.count >= 1024 else { return (ByteBuffer(bytes: bytes), false) }
+                    return (ByteBuffer(bytes: Gzip.compress(bytes)), true)
+                }
             }
         }
     }
