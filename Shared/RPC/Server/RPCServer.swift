@@ -1,4 +1,5 @@
 import Hummingbird
+import HummingbirdCore
 import Logging
 import NIOCore
 import ServiceLifecycle
@@ -28,13 +29,7 @@ package struct RPCServer: Service {
         let quiet = Logger(label: "auzolan.http") { _ in SwiftLogNoOpLogHandler() }
         let application = Application(
             responder: responder,
-            server: .http1(
-                configuration: .init(
-                    additionalChannelHandlers: [ConnectionGuard(limits)],
-                    idleTimeout: TimeAmount(limits.idleTimeout),
-                    httpDecoderConfiguration: .init(
-                        maxHeaderFieldSize: limits.headerBytes, maxHeaderListSize: limits.headerBytes,
-                        maxHeaderFieldCount: limits.headerFields))),
+            server: HTTPServerBuilder { CallChannel(responder: $0, calls: responder) },
             configuration: ApplicationConfiguration(
                 address: address, availableConnectionsDelegate: .maximum(limits.connections, logger: quiet)),
             onServerRunning: { await onBound($0.localAddress?.port ?? 0) },

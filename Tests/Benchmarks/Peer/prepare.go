@@ -47,7 +47,7 @@ func prepare(arguments []string) error {
 	for n := 0; n < 500; n++ {
 		body := fmt.Sprintf(`{"id":"%s"}`, organisationID(n*7919%10000))
 		fmt.Fprintln(&reads, body)
-		if err := compare(urls, key, "GetOrganisation", []string{body, body}, n); err != nil {
+		if err := compare(urls, key, "GetOrganisation", repeated(body, len(urls)), n); err != nil {
 			return err
 		}
 	}
@@ -122,4 +122,12 @@ func await(arguments []string) error {
 		time.Sleep(time.Millisecond)
 	}
 	return fmt.Errorf("%s did not answer within 30 s", arguments[0])
+}
+
+func repeated(text string, count int) []string {
+	texts := make([]string, count)
+	for index := range texts {
+		texts[index] = text
+	}
+	return texts
 }
