@@ -32,7 +32,7 @@ let package = Package(
         .shared("Contract"),
         .shared("Models", ["Contract"]),
         .shared("RPC", [
-            "Contract", "CZlib", .hummingbird, .asyncHTTPClient, .lifecycle, .nioCore, .nioHTTP1, .httpTypes, .logging,
+            "Contract", "CZlib", .hummingbird, .hummingbirdCore, .asyncHTTPClient, .lifecycle, .nioCore, .nioHTTP1, .httpTypes, .logging,
         ]),
         .shared("Storage", ["Contract", "CSQLite", .crypto], resources: [.copy("Migrations")]),
         .shared("Web", ["Contract", .mustache], resources: [.copy("Assets"), .copy("Templates"), .copy("Texts")]),
@@ -104,6 +104,7 @@ extension Array where Element == SwiftSetting {
 
 extension Target.Dependency {
     static var hummingbird: Self { .product(name: "Hummingbird", package: "hummingbird") }
+    static var hummingbirdCore: Self { .product(name: "HummingbirdCore", package: "hummingbird") }
     static var asyncHTTPClient: Self { .product(name: "AsyncHTTPClient", package: "async-http-client") }
     static var lifecycle: Self { .product(name: "ServiceLifecycle", package: "swift-service-lifecycle") }
     static var unixSignals: Self { .product(name: "UnixSignals", package: "swift-service-lifecycle") }
