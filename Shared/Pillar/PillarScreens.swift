@@ -9,6 +9,8 @@ extension PillarRooms {
     package static let screens: [RecordScreen] = [
         .of(Activity.self, "/activities", columns: ["title", "kind", "startDate", "associationRole", "status"]),
         .of(Registration.self, "/registrations", columns: ["name", "activityId", "orgId", "status", "attendance"]),
+        .of(ActivitySession.self, "/sessions", columns: ["topic", "activityId", "date", "startTime", "place"]),
+        .of(SessionAttendance.self, "/attendances", columns: ["registrationId", "sessionId", "attended"]),
         .of(DeskRequest.self, "/requests", columns: ["subject", "orgId", "pillar", "receivedOn", "status"]),
         .of(ServiceDelivery.self, "/deliveries", columns: ["serviceCode", "orgId", "pillar", "deliveredOn", "status"]),
     ]
