@@ -59,6 +59,7 @@ let package = Package(
             .tests("KPITests", ["Contract", "Models", "Storage", "KPI"]),
             .tests("SystemTests", ["Contract", "Models", "RPC"]),
             .tests("MatrixTests", ["Contract", "Models", "Storage", "Membership", "Training", "Internationalisation", "Funding", "KPI"]),
+            .tests("RecountTests", ["Contract", "Models", "Storage", "Pillar", "Membership", "Training", "Internationalisation", "Funding", "KPI"]),
             .tests("HouseTests", ["Contract", "Models"]),
             .executableTarget(
                 name: "CodecBenchmark", dependencies: ["Contract", "Models"], path: "Tests/Benchmarks/Codec",

@@ -1,0 +1,37 @@
+import Contract
+import KPI
+import Models
+import Testing
+
+/// Every figure of the board against a second mind: all records are read through the services' lists and counted here one by
+/// one, by the written definitions alone.
+@Suite struct RecountTests {
+    private static let ids = [
+        "S1a", "S1b", "S2", "S3", "S4", "S5", "S6", "S7", "S8", "S9", "S10", "S11", "S12", "S13", "S14", "S15",
+        "O1", "O2", "O3", "O4", "O5", "O6", "O7", "O8", "O9", "O10", "O11", "O12", "O13", "O14a", "O14b", "O15", "O16", "O17", "O18", "O19",
+        "O20", "O21", "O22", "O23", "O24", "O25", "O26", "O27", "O28", "O29", "O30", "O31",
+    ]
+
+    @Test func `the plan's 46 indicators are each counted a second time`() async throws {
+        let plan = try await Association.open.value.plan
+        #expect(plan.indicators.count == 46)
+        #expect(plan.measured.map(\.id) == Self.ids)
+        #expect(Set(Recount.all.keys) == Set(Self.ids))
+        #expect(plan.periods.map(\.text) == ["2024S1", "2024S2", "2024", "2025S1", "2025S2", "2025", "2026S1", "2026S2", "2026"])
+    }
+
+    @Test(arguments: ids)
+    func `a figure is what its records say`(id: String) async throws {
+        let association = try await Association.open.value
+        let ledger = try await Ledger.open.value
+        let measured = try #require(association.plan.measured.first { $0.id == id })
+        let count = try #require(Recount.all[id])
+        for period in association.plan.periods {
+            let (figure, recount) = (try await association.figure(id, period), count(ledger, period))
+            let comparison = Comparison(place: "\(id) in \(period.text)")
+            comparison.check(figure, recount, isExact: !["percent", "score_0_10"].contains(measured.unit))
+            guard measured.indicator.origin != .external else { continue }
+            try await comparison.checkRecords(measured.formula, period, recount, association)
+        }
+    }
+}
