@@ -139,7 +139,7 @@ package struct FormField: Sendable {
         case .day: inputType = "date"
         case .int32, .uint32, .int64, .optionalInt64, .double, .optionalDouble:
             inputType = "text"
-            inputMode = field.isMoney ? "decimal" : "numeric"
+            inputMode = field.decimals > 0 ? "decimal" : "numeric"
             unit = field.isMoney ? "€" : nil
         default: inputType = "text"
         }
