@@ -1,6 +1,7 @@
 import Contract
 import Foundation
 import Hummingbird
+import HummingbirdCore
 import Logging
 import NIOCore
 import ServiceLifecycle
@@ -30,15 +31,14 @@ package struct RPCServer: Service {
         let limits = responder.limits
         let onBound = onBound
         let quiet = Logger(label: "auzolan.http") { _ in SwiftLogNoOpLogHandler() }
+        let connection = HTTP1Channel.Configuration(
+            additionalChannelHandlers: [ConnectionGuard(limits)],
+            idleTimeout: TimeAmount(limits.idleTimeout),
+            httpDecoderConfiguration: .init(
+                maxHeaderFieldSize: limits.headerBytes, maxHeaderListSize: limits.headerBytes, maxHeaderFieldCount: limits.headerFields))
         let application = Application(
             responder: responder,
-            server: .http1(
-                configuration: .init(
-                    additionalChannelHandlers: [ConnectionGuard(limits)],
-                    idleTimeout: TimeAmount(limits.idleTimeout),
-                    httpDecoderConfiguration: .init(
-                        maxHeaderFieldSize: limits.headerBytes, maxHeaderListSize: limits.headerBytes,
-                        maxHeaderFieldCount: limits.headerFields))),
+            server: HTTPServerBuilder { HeldChannel(HTTP1Channel(responder: $0, configuration: connection)) },
             configuration: ApplicationConfiguration(
                 address: .hostname(host, port: port), availableConnectionsDelegate: .maximum(limits.connections, logger: quiet)),
             onServerRunning: { await onBound($0.localAddress?.port ?? 0) },
