@@ -126,4 +126,18 @@ import Testing
             #expect(texts.count == 100)
         }
     }
+
+    @Test func `a call waits for a busy connection as long as its deadline lets it`() async throws {
+        var answers = Answers(service: "test", contracts: [TestContract.contract])
+        answers.on(TestContract.echo) { request, _ in
+            try await Task.sleep(for: .milliseconds(1200))
+            return request
+        }
+        try await TestServer.run(answers) { server in
+            let client = RPCClient(server.base, transport: HTTPTransport(connections: 1))
+            async let first = client.call(TestContract.echo, Echo())
+            async let second = client.call(TestContract.echo, Echo())
+            _ = try await (first, second)
+        }
+    }
 }

@@ -90,23 +90,23 @@ import Testing
         // For tests of the protocol.
         service TestService {
           // Says back what it is told.
-          rpc Echo(Echo) returns (Echo) {
+          rpc Echo(.auzolan.test.v1.Echo) returns (.auzolan.test.v1.Echo) {
             option idempotency_level = NO_SIDE_EFFECTS;
           }
           // Changes something.
-          rpc Change(Echo) returns (Echo);
+          rpc Change(.auzolan.test.v1.Echo) returns (.auzolan.test.v1.Echo);
           // Reads something.
-          rpc Read(Echo) returns (Echo) {
+          rpc Read(.auzolan.test.v1.Echo) returns (.auzolan.test.v1.Echo) {
             option idempotency_level = NO_SIDE_EFFECTS;
           }
           // Waits for ever and heeds no cancellation.
-          rpc Wait(Echo) returns (Echo) {
+          rpc Wait(.auzolan.test.v1.Echo) returns (.auzolan.test.v1.Echo) {
             option idempotency_level = NO_SIDE_EFFECTS;
           }
           // Has no answer.
-          rpc Missing(Echo) returns (Echo);
+          rpc Missing(.auzolan.test.v1.Echo) returns (.auzolan.test.v1.Echo);
           // Fails with a code.
-          rpc Fail(Failing) returns (Echo);
+          rpc Fail(Failing) returns (.auzolan.test.v1.Echo);
         }
 
         // What is said and said back.

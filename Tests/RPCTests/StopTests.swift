@@ -53,4 +53,11 @@ import Testing
             break
         }
     }
+
+    @Test func `a connection that comes while the server is cancelled takes nothing down`() async throws {
+        for _ in 0..<20 {
+            let sockets = try await TestServer.run { server in try (0..<20).map { _ in try RawSocket.connect(server.port) } }
+            for socket in sockets { RawSocket.close(socket) }
+        }
+    }
 }

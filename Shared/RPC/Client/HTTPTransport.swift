@@ -34,12 +34,14 @@ package final class HTTPTransport: Sendable {
     private let client: HTTPClient
 
     /// - Parameters:
+    ///   - wait: how long a call waits for a connection, be it that all are busy or that a new one takes its time; the
+    ///     call's own deadline may end it earlier.
     ///   - idle: how long an unused connection is kept; must be less than the servers keep it.
     ///   - connections: most connections to one peer.
-    package init(connectTimeout: Duration = .seconds(1), idle: Duration = .seconds(4), connections: Int = 64) {
+    package init(wait: Duration = .seconds(30), idle: Duration = .seconds(4), connections: Int = 64) {
         var configuration = HTTPClient.Configuration()
         configuration.redirectConfiguration = .disallow
-        configuration.timeout.connect = TimeAmount(connectTimeout)
+        configuration.timeout.connect = TimeAmount(wait)
         configuration.connectionPool.idleTimeout = TimeAmount(idle)
         configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = connections
         configuration.connectionPool.retryConnectionEstablishment = false

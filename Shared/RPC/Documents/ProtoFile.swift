@@ -64,7 +64,8 @@ private struct ProtoWriter {
         body += "\n\(comment(contract.summary, depth: 0))service \(MessageName(contract.name).path.joined(separator: ".")) {\n"
         for method in contract.methods {
             body += comment(method.summary, depth: 1)
-            body += "  rpc \(method.name)(\(name(method.input.name))) returns (\(name(method.output.name)))"
+            let (input, output) = (name(method.input.name, beside: contract), name(method.output.name, beside: contract))
+            body += "  rpc \(method.name)(\(input)) returns (\(output))"
             body += method.effect == .reads ? " {\n    option idempotency_level = NO_SIDE_EFFECTS;\n  }\n" : ";\n"
         }
         body += "}\n"
@@ -110,6 +111,14 @@ private struct ProtoWriter {
         case .message(let nested): name(nested.layout.name)
         case .messages(let nested): "repeated \(name(nested.layout.name))"
         }
+    }
+
+    /// The name of a message among a service's methods. A compiler looks there first, so that a message called like a
+    /// method needs its whole name, with a dot before it.
+    private mutating func name(_ full: String, beside contract: Contract) -> String {
+        let short = name(full)
+        let first = short.prefix { $0 != "." }
+        return contract.methods.contains { $0.name == first } ? ".\(full)" : short
     }
 
     /// The name as this file writes it; a message of another package is imported.

@@ -33,7 +33,7 @@ package struct RPCServer: Service {
         let quiet = Logger(label: "auzolan.http") { _ in SwiftLogNoOpLogHandler() }
         let application = Application(
             responder: responder,
-            server: HTTPServerBuilder { CallChannel(responder: $0, calls: responder) },
+            server: HTTPServerBuilder { HeldChannel(CallChannel(responder: $0, calls: responder)) },
             configuration: ApplicationConfiguration(
                 address: .hostname(host, port: port), availableConnectionsDelegate: .maximum(limits.connections, logger: quiet)),
             onServerRunning: { await onBound($0.localAddress?.port ?? 0) },

@@ -41,6 +41,8 @@ enum RawSocket {
         return socket
     }
 
+    static func close(_ socket: Int32) { _ = Foundation.close(socket) }
+
     static func loopback(_ port: Int) -> sockaddr_in {
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
