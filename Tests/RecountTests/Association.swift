@@ -25,7 +25,8 @@ struct Association: Sendable {
 
         let training = try await TrainingService(try SQLiteDatabase.temporary())
         try await training.followDirectory(of: directory)
-        try await training.fillDemo(demo)
+        var records = TrainingRecords(training.answers.peer(.system("demo")))
+        try await records.fill()
         let internationalisation = try await InternationalisationService(try SQLiteDatabase.temporary())
         try await internationalisation.followDirectory(of: directory)
         try await internationalisation.fillDemo(demo)

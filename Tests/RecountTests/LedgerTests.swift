@@ -1,4 +1,5 @@
 import Contract
+import KPI
 import Models
 import Testing
 

@@ -79,14 +79,17 @@ extension Recount {
     }
 
     /// Typed from outside statistics: S5, S6, S7, S9, O13. The last one read of the year, of several on a day the last id.
-    static let typed: [String: Count] = Dictionary(uniqueKeysWithValues: ["S5", "S6", "S7", "S9", "O13"].map { id in
-        (id, { ledger, period in
-            let ofYear = ledger.observations.filter { $0.indicator == id && Int($0.referenceYear) == ledger.closedYear(of: period) }
-            guard let last = ofYear.max(by: { ($0.retrievedOn!, $0.id) < ($1.retrievedOn!, $1.id) }) else { return Recount() }
-            guard last.numerator != nil || last.denominator != nil else { return Recount(value: last.value) }
-            var recount = Recount(numerator: last.numerator, denominator: last.denominator)
-            if let top = last.numerator, let bottom = last.denominator, bottom != 0 { recount.value = 100 * top / bottom }
-            return recount
-        })
-    })
+    static let typed: [String: Count] = [
+        "S5": { typed("S5", $0, $1) }, "S6": { typed("S6", $0, $1) }, "S7": { typed("S7", $0, $1) }, "S9": { typed("S9", $0, $1) },
+        "O13": { typed("O13", $0, $1) },
+    ]
+
+    private static func typed(_ id: String, _ ledger: Ledger, _ period: Period) -> Recount {
+        let ofYear = ledger.observations.filter { $0.indicator == id && Int($0.referenceYear) == ledger.closedYear(of: period) }
+        guard let last = ofYear.max(by: { ($0.retrievedOn!, $0.id) < ($1.retrievedOn!, $1.id) }) else { return Recount() }
+        guard last.numerator != nil || last.denominator != nil else { return Recount(value: last.value) }
+        var recount = Recount(numerator: last.numerator, denominator: last.denominator)
+        if let top = last.numerator, let bottom = last.denominator, bottom != 0 { recount.value = 100 * top / bottom }
+        return recount
+    }
 }
