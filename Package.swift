@@ -32,19 +32,19 @@ let package = Package(
         .shared("Contract"),
         .shared("Models", ["Contract"]),
         .shared("RPC", [
-            "Contract", "CZlib", .hummingbird, .asyncHTTPClient, .lifecycle, .nioCore, .nioHTTP1, .httpTypes, .logging,
+            "Contract", "CZlib", .hummingbird, .hummingbirdCore, .asyncHTTPClient, .lifecycle, .nioCore, .nioHTTP1, .httpTypes, .logging,
         ]),
         .shared("Storage", ["Contract", "CSQLite", .crypto], resources: [.copy("Migrations")]),
         .shared("Web", ["Contract", .mustache], resources: [.copy("Assets"), .copy("Templates"), .copy("Texts")]),
         .shared("Access", ["Contract", "Storage"], resources: [.copy("Migrations")]),
         .shared("Launch", ["Contract", "RPC", "Storage", "Web", "Access", .hummingbird, .lifecycle, .unixSignals, .logging, .nioCore, .httpTypes]),
-        .shared("Pillar", ["Contract", "Models", "Storage"], resources: [.copy("Migrations")]),
+        .shared("Pillar", ["Contract", "Models", "Storage", "Web"], resources: [.copy("Migrations"), .copy("Texts")]),
     ]
-        + service("Membership", resources: ["Migrations"])
-        + service("Training")
-        + service("Internationalisation", resources: ["Migrations", "Starter"])
-        + service("Funding", resources: ["Migrations", "Starter"])
-        + service("KPI", ["Web", .yams], resources: ["Migrations", "Plans", "Templates", "Texts"])
+        + service("Membership", resources: ["Migrations", "Texts"])
+        + service("Training", resources: ["Texts"])
+        + service("Internationalisation", resources: ["Migrations", "Starter", "Texts"])
+        + service("Funding", resources: ["Migrations", "Starter", "Texts"])
+        + service("KPI", [.yams], resources: ["Migrations", "Plans", "Templates", "Texts"])
         + [
             .tests("ContractTests", ["Contract"]),
             .tests("StorageTests", ["Contract", "Storage"]),
@@ -72,7 +72,7 @@ func service(_ name: String, _ more: [Target.Dependency] = [], resources: [Strin
     [
         .target(
             name: name,
-            dependencies: ["Contract", "Models", "Storage", "Pillar"] + more,
+            dependencies: ["Contract", "Models", "Storage", "Web", "Pillar"] + more,
             path: "Services/\(name)", exclude: ["Server"], resources: resources.map { .copy($0) },
             swiftSettings: .house),
         .executableTarget(
@@ -105,6 +105,7 @@ extension Array where Element == SwiftSetting {
 
 extension Target.Dependency {
     static var hummingbird: Self { .product(name: "Hummingbird", package: "hummingbird") }
+    static var hummingbirdCore: Self { .product(name: "HummingbirdCore", package: "hummingbird") }
     static var asyncHTTPClient: Self { .product(name: "AsyncHTTPClient", package: "async-http-client") }
     static var lifecycle: Self { .product(name: "ServiceLifecycle", package: "swift-service-lifecycle") }
     static var unixSignals: Self { .product(name: "UnixSignals", package: "swift-service-lifecycle") }

@@ -31,6 +31,7 @@ extension InternationalisationService {
         answers.on(Its.publishOpportunity) { try await opportunities.publish($0, $1) }
         answers.on(Its.withdrawOpportunity) { try await opportunities.withdraw($0, $1) }
         answers.standard(eventReferences, names: Directory.names)
+        answers.on(Its.importStarter) { try await importStarter($0, $1) }
         answers.mount(pillar.answers(service: Self.name))
         return answers
     }

@@ -38,7 +38,8 @@ extension MembershipMeasures {
               WHERE i.kind IN ('grupo_trabajo', 'comite') AND p.attended = 1 AND \(fragment: period.holds("i.date"))
               UNION ALL
               SELECT r.id, 'Registration', r.org_id, a.start_date, a.kind FROM registration r JOIN activity a ON a.id = r.activity_id
-              WHERE a.kind IN ('desayuno', 'networking', 'jornada_cooperacion') AND r.attendance = 'asistio' AND \(fragment: period.holds("a.start_date"))) AS c
+              WHERE a.kind IN ('desayuno', 'networking', 'jornada_cooperacion') AND r.attendance = 'asistio'
+                AND \(fragment: period.holds("a.start_date"))) AS c
         JOIN organisation o ON o.id = \(fragment: Directory.surviving("c.org_id"))
         WHERE o.is_association = 0
         """

@@ -6,7 +6,8 @@ import Storage
 /// Every figure that membership publishes from its own records, beside those all pillars share. One SQL each, by noun in
 /// the files beside this one.
 enum MembershipMeasures {
-    static let all = memberMeasures + declarationMeasures + satisfactionMeasures + incomeMeasures + meetingMeasures + cooperationMeasures + presenceMeasures + officeMeasures
+    static let all = memberMeasures + declarationMeasures + satisfactionMeasures + incomeMeasures + meetingMeasures + cooperationMeasures
+        + presenceMeasures + officeMeasures
 
     /// The type of membership that an organisation has on a day, after merges; that of the surviving record where both have
     /// one. Empty when it is no member then.

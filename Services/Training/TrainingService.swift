@@ -7,12 +7,14 @@ import Storage
 /// What the training service is made of.
 package struct TrainingService: Sendable {
     package static let name = "training"
+    let database: any Database
     let pillar: PillarRooms
     private let directory: DirectoryReplica
 
     /// Brings the database to the current schema and opens the rooms.
     package init(_ database: any Database) async throws {
         try await database.migrate(Migration.storage() + PillarRooms.migrations() + [DirectoryReplica.migration])
+        self.database = database
         pillar = PillarRooms(database, try await database.pageSeal(), own: TrainingMeasures.all)
         directory = DirectoryReplica(database)
     }

@@ -25,7 +25,7 @@ package struct Doorkeeper: Authenticator {
 
     package func caller(_ credentials: Credentials) async throws -> Caller {
         if let authorization = credentials.authorization {
-            guard authorization.lowercased().hasPrefix("bearer ") else { throw Self.refusal }
+            guard authorization.prefix(7).lowercased() == "bearer " else { throw Self.refusal }
             let token = String(authorization.dropFirst(7))
             return try tokens.caller(token, receiver: service) ?? keys.caller(token, at: now())
         }

@@ -5,6 +5,7 @@ import Storage
 /// API keys of programs: shown once, kept as a digest, with scopes and an end (RELIABILITY: auth model).
 package struct Keys: Sendable {
     let database: any Database
+    private let known = KnownKeys()
     private static let prefix = "auz"
 
     package init(_ database: any Database) { self.database = database }
@@ -35,10 +36,19 @@ package struct Keys: Sendable {
             }
             try tx.changed("ApiKey", id, .updated, fields: ["revokedAt"])
         }
+        known.forget(id)
     }
 
     /// - Throws: `unauthenticated` for a key that is unknown, expired or revoked; which of them is not told.
     func caller(_ key: String, at now: Instant) throws -> Caller {
+        let digest = Seal.digest(key)
+        if let caller = known.caller(digest, at: now) { return caller }
+        let (caller, expires) = try keptCaller(key, at: now)
+        known.keep(caller, digest, at: now, expires: expires)
+        return caller
+    }
+
+    private func keptCaller(_ key: String, at now: Instant) throws -> (Caller, expires: Instant?) {
         let parts = key.split(separator: "_", maxSplits: 2).map(String.init)
         guard parts.count == 3, parts[0] == Self.prefix, Format.uuid.matches(parts[1]) else { throw Doorkeeper.refusal }
         let kept = try database.read { session in
@@ -49,6 +59,7 @@ package struct Keys: Sendable {
         guard let kept, Seal.same(Array(kept.digest.utf8), Array(Seal.digest(parts[2]).utf8)), kept.revoked == nil,
             kept.expires.map({ $0 > now }) ?? true
         else { throw Doorkeeper.refusal }
-        return Caller(kind: .key, id: parts[1], name: kept.label, scopes: Set(kept.scopes.split(separator: " ").map(String.init)))
+        let scopes = Set(kept.scopes.split(separator: " ").map(String.init))
+        return (Caller(kind: .key, id: parts[1], name: kept.label, scopes: scopes), kept.expires)
     }
 }

@@ -32,6 +32,12 @@ package struct ServiceProgram: Sendable {
         package let database: any Database
         /// A peer that calls another service over HTTP with this service's token, waiting at most so long for each answer.
         package let peer: @Sendable (_ service: String, _ timeout: Duration) -> any Peer
+
+        /// Where people find each service, by its name.
+        package var addresses: [String: String] {
+            let names = Setting.all.map(\.name).filter { $0.hasSuffix("-url") }
+            return Dictionary(uniqueKeysWithValues: names.map { (String($0.dropLast(4)), settings[$0]) })
+        }
     }
 
     package let name: String

@@ -26,8 +26,20 @@ package struct Seal: Sendable {
 
     /// SHA-256 in hexadecimal, for secrets of at least 112 random bits (ASVS 6.5.2).
     package static func digest(_ text: String) -> String {
-        SHA256.hash(data: Data(text.utf8)).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        var text = text
+        var hash = SHA256()
+        text.withUTF8 { hash.update(bufferPointer: UnsafeRawBufferPointer($0)) }
+        let digest = hash.finalize()
+        return String(unsafeUninitializedCapacity: 64) { digits in
+            for (index, byte) in digest.enumerated() {
+                digits[2 * index] = hexadecimal(byte >> 4)
+                digits[2 * index + 1] = hexadecimal(byte & 15)
+            }
+            return 64
+        }
     }
+
+    private static func hexadecimal(_ digit: UInt8) -> UInt8 { digit < 10 ? 48 + digit : 87 + digit }
 
     /// Random letters and digits that hold this many bytes, safe in an address.
     package static func randomToken(bytes count: Int = 32) -> String {

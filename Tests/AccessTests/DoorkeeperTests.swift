@@ -47,6 +47,41 @@ import Testing
         await refused(door, "Bearer \(other)")
     }
 
+    @Test func `a key in use that is revoked here is refused at once`() async throws {
+        let door = try await door()
+        let key = try await door.keys.create(label: "partner", scopes: ["membership:read"], expires: nil, by: call)
+        let other = try await door.keys.create(label: "other", scopes: ["membership:read"], expires: nil, by: call)
+        for _ in 0..<3 { #expect(try await door.caller(Credentials(authorization: "Bearer \(key)")).name == "partner") }
+        #expect(try await door.caller(Credentials(authorization: "Bearer \(other)")).name == "other")
+        try await door.keys.revoke(String(key.split(separator: "_")[1]), by: call)
+        await refused(door, "Bearer \(key)")
+        #expect(try await door.caller(Credentials(authorization: "Bearer \(other)")).name == "other")
+    }
+
+    @Test func `a key in use that another replica revoked is refused after two seconds`() async throws {
+        let door = try await door()
+        let key = try await door.keys.create(label: "partner", scopes: ["membership:read"], expires: nil, by: call)
+        #expect(try await door.caller(Credentials(authorization: "Bearer \(key)")).kind == .key)
+        try await door.keys.database.write(by: call) { tx in _ = try tx.execute("UPDATE api_key SET revoked_at = \(tx.now)") }
+        clock.pass(seconds: 2)
+        await refused(door, "Bearer \(key)")
+    }
+
+    @Test func `a key in use ends at its end and not when it would be asked for again`() async throws {
+        let door = try await door()
+        let key = try await door.keys.create(label: "partner", scopes: ["membership:read"], expires: clock.now.adding(seconds: 1), by: call)
+        #expect(try await door.caller(Credentials(authorization: "Bearer \(key)")).kind == .key)
+        clock.pass(seconds: 1)
+        await refused(door, "Bearer \(key)")
+    }
+
+    @Test func `a known key with another secret is refused`() async throws {
+        let door = try await door()
+        let key = try await door.keys.create(label: "partner", scopes: ["membership:read"], expires: nil, by: call)
+        #expect(try await door.caller(Credentials(authorization: "Bearer \(key)")).kind == .key)
+        await refused(door, "Bearer \(key.dropLast())\(key.last == "A" ? "B" : "A")")
+    }
+
     @Test func `a service reads but does not write, for five minutes`() async throws {
         let door = try await door()
         let token = ServiceTokens(secret: "shared", now: { [clock] in clock.now }).authorization(for: "kpi")

@@ -1,5 +1,6 @@
 import Contract
 import Models
+import Pillar
 import Testing
 
 @testable import Internationalisation

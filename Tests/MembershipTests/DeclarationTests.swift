@@ -47,7 +47,8 @@ import Testing
         let report = try await office.staff.call(AnnualDeclaration.methods.importTable, ImportRecords(csv: table, apply: true))
         #expect(report.rows.map(\.verdict) == [.create], "\(report.rows.map(\.reason))")
         let record = try await office.staff.call(AnnualDeclaration.methods.get, GetRecord(id: report.rows[0].id))
-        #expect(record.orgID == id && record.turnoverCents == 123_450 && record.employeesFteHundredths == 1250 && record.exportsCents == 0 && record.rdiInvestmentCents == nil)
+        #expect(record.orgID == id && record.turnoverCents == 123_450 && record.employeesFteHundredths == 1250)
+        #expect(record.exportsCents == 0 && record.rdiInvestmentCents == nil)
         let again = try await office.staff.call(AnnualDeclaration.methods.importTable, ImportRecords(csv: table, apply: true))
         #expect(again.created == 0)
     }

@@ -80,7 +80,11 @@ import Testing
         let office = try await Office()
         let one = try await office.member("Una Ficticia", from: "2020-01-01")
         let row = try await office.staff.call(Membership.methods.list, ListRecords(filter: "org_id = \"\(one.id)\"")).records[0]
-        #expect(try await office.refusal(Verbs.approveMembership) { $0.id = row.id; $0.approvedOn = Day("2024-01-01"); $0.approvedBy = "JD" } == "STATUS_ORDER")
+        #expect(try await office.refusal(Verbs.approveMembership) {
+            $0.id = row.id
+            $0.approvedOn = Day("2024-01-01")
+            $0.approvedBy = "JD"
+        } == "STATUS_ORDER")
         #expect(try await office.refusal(Verbs.activateMembership) { $0.id = row.id; $0.startDate = Day("2024-01-01") } == "STATUS_ORDER")
         #expect(try await office.refusal(Verbs.resumeMembership) { $0.id = row.id; $0.startDate = Day("2024-01-01") } == "STATUS_ORDER")
         #expect(try await office.refusal(Verbs.rejectMembership) { $0.id = row.id } == "STATUS_ORDER")
@@ -132,6 +136,28 @@ import Testing
         #expect(try await office.refusal(Membership.methods.create) {
             $0.record = .with { $0.orgID = association.id; $0.type = .fundador; $0.status = .solicitud }
         } == "ASSOCIATION")
+        let member = try await office.member("Una Ficticia", from: "2020-01-01")
+        #expect(try await office.refusal(Organisation.methods.update) { $0.record = member; $0.record.isAssociation = true } == "ASSOCIATION_TAKEN")
+    }
+
+    @Test func `a table of members brings the end of an interval that it brought before`() async throws {
+        let office = try await Office()
+        let one = try await office.organisation("Una Ficticia")
+        func take(_ end: String) async throws -> [ImportVerdict] {
+            let table = "orgId;type;status;startDate;endDate\nUna Ficticia;fundador;activa;01/02/2020;\(end)\n"
+            return try await office.staff.call(Membership.methods.importTable, ImportRecords(csv: table, apply: true)).rows.map(\.verdict)
+        }
+        #expect(try await take("") == [.create])
+        #expect(try await take("") == [.unchanged])
+        #expect(try await take("31/12/2024") == [.update])
+        #expect(try await intervals(of: one.id, office) == ["activa 2020-02-01/2024-12-31 joined 2020-02-01"])
+    }
+
+    @Test func `an imported person with the e-mail of another is for somebody to decide`() async throws {
+        let office = try await Office()
+        let table = "givenName,email\nPersona 1,persona1@example.org\nPersona Uno,PERSONA1@example.org\n"
+        let report = try await office.staff.call(Person.methods.importTable, ImportRecords(csv: table, apply: true))
+        #expect(report.rows.map(\.verdict) == [.create, .duplicate])
     }
 
     @Test func `a type is suggested from the category, two for public institutions`() async throws {

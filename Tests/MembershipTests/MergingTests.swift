@@ -86,7 +86,8 @@ import Testing
         try await elsewhere.migrate(Migration.storage() + [DirectoryReplica.migration])
         #expect(try await DirectoryReplica(elsewhere).follow(reader) >= 2)
         let sides = try elsewhere.read { session in
-            try session.rows("SELECT x.id FROM directory_organisation x WHERE \(fragment: Directory.isMember("x.id", on: Day("2022-05-05")!)) ORDER BY x.id") { $0.text(0) }
+            let members = Directory.isMember("x.id", on: try #require(Day("2022-05-05")))
+            return try session.rows("SELECT x.id FROM directory_organisation x WHERE \(fragment: members) ORDER BY x.id") { $0.text(0) }
         }
         #expect(sides == [old.id, new.id].sorted())
     }

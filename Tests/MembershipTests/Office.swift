@@ -43,7 +43,9 @@ struct Office {
     }
 
     @discardableResult
-    func meeting(_ date: String, group: String = "", present: [String] = [], absent: [String] = [], change: (inout Interaction) -> Void = { _ in }) async throws -> Interaction {
+    func meeting(
+        _ date: String, group: String = "", present: [String] = [], absent: [String] = [], change: (inout Interaction) -> Void = { _ in }
+    ) async throws -> Interaction {
         var meeting = Interaction()
         meeting.kind = .grupo_trabajo
         meeting.date = Day(date)

@@ -13,6 +13,7 @@ import Testing
             record.referenceYear = 2024
             record.wave = wave
             record.scaleMax = top
+            record.opensOn = Day("2024-01-01")
             record.closesOn = Day(closes)
         }.id
     }
@@ -54,7 +55,7 @@ import Testing
         #expect(none.base == 0 && none.covered == 0 && none.population == 0)
     }
 
-    @Test func `an answer outside the survey's days, over its scale or without content is refused`() async throws {
+    @Test func `an answer before the survey opens, over its scale or without content is refused`() async throws {
         let office = try await Office()
         let id = try await office.member("Steady", from: "2020-01-01").id
         let survey = try await survey(1, top: 5, closes: "2024-06-30", office)
@@ -64,11 +65,11 @@ import Testing
                 change(&$0.record)
             }
         }
-        #expect(try await refusal { $0.submittedOn = Day("2024-07-01") } == "in_survey")
+        #expect(try await refusal { $0.submittedOn = Day("2023-12-31") } == "not_before_start")
         #expect(try await refusal { $0.overallScoreHundredths = 501 } == "on_scale")
         #expect(try await refusal { $0.overallScoreHundredths = nil } == "required")
         #expect(try await refusal { $0.serviceScores = [.with { $0.serviceCode = .formacion; $0.scoreHundredths = 600 }] } == "on_scale")
-        #expect(try await refusal { _ in } == "nothing")
+        #expect(try await refusal { $0.submittedOn = Day("2024-07-01") } == "nothing")
         #expect(try await office.refusal(Survey.methods.update) { $0.record = .with { $0.id = survey; $0.scaleMax = 4 } } == "not_under_scores")
         #expect(try await office.refusal(Survey.methods.delete) { $0.id = survey } == "IN_USE")
     }

@@ -62,7 +62,7 @@ enum Sample {
     /// The module folder that the tests bring: names of services, sections and the boat's fields.
     static let folder: ModuleFolder = {
         let path = NSTemporaryDirectory() + "auzolan-web-tests-\(ProcessInfo.processInfo.processIdentifier)"
-        let keys = Words.keys(of: [Boat.fields.layout, Boat.Harbour.fields.layout]).subtracting(["field.Harbour.id"])
+        let keys = Words.keys(of: [Boat.fields.layout], known: Texts([:])).subtracting(["field.Harbour.id"])
         let texts = Dictionary(uniqueKeysWithValues: (keys.union(["service.one", "service.two", "section.boats", "hint.Boat.name"])).map { key in
             (key, "«\(key.split(separator: ".").last ?? "")»")
         })

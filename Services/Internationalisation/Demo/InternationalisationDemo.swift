@@ -5,7 +5,7 @@ import Storage
 
 extension InternationalisationService {
     /// Fills the empty database with three invented years: missions and fairs with their delegations, one-to-one meetings,
-    /// networks, opportunities and what the desk rendered. The same on every machine, but for the days of what is open now.
+    /// networks, opportunities and what the desk rendered, beside the starter data. The same on every machine, but for the days of what is open now.
     package func fillDemo(_ call: Call) async throws {
         let demo = InternationalisationDemo()
         try await database.write(by: call) { tx in
@@ -24,6 +24,7 @@ extension InternationalisationService {
             try pillar.requests.plant(demo.requests, in: tx)
             try pillar.deliveries.plant(demo.deliveries, in: tx)
         }
+        _ = try await importStarter(call, dryRun: false)
     }
 }
 

@@ -3,58 +3,52 @@ import Foundation
 import Models
 import Storage
 
-/// What became of the starter data.
-package struct StarterReport: Sendable, Equatable {
-    /// Codes of one kind of record.
-    package struct Codes: Sendable, Equatable {
-        package var created: [String] = []
-        /// Known by their code already; as the office has them, whatever it changed since.
-        package var kept: [String] = []
-        /// A record without the code has the same name: a person must decide, nothing is written.
-        package var similar: [String] = []
-    }
-
-    package var isDryRun: Bool
-    package var networks = Codes()
-    package var events = Codes()
-}
-
 extension InternationalisationService {
-    /// Takes in the networks and the fairs that come with the service, with the pages that each was read in. A record is
-    /// known by its code: taking them in again changes nothing.
-    ///
-    /// - Parameter dryRun: says what would be made and writes nothing.
-    package func importStarter(_ call: Call, dryRun: Bool) async throws -> StarterReport {
+    func importStarter(_ request: ImportInternationalStarterRequest, _ call: Call) async throws -> ImportInternationalStarterResponse {
         let newNetworks = try StarterTable("networks").rows.map(Self.network)
         let newEvents = try StarterTable("events").rows.map(Self.event)
+        guard !request.apply else { return try await database.answer(call) { try take(newNetworks, newEvents, true, in: $0) } }
         do {
-            return try await database.write(by: call) { tx in
-                var report = StarterReport(isDryRun: dryRun)
-                report.networks = try take(newNetworks, \.code, networks, in: tx)
-                report.events = try take(newEvents, \.code, eventReferences, in: tx)
-                if dryRun { throw StarterDryRun(report: report) }
-                return report
-            }
+            return try await database.write(by: call) { tx in throw StarterDryRun(report: try take(newNetworks, newEvents, false, in: tx)) }
         } catch let run as StarterDryRun {
             return run.report
         }
     }
 
+    /// Takes in the networks and the fairs that come with the service, with the pages that each was read in. A record is
+    /// known by its code: taking them in again changes nothing.
+    ///
+    /// - Parameter dryRun: says what would be made and writes nothing.
+    package func importStarter(_ call: Call, dryRun: Bool) async throws -> ImportInternationalStarterResponse {
+        try await importStarter(ImportInternationalStarterRequest(apply: !dryRun), call)
+    }
+
+    private func take(
+        _ newNetworks: [Network], _ newEvents: [EventReference], _ applied: Bool, in tx: Transaction
+    ) throws -> ImportInternationalStarterResponse {
+        var report = ImportInternationalStarterResponse()
+        report.applied = applied
+        report.networks = try take(newNetworks, \.code, networks, &report, in: tx)
+        report.events = try take(newEvents, \.code, eventReferences, &report, in: tx)
+        return report
+    }
+
+    /// - Returns: the codes of new records.
     private func take<Room: RecordRoom>(
-        _ records: [Room.Record], _ code: (Room.Record) -> String, _ room: Room, in tx: Transaction
-    ) throws -> StarterReport.Codes {
-        var codes = StarterReport.Codes()
+        _ records: [Room.Record], _ code: (Room.Record) -> String, _ room: Room, _ report: inout ImportInternationalStarterResponse, in tx: Transaction
+    ) throws -> [String] {
+        var created: [String] = []
         for record in records {
             switch try room.twin(of: record, in: tx) {
-            case .same: codes.kept.append(code(record))
-            case .similar: codes.similar.append(code(record))
+            case .same: report.kept.append(code(record))
+            case .similar: report.similar.append(code(record))
             case nil:
                 try record.validate()
                 _ = try room.add(record, in: tx)
-                codes.created.append(code(record))
+                created.append(code(record))
             }
         }
-        return codes
+        return created
     }
 
     /// When the sources of the starter data were read.
@@ -103,7 +97,7 @@ extension InternationalisationService {
 
 /// Ends a dry run's transaction so that nothing of it stays.
 private struct StarterDryRun: Error {
-    let report: StarterReport
+    let report: ImportInternationalStarterResponse
 }
 
 /// A table of the starter data, cells by the names in its header.

@@ -1,5 +1,6 @@
 import Contract
 import Models
+import Pillar
 import Storage
 
 /// Opportunities in foreign markets: draft, published, withdrawn.

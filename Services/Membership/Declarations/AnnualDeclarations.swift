@@ -17,7 +17,7 @@ struct AnnualDeclarations: RecordRoom {
         if record.status != .borrador { try Self.checkHasFigure(record) }
         guard let old else { return }
         guard old.status != .validado else {
-            throw ServiceError(.failedPrecondition, "the declaration is validated; ReopenDeclaration makes it a draft again", reason: "DECLARATION_VALIDATED")
+            throw ServiceError.refused("DECLARATION_VALIDATED", "the declaration is validated; ReopenDeclaration makes it a draft again")
         }
         guard old.status == record.status else {
             throw ServiceError(
@@ -27,7 +27,7 @@ struct AnnualDeclarations: RecordRoom {
 
     func checkDeletion(of id: String, in tx: Transaction) throws {
         guard try table.get(id, in: tx).status != .validado else {
-            throw ServiceError(.failedPrecondition, "the declaration is validated; ReopenDeclaration makes it a draft again", reason: "DECLARATION_VALIDATED")
+            throw ServiceError.refused("DECLARATION_VALIDATED", "the declaration is validated; ReopenDeclaration makes it a draft again")
         }
     }
 
@@ -64,10 +64,8 @@ struct AnnualDeclarations: RecordRoom {
         try await database.answer(call) { tx in
             var record = try table.get(id, in: tx)
             guard allowed.contains(record.status) else {
-                throw ServiceError(
-                    .failedPrecondition,
-                    "the declaration is \(record.status.rawValue): only one that is \(allowed.map(\.rawValue).joined(separator: " or ")) becomes \(status.rawValue)",
-                    reason: "STATUS_ORDER")
+                let from = allowed.map(\.rawValue).joined(separator: " or ")
+                throw ServiceError.refused("STATUS_ORDER", "the declaration is \(record.status.rawValue): only one that is \(from) becomes \(status.rawValue)")
             }
             record.status = status
             try change(&record)
@@ -78,7 +76,7 @@ struct AnnualDeclarations: RecordRoom {
     private static func checkHasFigure(_ record: AnnualDeclaration) throws {
         let figures = [record.turnoverCents, record.employeesFteHundredths, record.rdiInvestmentCents, record.exportsCents, record.newFundingCents]
         guard figures.contains(where: { $0 != nil }) else {
-            throw ServiceError(.failedPrecondition, "a declaration without a figure is not handed in; a zero is a figure", reason: "NO_FIGURES")
+            throw ServiceError.refused("NO_FIGURES", "a declaration without a figure is not handed in; a zero is a figure")
         }
     }
 }

@@ -86,7 +86,9 @@ extension MembershipDemo {
         entry.accrualDate = day(in: semester)
         entry.concept = concept
         entry.documentRef = "F-\(semester.text)-\(income.count + 1)"
-        if category == .servicios, let payer = some(1, of: members(on: entry.accrualDate ?? Self.today)).first { entry.orgID = DemoCast.organisation(payer) }
+        if category == .servicios, let payer = some(1, of: members(on: entry.accrualDate ?? Self.today)).first {
+            entry.orgID = DemoCast.organisation(payer)
+        }
         income.append(entry)
     }
 

@@ -22,7 +22,8 @@ extension MembershipDemo {
             organisation.isBasque = isBasque
             organisation.province = isBasque ? random.pick([.bizkaia, .bizkaia, .gipuzkoa, .gipuzkoa, .araba]) : .fuera_de_euskadi
             organisation.subsectors = Self.subsectors(of: number, organisation.category)
-            organisation.sizeClass = organisation.category == .tractora_internacional ? .grande : random.pick([.micro, .micro, .pequena, .pequena, .mediana, .grande])
+            organisation.sizeClass = random.pick([.micro, .micro, .pequena, .pequena, .mediana, .grande])
+            if organisation.category == .tractora_internacional { organisation.sizeClass = .grande }
             organisation.isStartup = organisation.sizeClass == .micro && random.chance(40)
             organisation.website = "https://organizacion\(number).example.org"
             organisation.isConsolidated = organisation.category == .tractora_internacional

@@ -10,7 +10,7 @@ struct ExternalBodies: RecordRoom {
 
     func checkDeletion(of id: String, in tx: Transaction) throws {
         let seats = try tx.integer("SELECT COUNT(*) FROM external_body_participation WHERE body_id = \(id)")
-        guard seats == 0 else { throw ServiceError(.failedPrecondition, "the association has or had \(seats) seats in it", reason: "IN_USE") }
+        guard seats == 0 else { throw ServiceError.refused("IN_USE", "the association has or had \(seats) seats in it") }
     }
 }
 

@@ -16,7 +16,7 @@ struct FeePlans: RecordRoom {
 
     func checkDeletion(of id: String, in tx: Transaction) throws {
         let raised = try tx.integer("SELECT COUNT(*) FROM fee WHERE fee_plan_id = \(id)")
-        guard raised == 0 else { throw ServiceError(.failedPrecondition, "\(raised) fees were raised by the plan", reason: "IN_USE") }
+        guard raised == 0 else { throw ServiceError.refused("IN_USE", "\(raised) fees were raised by the plan") }
     }
 
     func twin(of record: FeePlan, in tx: Transaction) throws -> RecordTwin? {

@@ -33,9 +33,9 @@ struct Fees: RecordRoom {
     func recordPayment(_ request: RecordPaymentRequest, _ call: Call) async throws -> Fee {
         try await database.answer(call) { tx in
             let old = try table.get(request.id, in: tx)
-            guard old.status != .anulada else { throw ServiceError(.failedPrecondition, "the fee is cancelled", reason: "FEE_CANCELLED") }
+            guard old.status != .anulada else { throw ServiceError.refused("FEE_CANCELLED", "the fee is cancelled") }
             let open = old.amountCents - old.paidCents
-            guard open > 0 else { throw ServiceError(.failedPrecondition, "the fee is paid already", reason: "ALREADY_PAID") }
+            guard open > 0 else { throw ServiceError.refused("ALREADY_PAID", "the fee is paid already") }
             guard request.amountCents <= open else {
                 throw ServiceError.invalid("amountCents", "not_over_open", "must not be more than the \(open) cents that are open")
             }

@@ -10,7 +10,7 @@ struct IntelligenceBulletins: RecordRoom {
 
     func checkDeletion(of id: String, in tx: Transaction) throws {
         let sent = try tx.integer("SELECT COUNT(*) FROM intelligence_delivery WHERE bulletin_id = \(id)")
-        guard sent == 0 else { throw ServiceError(.failedPrecondition, "the issue went to \(sent) organisations", reason: "IN_USE") }
+        guard sent == 0 else { throw ServiceError.refused("IN_USE", "the issue went to \(sent) organisations") }
     }
 }
 

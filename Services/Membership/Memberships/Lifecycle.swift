@@ -64,7 +64,7 @@ extension Memberships {
             try Self.require(record, [.activa, .en_gracia, .suspendida], "can be ended; an application is rejected")
             try checkIsLast(record, in: tx)
             if let end = record.endDate, let asked = request.endDate, asked >= end {
-                throw ServiceError(.failedPrecondition, "the membership ends on \(end) already; RejoinMembership begins a new one", reason: "ALREADY_ENDED")
+                throw ServiceError.refused("ALREADY_ENDED", "the membership ends on \(end) already; RejoinMembership begins a new one")
             }
             let old = record
             record.endDate = request.endDate
@@ -79,7 +79,7 @@ extension Memberships {
             let old = try table.get(request.id, in: tx)
             try Self.require(old, [.activa, .en_gracia, .suspendida, .baja], "was a member before")
             guard let end = old.endDate else {
-                throw ServiceError(.failedPrecondition, "the membership has no end: who is a member cannot come back", reason: "STILL_MEMBER")
+                throw ServiceError.refused("STILL_MEMBER", "the membership has no end: who is a member cannot come back")
             }
             if let start = request.startDate, start <= end {
                 throw ServiceError.invalid("startDate", "after_end", "must be after \(end), the last day of the membership before")
@@ -121,11 +121,12 @@ extension Memberships {
         _ old: Membership, _ etag: String, on day: Day?, in tx: Transaction, _ change: (inout Membership) -> Void
     ) throws -> Membership {
         guard let day, let began = old.startDate, day > began else {
-            throw ServiceError.invalid("startDate", "after_start", "must be after the first day of the interval in force, \(old.startDate?.text ?? "none")")
+            let first = old.startDate?.text ?? "none"
+            throw ServiceError.invalid("startDate", "after_start", "must be after the first day of the interval in force, \(first)")
         }
         let lastDay = day.adding(days: -1)
         if let end = old.endDate, end < lastDay {
-            throw ServiceError(.failedPrecondition, "the interval ended on \(end); RejoinMembership begins a new membership", reason: "INTERVAL_ENDED")
+            throw ServiceError.refused("INTERVAL_ENDED", "the interval ended on \(end); RejoinMembership begins a new membership")
         }
         try checkIsLast(old, in: tx)
         var closed = old
@@ -144,16 +145,16 @@ extension Memberships {
 
     private func checkIsLast(_ record: Membership, in tx: Transaction) throws {
         guard let start = record.startDate else { return }
-        let later = try tx.row("SELECT id FROM membership WHERE org_id = \(record.orgID) AND start_date > \(start) ORDER BY start_date LIMIT 1") { $0.text(0) }
+        let later = try tx.row(
+            "SELECT id FROM membership WHERE org_id = \(record.orgID) AND start_date > \(start) ORDER BY start_date LIMIT 1") { $0.text(0) }
         if let later {
-            throw ServiceError(.failedPrecondition, "a later interval follows this one: \(later); act on the last one", reason: "LATER_INTERVAL")
+            throw ServiceError.refused("LATER_INTERVAL", "a later interval follows this one: \(later); act on the last one")
         }
     }
 
     private static func require(_ record: Membership, _ allowed: [MembershipStatus], _ act: String) throws {
         guard !allowed.contains(record.status) else { return }
-        throw ServiceError(
-            .failedPrecondition, "the membership is \(record.status.rawValue): only one that is \(allowed.map(\.rawValue).joined(separator: " or ")) \(act)",
-            reason: "STATUS_ORDER")
+        let expected = allowed.map(\.rawValue).joined(separator: " or ")
+        throw ServiceError.refused("STATUS_ORDER", "the membership is \(record.status.rawValue): only one that is \(expected) \(act)")
     }
 }

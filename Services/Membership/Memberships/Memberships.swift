@@ -33,9 +33,9 @@ struct Memberships: RecordRoom {
         guard let (isAssociation, mergedInto) = known else {
             throw ServiceError.invalid("membership.orgId", "references", "must be the id of an existing Organisation")
         }
-        if isAssociation { throw ServiceError(.failedPrecondition, "the association is no member of itself", reason: "ASSOCIATION") }
+        if isAssociation { throw ServiceError.refused("ASSOCIATION", "the association is no member of itself") }
         guard mergedInto.isEmpty else {
-            throw ServiceError(.failedPrecondition, "the organisation was merged into \(mergedInto): make it a member", reason: "ORGANISATION_MERGED")
+            throw ServiceError.refused("ORGANISATION_MERGED", "the organisation was merged into \(mergedInto): make it a member")
         }
     }
 
@@ -53,6 +53,12 @@ struct Memberships: RecordRoom {
                 .failedPrecondition, "the organisation has another membership in that time: \(id), since \(since); end it first",
                 violations: [.init(field: "membership.startDate", rule: "no_overlap", message: "lies in the membership \(id)")], reason: "OVERLAP")
         }
+    }
+
+    /// The interval of the organisation that begins on the same day: a table brings it again with more, such as its end.
+    func twin(of record: Membership, in tx: Transaction) throws -> RecordTwin? {
+        guard let start = record.startDate else { return nil }
+        return try tx.row("SELECT id FROM membership WHERE org_id = \(record.orgID) AND start_date = \(start)") { .same($0.text(0)) }
     }
 
     /// Other services keep the intervals with the organisation: they read it again.

@@ -32,13 +32,13 @@ extension Organisations {
             throw ServiceError.invalid("into", "another_organisation", "must be another organisation than the one that is given up")
         }
         if merged.isAssociation || surviving.isAssociation {
-            throw ServiceError(.failedPrecondition, "the association itself is merged with nothing", reason: "ASSOCIATION")
+            throw ServiceError.refused("ASSOCIATION", "the association itself is merged with nothing")
         }
         guard merged.mergedInto.isEmpty else {
-            throw ServiceError(.failedPrecondition, "\(merged.legalName) was merged before, into \(merged.mergedInto)", reason: "ALREADY_MERGED")
+            throw ServiceError.refused("ALREADY_MERGED", "\(merged.legalName) was merged before, into \(merged.mergedInto)")
         }
         guard surviving.mergedInto.isEmpty else {
-            throw ServiceError(.failedPrecondition, "\(surviving.legalName) was merged into \(surviving.mergedInto): merge into that one", reason: "TARGET_MERGED")
+            throw ServiceError.refused("TARGET_MERGED", "\(surviving.legalName) was merged into \(surviving.mergedInto): merge into that one")
         }
     }
 }

@@ -9,6 +9,7 @@ struct Organisations: RecordRoom {
     let table = RecordTable<Organisation>("organisation", searched: ["legalName", "tradeName", "taxId"], order: "legal_name")
 
     func check(_ record: inout Organisation, replacing old: Organisation?, in tx: Transaction) throws {
+        if record.isAssociation, old?.isAssociation != true { try checkAssociation(record, in: tx) }
         if record.country.isEmpty { record.country = "ES" }
         record.taxID = TaxID.normal(record.taxID, country: record.country)
         guard !record.taxID.isEmpty else { return }
@@ -20,6 +21,17 @@ struct Organisations: RecordRoom {
             throw ServiceError(
                 .alreadyExists, "\(name) has the tax id \(record.taxID) already (id \(id))",
                 violations: [.init(field: "organisation.taxId", rule: "unique_tax_id", message: "belongs to \(name) already")], reason: "TAX_ID_TAKEN")
+        }
+    }
+
+    /// The association is one record, and no member of itself.
+    private func checkAssociation(_ record: Organisation, in tx: Transaction) throws {
+        if let other = try tx.row("SELECT legal_name FROM organisation WHERE is_association = 1 AND id <> \(record.id)", { $0.text(0) }) {
+            throw ServiceError.taken("organisation.isAssociation", "is said of \(other) already", reason: "ASSOCIATION_TAKEN")
+        }
+        let memberships = try tx.integer("SELECT COUNT(*) FROM membership WHERE org_id = \(record.id)")
+        guard memberships == 0 else {
+            throw ServiceError.refused("ASSOCIATION", "the organisation has \(memberships) memberships: the association is no member of itself")
         }
     }
 
@@ -39,7 +51,7 @@ struct Organisations: RecordRoom {
                 UNION ALL SELECT id FROM organisation WHERE merged_into = \(id)) AS used
             """)
         guard used == 0 else {
-            throw ServiceError(.failedPrecondition, "\(used) records refer to the organisation, memberships or others; merge it or leave it", reason: "IN_USE")
+            throw ServiceError.refused("IN_USE", "\(used) records refer to the organisation, memberships or others; merge it or leave it")
         }
     }
 }

@@ -30,7 +30,7 @@ enum TaxID {
 
     private static func brokenSpanishRule(of number: String) -> (rule: String, words: String)? {
         guard number.count == 9, let first = number.first, let last = number.last else {
-            return ("tax_id_form", "is no Spanish NIF: it has 9 characters, such as B12345674 or 12345678Z")
+            return ("tax_id_form", "is no Spanish NIF, which has 9 characters such as B12345674 or 12345678Z; give the country when it is another")
         }
         let middle = String(number.dropFirst().dropLast())
         if first.isASCII, first.isNumber { return personal(String(number.dropLast()), last) }

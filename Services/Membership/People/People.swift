@@ -7,6 +7,14 @@ struct People: RecordRoom {
     let database: any Database
     let seal: Seal
     let table = RecordTable<Person>("person", searched: ["givenName", "familyName", "email"], order: "family_name")
+
+    /// One e-mail may serve several people: a person decides.
+    func twin(of record: Person, in tx: Transaction) throws -> RecordTwin? {
+        guard !record.email.isEmpty else { return nil }
+        return try tx.row("SELECT id, given_name FROM person WHERE LOWER(email) = \(record.email.lowercased()) ORDER BY id") {
+            .similar($0.text(0), reason: "has the e-mail of \($0.text(1)); give its id to change it")
+        }
+    }
 }
 
 /// What people are in organisations.

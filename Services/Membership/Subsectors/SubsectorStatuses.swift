@@ -17,10 +17,3 @@ struct SubsectorStatuses: RecordRoom {
         try tx.row("SELECT id FROM subsector_status WHERE subsector = \(record.subsector)") { .same($0.text(0)) }
     }
 }
-
-extension ServiceError {
-    /// `already_exists` for a field whose value another record has.
-    static func taken(_ field: String, _ words: String, reason: String) -> ServiceError {
-        ServiceError(.alreadyExists, "\(field) \(words)", violations: [.init(field: field, rule: "unique", message: words)], reason: reason)
-    }
-}

@@ -16,13 +16,14 @@ struct Surveys: RecordRoom {
             throw ServiceError.taken("survey.wave", "is the wave of another survey of that kind and year: \(id)", reason: "WAVE_TAKEN")
         }
         guard old != nil else { return }
-        let over = try tx.integer("SELECT COUNT(*) FROM survey_response WHERE survey_id = \(record.id) AND overall_score_hundredths > \(record.scaleMax * 100)")
+        let over = try tx.integer(
+            "SELECT COUNT(*) FROM survey_response WHERE survey_id = \(record.id) AND overall_score_hundredths > \(record.scaleMax * 100)")
         guard over == 0 else { throw ServiceError.invalid("survey.scaleMax", "not_under_scores", "must not be below the scores of \(over) responses") }
     }
 
     func checkDeletion(of id: String, in tx: Transaction) throws {
         let responses = try tx.integer("SELECT COUNT(*) FROM survey_response WHERE survey_id = \(id)")
-        guard responses == 0 else { throw ServiceError(.failedPrecondition, "the survey has \(responses) responses", reason: "IN_USE") }
+        guard responses == 0 else { throw ServiceError.refused("IN_USE", "the survey has \(responses) responses") }
     }
 
     func twin(of record: Survey, in tx: Transaction) throws -> RecordTwin? {
@@ -40,13 +41,12 @@ struct SurveyResponses: RecordRoom {
     let table = RecordTable<SurveyResponse>("survey_response", searched: ["comment"], order: "submitted_on desc")
 
     func check(_ record: inout SurveyResponse, replacing old: SurveyResponse?, in tx: Transaction) throws {
-        let survey = try tx.row("SELECT scale_max, opens_on, closes_on FROM survey WHERE id = \(record.surveyID)") { ($0.integer(0), $0.day(1), $0.day(2)) }
-        guard let (top, opens, closes) = survey else {
+        let survey = try tx.row("SELECT scale_max, opens_on FROM survey WHERE id = \(record.surveyID)") { ($0.integer(0), $0.day(1)) }
+        guard let (top, opens) = survey else {
             throw ServiceError.invalid("surveyResponse.surveyId", "references", "must be the id of an existing Survey")
         }
-        if let day = record.submittedOn, opens.map({ day < $0 }) ?? false || closes.map({ day > $0 }) ?? false {
-            let window = "\(opens?.text ?? "the beginning") to \(closes?.text ?? "the end")"
-            throw ServiceError.invalid("surveyResponse.submittedOn", "in_survey", "must lie in the days of the survey, \(window)")
+        if let day = record.submittedOn, let opens, day < opens {
+            throw ServiceError.invalid("surveyResponse.submittedOn", "not_before_start", "must not be before the survey opens, on \(opens)")
         }
         if let score = record.overallScoreHundredths, score > top * 100 {
             throw ServiceError.invalid("surveyResponse.overallScoreHundredths", "on_scale", "must not be over the scale of the survey, \(top)")

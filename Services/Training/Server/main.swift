@@ -4,6 +4,7 @@ import Training
 let program = ServiceProgram(name: TrainingService.name, port: 7102) { surroundings in
     let service = try await TrainingService(surroundings.database)
     let membership = surroundings.peer("membership", .seconds(10))
-    return ServiceProgram.Running(answers: service.answers) { try await service.followDirectory(of: membership) }
+    let (site, pages) = try service.pages(association: surroundings.settings["association"], addresses: surroundings.addresses)
+    return ServiceProgram.Running(answers: service.answers, site: site, pages: pages) { try await service.followDirectory(of: membership) }
 }
 await Launcher(program).main()

@@ -34,6 +34,10 @@ package struct Call: Sendable {
         self.response = response
     }
 
+    /// When the caller of the work that runs stops waiting; nil for work of the service's own. Whatever can take long
+    /// and cannot be awaited, such as a query of a database, ends by then.
+    @TaskLocal package static var runningDeadline: ContinuousClock.Instant?
+
     /// Time left until the deadline; nil when there is none.
     package var remaining: Duration? { deadline.map { ContinuousClock.now.duration(to: $0) } }
 }

@@ -42,6 +42,35 @@ package enum Base64 {
 
     /// URL-safe alphabet without padding.
     package static func encodeForURL(_ bytes: some Sequence<UInt8>) -> String {
-        encode(bytes, padded: false).replacingOccurrences(of: "+", with: "-").replacingOccurrences(of: "/", with: "_")
+        let bytes = Array(bytes)
+        return String(unsafeUninitializedCapacity: (bytes.count * 4 + 2) / 3) { text in
+            var buffer: UInt32 = 0
+            var bits = 0
+            var count = 0
+            for byte in bytes {
+                buffer = buffer << 8 | UInt32(byte)
+                bits += 8
+                while bits >= 6 {
+                    bits -= 6
+                    text[count] = letter(buffer >> UInt32(bits))
+                    count += 1
+                }
+            }
+            if bits > 0 {
+                text[count] = letter(buffer << UInt32(6 - bits))
+                count += 1
+            }
+            return count
+        }
+    }
+
+    private static func letter(_ value: UInt32) -> UInt8 {
+        switch UInt8(value & 63) {
+        case let value where value < 26: value + 65
+        case let value where value < 52: value + 71
+        case let value where value < 62: value - 4
+        case 62: UInt8(ascii: "-")
+        default: UInt8(ascii: "_")
+        }
     }
 }

@@ -54,6 +54,8 @@ package struct Activity: ServedResource {
     package var partners: [ExternalPartner] = []
     package var status = EventStatus.unspecified
     package var capacity: Int64 = 0
+    package var offerHours: Int32 = 0
+    package var sessionThreshold: Int32 = 0
     package var etag = ""
     package var createTime: Instant?
     package var updateTime: Instant?
@@ -80,6 +82,8 @@ package struct Activity: ServedResource {
             .messages(15, "partners", \.partners, "Outside partners.", .items(0...50)),
             .term(16, "status", \.status, "Where it stands; only celebrada counts.", .required),
             .int64(17, "capacity", \.capacity, "Places; 0 means no limit.", .range(0...1_000_000)),
+            .int32(21, "offerHours", \.offerHours, "How long a freed place is held for who is offered it; 0 gives it at once.", .range(0...720)),
+            .int32(22, "sessionThreshold", \.sessionThreshold, "Least number of sessions that makes an attendance (O2); 0 means one.", .range(0...200)),
             .text(18, "etag", \.etag, "Version of the record."),
             .instant(19, "createTime", \.createTime, "When it was made.", .output),
             .instant(20, "updateTime", \.updateTime, "When it was last changed.", .output),

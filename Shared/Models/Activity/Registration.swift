@@ -20,6 +20,8 @@ package struct Registration: ServedResource {
     package var email = ""
     package var status = RegistrationStatus.unspecified
     package var attendance = Attendance.unspecified
+    package var queueNumber: Int64 = 0
+    package var offerExpiresAt: Instant?
     package var etag = ""
     package var createTime: Instant?
     package var updateTime: Instant?
@@ -37,17 +39,11 @@ package struct Registration: ServedResource {
             .text(6, "email", \.email, "E-mail for confirmations.", .format(.email), .personal),
             .term(7, "status", \.status, "Where it stands.", .required),
             .term(8, "attendance", \.attendance, "Whether the person came."),
+            .int64(12, "queueNumber", \.queueNumber, "Its number in the waiting list; who has the least is next.", .output),
+            .instant(13, "offerExpiresAt", \.offerExpiresAt, "Until when an offered place is held.", .output),
             .text(9, "etag", \.etag, "Version of the record."),
             .instant(10, "createTime", \.createTime, "When it was made.", .output),
             .instant(11, "updateTime", \.updateTime, "When it was last changed.", .output),
         ])
     package static let methods = StandardMethods<Registration>(ActivityContract.name, plural: "Registrations")
-}
-
-/// `auzolan.activity.v1`, mounted by the four pillar services.
-package enum ActivityContract {
-    package static let name = "auzolan.activity.v1.ActivityService"
-    package static let contract = Contract(
-        name, "Activities of this service and who takes part in them.",
-        Activity.methods.descriptions + Registration.methods.descriptions)
 }

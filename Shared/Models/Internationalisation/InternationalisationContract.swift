@@ -33,6 +33,9 @@ package enum InternationalisationContract {
     package static let withdrawOpportunity = Method<WithdrawOpportunityRequest, MarketOpportunity>(
         name, "WithdrawOpportunity", .write, .writes, "Takes a market opportunity back.")
 
+    package static let importStarter = Method<ImportInternationalStarterRequest, ImportInternationalStarterResponse>(
+        name, "ImportStarter", .write, .writes, "Takes in the networks and fairs that come with the service; a dry run unless told to apply.")
+
     package static let contract = Contract(
         name, "Missions and their delegations, one-to-one meetings, networks and market opportunities.",
         Mission.methods.descriptions + MissionCall.methods.descriptions + MissionInterest.methods.descriptions
@@ -44,6 +47,6 @@ package enum InternationalisationContract {
         openMissionCall.description, closeMissionCall.description, resolveMissionCall.description, selectDelegate.description,
         rejectInterest.description, withdrawInterest.description, requestMeeting.description, acceptMeeting.description,
         declineMeeting.description, cancelMeeting.description, recordOutcome.description, publishOpportunity.description,
-        withdrawOpportunity.description,
+        withdrawOpportunity.description, importStarter.description,
     ]
 }

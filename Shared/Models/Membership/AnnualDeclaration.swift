@@ -41,7 +41,7 @@ package struct AnnualDeclaration: ServedResource {
             .text(2, "orgId", \.orgID, "Which organisation.", .required, .references("Organisation"), .immutable),
             .int32(3, "year", \.year, "Which year; an organisation has one declaration a year.", .required, .range(1990...2100), .immutable),
             .int64(4, "turnoverCents", \.turnoverCents, "Turnover, in cents of euro.", .range(0...10_000_000_000_000)),
-            .int64(5, "employeesFteHundredths", \.employeesFteHundredths, "Employees as full-time equivalents, in hundredths: 1250 is 12.5.", .range(0...1_000_000_000)),
+            .int64(5, "employeesFteHundredths", \.employeesFteHundredths, "Full-time equivalents in hundredths: 1250 is 12.5.", .range(0...1_000_000_000)),
             .int64(6, "rdiInvestmentCents", \.rdiInvestmentCents, "Investment in R&D&I, in cents of euro.", .range(0...10_000_000_000_000)),
             .int64(7, "exportsCents", \.exportsCents, "Exports, in cents of euro.", .range(0...10_000_000_000_000)),
             .int64(8, "newFundingCents", \.newFundingCents, "New funding obtained, in cents of euro.", .range(0...10_000_000_000_000)),

@@ -27,7 +27,9 @@ package struct IncomeEntry: ServedResource {
         [
             .text(1, "id", \.id, "Given by the service.", .output),
             .term(2, "category", \.category, "Where it comes from.", .required),
-            .int64(3, "amountNetCents", \.amountNetCents, "Amount without VAT, in cents of euro; negative for a credit note.", .required, .range(-10_000_000_000_000...10_000_000_000_000)),
+            .int64(
+                3, "amountNetCents", \.amountNetCents, "Amount without VAT, in cents of euro; negative for a credit note.",
+                .range(-10_000_000_000_000...10_000_000_000_000)),
             .day(4, "accrualDate", \.accrualDate, "Day it belongs to, whenever it was paid.", .required),
             .text(5, "orgId", \.orgID, "Who pays.", .references("Organisation")),
             .text(6, "projectId", \.projectID, "The project it belongs to, in the funding service.", .references("Project")),

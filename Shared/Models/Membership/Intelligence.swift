@@ -2,7 +2,8 @@ import Contract
 
 /// Whom competitive intelligence is written for; general is for everybody and does not count in O20.
 package enum IntelligenceSegment: String, Term {
-    case unspecified = "", general, biopharma, medical_devices, ivd, digital_health, servicios_especializados, asistencial_sanitario, sociosanitario, tecnologia, mercados, regulatoria, financiacion
+    case unspecified = "", general, biopharma, medical_devices, ivd, digital_health, servicios_especializados, asistencial_sanitario, sociosanitario
+    case tecnologia, mercados, regulatoria, financiacion
     package static let meaning = "Segment that intelligence is addressed to"
 }
 

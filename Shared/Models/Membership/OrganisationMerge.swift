@@ -1,6 +1,7 @@
 import Contract
 
-/// Says that two records are one organisation. Both stay readable with the values they have; every figure counts them as one from the beginning (reading T8).
+/// Says that two records are one organisation. Both stay readable with the values they have;
+/// every figure counts them as one from the beginning (reading T8).
 package struct MergeOrganisationsRequest: Message {
     package var id = ""
     package var into = ""

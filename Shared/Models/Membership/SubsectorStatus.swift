@@ -23,7 +23,7 @@ package struct SubsectorStatus: ServedResource {
         [
             .text(1, "id", \.id, "Given by the service.", .output),
             .term(2, "subsector", \.subsector, "Which subsector; each stands here once.", .required, .immutable),
-            .term(3, "incorporationStatus", \.incorporationStatus, "As it is today; members of subsectors to be brought in or watched count in S13.", .required),
+            .term(3, "incorporationStatus", \.incorporationStatus, "As it is today; the last two count in S13.", .required),
             .text(4, "note", \.note, "Remarks.", .length(0...4000)),
             .text(5, "etag", \.etag, "Version of the record."),
             .instant(6, "createTime", \.createTime, "When it was made.", .output),

@@ -8,6 +8,8 @@ package struct Activities: RecordRoom {
     package let seal: Seal
     package let table = RecordTable<Activity>("activity", searched: ["title", "venue"], order: "start_date desc")
 
+    private let registrations = RecordTable<Registration>("registration")
+
     package init(_ database: any Database, _ seal: Seal) {
         self.database = database
         self.seal = seal
@@ -33,40 +35,14 @@ package struct Activities: RecordRoom {
                 VALUES (\(record.id), \(position), \(partner.category), \(organisation))
                 """)
         }
+        // A raised capacity gives places to those who wait.
+        try WaitingList(activities: table, registrations: registrations).promote(record.id, in: tx)
     }
 
     package func checkDeletion(of id: String, in tx: Transaction) throws {
         let registrations = try tx.integer("SELECT COUNT(*) FROM registration WHERE activity_id = \(id)")
         guard registrations == 0 else {
             throw ServiceError(.failedPrecondition, "the activity has \(registrations) registrations; cancel it instead", reason: "HAS_REGISTRATIONS")
-        }
-    }
-}
-
-/// Who takes part in the activities.
-package struct Registrations: RecordRoom {
-    package let database: any Database
-    package let seal: Seal
-    package let table = RecordTable<Registration>("registration", searched: ["name", "email"])
-
-    package init(_ database: any Database, _ seal: Seal) {
-        self.database = database
-        self.seal = seal
-    }
-
-    package func check(_ record: inout Registration, replacing old: Registration?, in tx: Transaction) throws {
-        let activity = try tx.row("SELECT capacity, status FROM activity WHERE id = \(record.activityID)") { ($0.integer(0), $0.term(1, as: EventStatus.self)) }
-        guard let (capacity, status) = activity else {
-            throw ServiceError.invalid("registration.activityId", "references", "must be the id of an existing Activity")
-        }
-        if record.attendance == .unspecified { record.attendance = .pendiente }
-        if record.attendance == .asistio, status == .cancelada {
-            throw ServiceError(.failedPrecondition, "nobody attends a cancelled activity", reason: "ACTIVITY_CANCELLED")
-        }
-        guard record.status == .confirmada, old?.status != .confirmada, capacity > 0 else { return }
-        let taken = try tx.integer("SELECT COUNT(*) FROM registration WHERE activity_id = \(record.activityID) AND status = 'confirmada'")
-        guard taken < capacity else {
-            throw ServiceError(.failedPrecondition, "the activity is full: \(taken) of \(capacity) places are taken", reason: "ACTIVITY_FULL")
         }
     }
 }

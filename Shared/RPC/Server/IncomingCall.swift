@@ -8,15 +8,22 @@ import NIOHTTP1
 struct IncomingCall {
     let responder: RPCResponder
     let answer: any Answer
-    let request: Request
+    let request: HTTPRequest
+    let body: Body
     let query: Substring?
+
+    /// The message as it came, or as it still comes.
+    enum Body {
+        case whole(ByteBuffer)
+        case stream(RequestBody)
+    }
 
     private var method: MethodDescription { answer.method }
     private var limits: RPCLimits { responder.limits }
 
-    func respond() async throws -> Response {
+    func respond() async throws -> RPCReply {
         let started = ContinuousClock.now
-        let head = RequestHead(request.headers)
+        let head = RequestHead(request.headerFields)
         let metadata = ResponseMetadata()
         let traceID = head.traceparent.flatMap(TraceID.parse) ?? TraceID.make()
         var caller = Caller.anonymous
@@ -69,21 +76,25 @@ struct IncomingCall {
     /// Checks 8 and 9: the message's JSON.
     private func message(_ checks: RequestChecks, _ work: Preparation) async throws -> [UInt8] {
         var bytes = work.message ?? []
-        if work.message == nil { bytes = try await body(checks.head.contentLength) }
+        if work.message == nil { bytes = try await sent(checks.head.contentLength) }
         guard bytes.count <= limits.body else { throw tooLarge }
         if work.isCompressed, !bytes.isEmpty { bytes = try Gzip.decompress(bytes, limit: limits.body) }
         guard !bytes.isEmpty else { throw ServiceError.malformed("the request is empty; an empty message is {}") }
         return bytes
     }
 
-    private func body(_ announced: Int?) async throws -> [UInt8] {
+    private func sent(_ announced: Int?) async throws -> [UInt8] {
         if let announced, announced > limits.body { throw tooLarge }
-        var bytes: [UInt8] = []
-        for try await part in request.body {
-            guard bytes.count + part.readableBytes <= limits.body else { throw tooLarge }
-            if bytes.isEmpty { bytes = Array(buffer: part) } else { bytes.append(contentsOf: part.readableBytesView) }
+        switch body {
+        case .whole(let buffer): return Array(buffer: buffer)
+        case .stream(let parts):
+            var bytes: [UInt8] = []
+            for try await part in parts {
+                guard bytes.count + part.readableBytes <= limits.body else { throw tooLarge }
+                if bytes.isEmpty { bytes = Array(buffer: part) } else { bytes.append(contentsOf: part.readableBytesView) }
+            }
+            return bytes
         }
-        return bytes
     }
 
     /// Check 10: the function itself, until its deadline.
@@ -91,9 +102,11 @@ struct IncomingCall {
         guard let deadline = call.deadline, deadline > .now else { throw DeadlineReached() }
         let answer = answer
         return try await Deadline.run(until: deadline, executor: responder.executor) {
-            try await answer.reply(to: json, call) { bytes in
-                guard mayCompress, bytes.count >= 1024 else { return (ByteBuffer(bytes: bytes), false) }
-                return (ByteBuffer(bytes: Gzip.compress(bytes)), true)
+            try await Call.$runningDeadline.withValue(deadline) {
+                try await answer.reply(to: json, call) { bytes in
+                    guard mayCompress, bytes.count >= 1024 else { return (ByteBuffer(bytes: bytes), false) }
+                    return (ByteBuffer(bytes: Gzip.compress(bytes)), true)
+                }
             }
         }
     }
@@ -103,7 +116,7 @@ struct IncomingCall {
         ServiceError(.resourceExhausted, "the message is larger than \(limits.body) bytes", reason: Self.tooLarge)
     }
 
-    private func refused(_ refusal: Refusal) -> Response {
+    private func refused(_ refusal: Refusal) -> RPCReply {
         switch refusal {
         case .method(let allow): RPCReply.methodNotAllowed(allow)
         case .mediaType: RPCReply.unsupportedMediaType()

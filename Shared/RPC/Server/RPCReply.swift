@@ -3,51 +3,64 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 
-/// The forms of an HTTP response.
-enum RPCReply {
+/// An HTTP response whose body is at hand, and the forms that it takes.
+struct RPCReply: Sendable {
+    let head: HTTPResponse
+    let body: ByteBuffer
+
+    private init(_ status: HTTPResponse.Status, _ headers: HTTPFields, _ body: ByteBuffer = ByteBuffer()) {
+        var headers = headers
+        headers[.contentLength] = String(body.readableBytes)
+        head = HTTPResponse(status: status, headerFields: headers)
+        self.body = body
+    }
+
+    /// For the server that answers requests that are no calls in place.
+    var response: Response {
+        Response(status: head.status, headers: head.headerFields, body: ResponseBody(byteBuffer: body))
+    }
+
     static let plain: HTTPFields = [.xContentTypeOptions: "nosniff"]
     static let json: HTTPFields = [.contentType: "application/json", .xContentTypeOptions: "nosniff"]
     private static let acceptPost = HTTPField.Name("Accept-Post")!
 
-    static func message(_ body: ByteBuffer, isCompressed: Bool, isGet: Bool, _ metadata: ResponseMetadata) -> Response {
+    static func message(_ body: ByteBuffer, isCompressed: Bool, isGet: Bool, _ metadata: ResponseMetadata) -> RPCReply {
         var headers = json
         if isCompressed { headers[.contentEncoding] = "gzip" }
         if isCompressed || isGet { headers[.vary] = "Accept-Encoding" }
         add(metadata, to: &headers)
-        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: body))
+        return RPCReply(.ok, headers, body)
     }
 
     /// - Parameter closes: true when a part of the request is left unread that may be large.
     static func error(
         _ error: ServiceError, status: Int? = nil, metadata: ResponseMetadata? = nil, closes: Bool = false
-    ) -> Response {
+    ) -> RPCReply {
         var headers = json
         if closes { headers[.connection] = "close" }
         if let delay = error.retryAfter { headers[.retryAfter] = String(max(1, delay.components.seconds)) }
         if error.code == .unauthenticated { headers[.wwwAuthenticate] = "Bearer" }
         if let metadata { add(metadata, to: &headers) }
-        return Response(
-            status: HTTPResponse.Status(code: status ?? error.code.httpStatus), headers: headers,
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: ErrorBody.write(error))))
+        return RPCReply(HTTPResponse.Status(code: status ?? error.code.httpStatus), headers, ByteBuffer(bytes: ErrorBody.write(error)))
     }
 
-    static func methodNotAllowed(_ allow: String) -> Response {
+    static func methodNotAllowed(_ allow: String) -> RPCReply {
         var headers = plain
         headers[.allow] = allow
-        return Response(status: .methodNotAllowed, headers: headers)
+        return RPCReply(.methodNotAllowed, headers)
     }
 
-    static func unsupportedMediaType() -> Response {
+    static func unsupportedMediaType() -> RPCReply {
         var headers = plain
         headers[acceptPost] = "application/json"
-        return Response(status: .unsupportedMediaType, headers: headers)
+        return RPCReply(.unsupportedMediaType, headers)
     }
 
-    static func document(_ document: Documents.Page) -> Response {
+    static func document(_ document: Documents.Page) -> RPCReply {
         var headers = plain
         headers[.contentType] = document.type
         headers[.cacheControl] = "no-cache"
-        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: document.bytes)))
+        return RPCReply(.ok, headers, ByteBuffer(bytes: document.bytes))
     }
 
     private static func add(_ metadata: ResponseMetadata, to headers: inout HTTPFields) {

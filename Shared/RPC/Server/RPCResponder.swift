@@ -23,6 +23,7 @@ package struct RPCResponder: HTTPResponder {
     let record: (@Sendable (CallRecord) -> Void)?
     let other: PlainRoutes?
     let logger: Logger
+    let pace = Pace()
     private let declared: Set<String>
 
     /// - Parameters:
@@ -49,7 +50,7 @@ package struct RPCResponder: HTTPResponder {
 
     package func respond(to request: Request, context: RPCContext) async throws -> Response {
         let target = request.head.path ?? "/"
-        if let refusal = refusal(request.head, target) { return refusal }
+        if let refusal = refusal(request.head, target) { return refusal.response }
         var path = target
         var query: Substring?
         if let mark = target.utf8.firstIndex(of: UInt8(ascii: "?")) {
@@ -57,14 +58,33 @@ package struct RPCResponder: HTTPResponder {
             query = target[target.utf8.index(after: mark)...]
         }
         guard let answer = answers.byPath[path] else { return try await elsewhere(request, context, path: path) }
-        return try await IncomingCall(responder: self, answer: answer, request: request, query: query).respond()
+        return try await IncomingCall(
+            responder: self, answer: answer, request: request.head, body: .stream(request.body), query: query
+        ).respond().response
+    }
+
+    /// Whether a request is a plain call of a method, which `reply` answers.
+    func answersAtOnce(_ head: HTTPRequest) -> Bool {
+        head.method == .post && head.headerFields[.expect] == nil && answers.byPath[head.path ?? ""] != nil
+    }
+
+    /// Answers a call whose message is at hand.
+    func reply(to head: HTTPRequest, body: ByteBuffer) async -> RPCReply {
+        let path = head.path ?? "/"
+        if let refusal = refusal(head, path) { return refusal }
+        guard let answer = answers.byPath[path] else { return RPCReply.error(.internalError) }
+        do {
+            return try await IncomingCall(responder: self, answer: answer, request: head, body: .whole(body), query: nil).respond()
+        } catch {
+            return RPCReply.error(told(error, traceID: TraceID.make(), method: path))
+        }
     }
 
     /// The first `Host` became the authority; one that is left in the fields is a second one.
     private static let host = HTTPField.Name("Host")!
 
     /// What no path may do: no host or two, another host, a long address.
-    private func refusal(_ head: HTTPRequest, _ target: String) -> Response? {
+    private func refusal(_ head: HTTPRequest, _ target: String) -> RPCReply? {
         guard let host = head.authority, !head.headerFields.contains(Self.host) else {
             return RPCReply.error(.malformed("exactly one Host header is expected"), closes: true)
         }
@@ -86,21 +106,21 @@ package struct RPCResponder: HTTPResponder {
     /// Everything that is no method: documents, methods without an answer, pages, and nothing.
     private func elsewhere(_ request: Request, _ context: RPCContext, path: String) async throws -> Response {
         if declared.contains(path) {
-            return RPCReply.error(ServiceError(.unimplemented, "\(path) is not implemented", reason: "NOT_IMPLEMENTED"))
+            return RPCReply.error(ServiceError(.unimplemented, "\(path) is not implemented", reason: "NOT_IMPLEMENTED")).response
         }
         let reads = request.method == .get || request.method == .head
         if let document = documents.page(path) {
-            return reads ? bodiless(RPCReply.document(document), request) : RPCReply.methodNotAllowed("GET, HEAD")
+            return reads ? bodiless(RPCReply.document(document).response, request) : RPCReply.methodNotAllowed("GET, HEAD").response
         }
         do {
             if let response = try await other?(request, context) { return bodiless(response, request) }
         } catch let error as HTTPParserError {
             throw error
         } catch {
-            return bodiless(RPCReply.error(told(error, traceID: TraceID.make(), method: path)), request)
+            return bodiless(RPCReply.error(told(error, traceID: TraceID.make(), method: path)).response, request)
         }
         let error = ServiceError(.unimplemented, "there is nothing at \(path.prefix(200))")
-        return bodiless(RPCReply.error(error, status: 404), request)
+        return bodiless(RPCReply.error(error, status: 404).response, request)
     }
 
     private func bodiless(_ response: Response, _ request: Request) -> Response {

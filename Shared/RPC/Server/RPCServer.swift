@@ -1,6 +1,7 @@
 import Contract
 import Foundation
 import Hummingbird
+import HummingbirdCore
 import Logging
 import NIOCore
 import ServiceLifecycle
@@ -32,13 +33,7 @@ package struct RPCServer: Service {
         let quiet = Logger(label: "auzolan.http") { _ in SwiftLogNoOpLogHandler() }
         let application = Application(
             responder: responder,
-            server: .http1(
-                configuration: .init(
-                    additionalChannelHandlers: [ConnectionGuard(limits)],
-                    idleTimeout: TimeAmount(limits.idleTimeout),
-                    httpDecoderConfiguration: .init(
-                        maxHeaderFieldSize: limits.headerBytes, maxHeaderListSize: limits.headerBytes,
-                        maxHeaderFieldCount: limits.headerFields))),
+            server: HTTPServerBuilder { CallChannel(responder: $0, calls: responder) },
             configuration: ApplicationConfiguration(
                 address: .hostname(host, port: port), availableConnectionsDelegate: .maximum(limits.connections, logger: quiet)),
             onServerRunning: { await onBound($0.localAddress?.port ?? 0) },

@@ -6,6 +6,16 @@ struct RecordColumn: Sendable {
     let field: FieldEntry
     var name: String { field.protoName }
 
+    /// Whether the column can be null: the times that every record is given never are.
+    var isNullable: Bool {
+        switch field.kind {
+        case .string: field.refersToRecord
+        case .instant: field.name != "createTime" && field.name != "updateTime"
+        case .optionalString, .optionalBool, .optionalInt64, .optionalDouble, .day: true
+        default: false
+        }
+    }
+
     func value<Record: Message>(of record: Record) -> SQLValue {
         withUnsafeBytes(of: record) { value(at: $0.baseAddress!) }
     }

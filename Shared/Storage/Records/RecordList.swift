@@ -7,26 +7,44 @@ extension RecordTable {
     /// - Throws: `invalid_argument` on `filter`, `orderBy`, `pageToken` or `pageSize`.
     package func list(_ request: some ListRequest, seal: Seal, in session: Session) throws -> (records: [Record], nextPageToken: String) {
         let size = try request.effectivePageSize()
+        var records = try session.rows(try statement(request, seal: seal), record)
+        guard records.count > size else { return (records, "") }
+        records.removeLast()
+        let last = records[size - 1]
+        return (records, seal.seal("\(binding(of: request))\n\(last.id)\n\(keys(of: last, try order(request.orderBy)))"))
+    }
+
+    /// Asks for the records of a page and one more, which tells whether there is a next page.
+    func statement(_ request: some ListRequest, seal: Seal) throws -> SQL {
         let order = try order(request.orderBy)
-        let binding = Fingerprint.text("\(name)\n\(request.filter)\n\(request.orderBy)".utf8)
         var conditions: [SQL] = []
         if let filter = try condition(FilterParser.parse(request.filter)) { conditions.append(filter) }
         if !request.pageToken.isEmpty {
-            let last = try lastRecord(of: request.pageToken, binding, seal)
+            let last = try lastRecord(of: request.pageToken, binding(of: request), seal)
             conditions.append(after(last, order))
         }
         var text = selection
         if !conditions.isEmpty { text += " WHERE " + conditions.map { "(\($0.text))" }.joined(separator: " AND ") }
-        let terms = order.flatMap { term in ["(\(term.column) IS NULL)\(term.descending ? " DESC" : "")", "\(term.column)\(term.descending ? " DESC" : "")"] }
-        text += " ORDER BY \((terms + ["id"]).joined(separator: ", ")) LIMIT \(size + 1)"
-        var records = try session.rows(SQL(composed: text, conditions.flatMap(\.arguments)), record)
-        guard records.count > size else { return (records, "") }
-        records.removeLast()
-        let last = records[size - 1]
-        return (records, seal.seal("\(binding)\n\(last.id)\n\(keys(of: last, order))"))
+        text += " ORDER BY \((order.map(\.term) + ["id"]).joined(separator: ", ")) LIMIT \(try request.effectivePageSize() + 1)"
+        return SQL(composed: text, conditions.flatMap(\.arguments))
     }
 
-    private struct Key { let column: String; let source: RecordColumn; let descending: Bool }
+    /// A page token is good for the same question only.
+    private func binding(of request: some ListRequest) -> String {
+        Fingerprint.text("\(name)\n\(request.filter)\n\(request.orderBy)".utf8)
+    }
+
+    private struct Key {
+        let source: RecordColumn
+        let descending: Bool
+
+        var column: String { source.name }
+        /// Null is the largest value in both engines. An expression over the column would keep them from its index.
+        var term: String {
+            guard source.isNullable else { return descending ? "\(column) DESC" : column }
+            return descending ? "\(column) DESC NULLS FIRST" : "\(column) NULLS LAST"
+        }
+    }
 
     private func order(_ text: String) throws(ServiceError) -> [Key] {
         let asked = try OrderTerm.parse(text)
@@ -35,7 +53,7 @@ extension RecordTable {
             guard let column = column(term.field) else {
                 throw .invalid("orderBy", "unknown_field", "names \(term.field), which is no field of \(type); fields are \(columns.map(\.name).joined(separator: ", "))")
             }
-            keys.append(Key(column: column.name, source: column, descending: term.descending))
+            keys.append(Key(source: column, descending: term.descending))
         }
         return keys
     }
@@ -81,7 +99,7 @@ extension RecordTable {
             switch (value, key.descending) {
             case (.null, false): later = "FALSE"
             case (.null, true): later = "\(key.column) IS NOT NULL"
-            case (_, false): later = "(\(key.column) > ? OR \(key.column) IS NULL)"
+            case (_, false): later = key.source.isNullable ? "(\(key.column) > ? OR \(key.column) IS NULL)" : "\(key.column) > ?"
             case (_, true): later = "\(key.column) < ?"
             }
             alternatives.append((equal + [later]).joined(separator: " AND "))
@@ -91,6 +109,9 @@ extension RecordTable {
         }
         alternatives.append((equal + ["id > ?"]).joined(separator: " AND "))
         arguments += equalArguments + [.text(last.id)]
-        return SQL(composed: alternatives.map { "(\($0))" }.joined(separator: " OR "), arguments)
+        let whole = alternatives.map { "(\($0))" }.joined(separator: " OR ")
+        guard let first = order.first, let value = last.keys.first, !first.source.isNullable else { return SQL(composed: whole, arguments) }
+        // Says nothing new, but lets an engine begin in the index where the page begins.
+        return SQL(composed: "\(first.column) \(first.descending ? "<=" : ">=") ? AND (\(whole))", [value] + arguments)
     }
 }

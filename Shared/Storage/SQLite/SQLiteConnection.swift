@@ -6,8 +6,10 @@ import Foundation
 final class SQLiteConnection: EngineConnection {
     private let handle: OpaquePointer
     private var statements: [String: OpaquePointer] = [:]
+    private let limit: StatementLimit?
 
-    init(path: String, readOnly: Bool) throws {
+    /// - Parameter limit: longest time of one statement; nil for none.
+    init(path: String, readOnly: Bool, limit: Duration? = nil) throws {
         var opened: OpaquePointer?
         let flags = SQLITE_OPEN_READWRITE | (readOnly ? 0 : SQLITE_OPEN_CREATE) | SQLITE_OPEN_NOMUTEX
         let code = sqlite3_open_v2(path, &opened, flags, nil)
@@ -16,6 +18,7 @@ final class SQLiteConnection: EngineConnection {
             throw ServiceError(.unavailable, "the database \(path) cannot be opened (SQLite code \(code))")
         }
         handle = opened
+        self.limit = limit.map { StatementLimit($0, of: opened) }
         sqlite3_extended_result_codes(handle, 1)
         sqlite3_busy_timeout(handle, 5000)
         try run("PRAGMA foreign_keys = ON")
@@ -44,6 +47,9 @@ final class SQLiteConnection: EngineConnection {
         guard code == SQLITE_OK else { throw error(code) }
     }
 
+    /// A statement without values and rows that is used often: prepared once.
+    func step(_ text: String) throws { _ = try execute(SQL(composed: text)) }
+
     private func setting(_ text: String) throws -> String {
         var value = ""
         try query(SQL(composed: text)) { row in
@@ -60,6 +66,8 @@ final class SQLiteConnection: EngineConnection {
             sqlite3_clear_bindings(statement)
         }
         let row = SQLiteRow(statement: statement)
+        let enclosing = limit?.begin()
+        defer { limit?.end = enclosing }
         while true {
             let code = sqlite3_step(statement)
             if code == SQLITE_DONE { return }
@@ -136,6 +144,7 @@ final class SQLiteConnection: EngineConnection {
             ServiceError(.failedPrecondition, "a record that is referred to does not exist, or others still refer to this one", reason: "REFERENCE")
         case _ where code & 0xFF == SQLITE_CONSTRAINT:
             ServiceError(.failedPrecondition, "the record breaks a rule of the database", reason: "CONSTRAINT")
+        case _ where code & 0xFF == SQLITE_INTERRUPT: StatementLimit.refusal
         case _ where code & 0xFF == SQLITE_BUSY || code & 0xFF == SQLITE_LOCKED:
             ServiceError(.unavailable, "the database is busy; try again", retryAfter: .seconds(1))
         case _ where code & 0xFF == SQLITE_FULL:

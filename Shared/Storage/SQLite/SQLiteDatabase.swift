@@ -8,17 +8,20 @@ package final class SQLiteDatabase: Database {
     private let lock: FileLock
     private let writer: SQLiteWriter
     private let readers = ReaderPool()
+    private let statementLimit: Duration
 
     /// - Parameters:
     ///   - path: the file; its folder is made. Readable by its owner only.
     ///   - now: the clock of transactions.
     ///   - makeID: ids of new records.
+    ///   - statementLimit: longest time of a statement that reads; the deadline of a call can be shorter.
     /// - Throws: `failed_precondition` when another process has the file or the disk does not keep writes.
     package init(
         path: String, now: @escaping @Sendable () -> Instant = { Instant.now() },
-        makeID: @escaping @Sendable (Instant) -> String = { Identifier.make(at: $0) }
+        makeID: @escaping @Sendable (Instant) -> String = { Identifier.make(at: $0) }, statementLimit: Duration = .seconds(1)
     ) throws {
         self.path = path
+        self.statementLimit = statementLimit
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         lock = try FileLock(path: path + ".lock")
@@ -29,16 +32,18 @@ package final class SQLiteDatabase: Database {
     }
 
     /// A database in a new folder that goes with `close`, for tests.
-    package static func temporary(now: @escaping @Sendable () -> Instant = { Instant.now() }) throws -> SQLiteDatabase {
+    package static func temporary(
+        now: @escaping @Sendable () -> Instant = { Instant.now() }, statementLimit: Duration = .seconds(1)
+    ) throws -> SQLiteDatabase {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("auzolan-\(Identifier.make(at: .now()))")
-        return try SQLiteDatabase(path: folder.appendingPathComponent("test.db").path, now: now)
+        return try SQLiteDatabase(path: folder.appendingPathComponent("test.db").path, now: now, statementLimit: statementLimit)
     }
 
     package func read<T>(_ body: (Session) throws -> T) throws -> T {
-        let connection = try readers.take() ?? SQLiteConnection(path: path, readOnly: true)
+        let connection = try readers.take() ?? SQLiteConnection(path: path, readOnly: true, limit: statementLimit)
         defer { readers.give(connection) }
-        try connection.run("BEGIN")
-        defer { try? connection.run("COMMIT") }
+        try connection.step("BEGIN")
+        defer { try? connection.step("COMMIT") }
         return try body(Session(connection))
     }
 

@@ -11,7 +11,7 @@ extension FieldPath {
 
 extension FieldEntry {
     fileprivate func typed(_ base: UnsafeRawPointer, _ format: Formatting) -> [String] {
-        func number(_ value: Int64?) -> [String] { value.map { [Self.plain($0, decimals: isMoney ? 2 : 0, format)] } ?? [] }
+        func number(_ value: Int64?) -> [String] { value.map { [Self.plain($0, decimals: decimals, format)] } ?? [] }
         func given(_ text: String) -> [String] { text.isEmpty ? [] : [text] }
         // An untouched number is an empty control, not a zero that nobody typed.
         if isDefault(at: base), case .bool = kind { return ["false"] }
@@ -95,7 +95,7 @@ package struct FormReading<M: Message> {
         switch field.kind {
         case .bool, .optionalBool: return first == "true" ? "true" : "false"
         case .int32, .uint32, .int64, .optionalInt64:
-            guard let number = format.read(first, decimals: field.isMoney ? 2 : 0) else { return refuse(name, "format_number") }
+            guard let number = format.read(first, decimals: field.decimals) else { return refuse(name, "format_number") }
             return String(number)
         case .double, .optionalDouble:
             guard let number = format.read(first, decimals: 6) else { return refuse(name, "format_number") }

@@ -15,6 +15,8 @@ package struct FormView: Sendable {
     package let csrf: String
     /// Sent back with the form, so that a form sent twice acts once.
     package let requestID: String?
+    /// The version of the record that the form was made from.
+    package var version: String?
     package let submit: String
     package let cancelAddress: String?
     package var fields: [FormField]
@@ -137,7 +139,7 @@ package struct FormField: Sendable {
         case .day: inputType = "date"
         case .int32, .uint32, .int64, .optionalInt64, .double, .optionalDouble:
             inputType = "text"
-            inputMode = field.isMoney ? "decimal" : "numeric"
+            inputMode = field.decimals > 0 ? "decimal" : "numeric"
             unit = field.isMoney ? "€" : nil
         default: inputType = "text"
         }

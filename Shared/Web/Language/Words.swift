@@ -48,15 +48,17 @@ package struct Words: Sendable {
         }
     }
 
-    /// Keys that the labels, terms and rules of messages need; for the launch check.
-    package static func keys(of layouts: [MessageLayout], fields: (MessageLayout, FieldEntry) -> Bool = { _, _ in true }) -> Set<String> {
+    /// Keys that the labels and terms of messages need, those inside them too; for the launch check. A field needs no label
+    /// of its own where its name has one for all messages.
+    package static func keys(of layouts: [MessageLayout], known texts: Texts) -> Set<String> {
         var keys: Set<String> = []
         for layout in layouts {
-            for field in layout.fields where fields(layout, field) {
-                keys.insert("field.\(layout.shortName).\(field.name)")
+            for field in layout.fields {
+                if texts.find("field.\(field.name)", .es) == nil { keys.insert("field.\(layout.shortName).\(field.name)") }
                 switch field.kind {
                 case .term(let vocabulary): keys.formUnion(vocabulary.codes.dropFirst().map { "term.\(vocabulary.name).\($0)" })
                 case .terms(let access): keys.formUnion(access.vocabulary.codes.dropFirst().map { "term.\(access.vocabulary.name).\($0)" })
+                case .message(let access), .messages(let access): keys.formUnion(Self.keys(of: [access.layout], known: texts))
                 default: break
                 }
             }

@@ -38,6 +38,8 @@ extension FieldEntry {
         default: false
         }
     }
+    /// Decimals of a whole number that counts parts: pages show and read whole units of cents and hundredths.
+    var decimals: Int { isMoney || name.hasSuffix("Hundredths") ? 2 : 0 }
     var isNumeric: Bool {
         switch kind {
         case .int32, .uint32, .int64, .optionalInt64, .double, .optionalDouble: true
@@ -47,7 +49,7 @@ extension FieldEntry {
 
     /// The value of this field in the message at `base`, terms and flags in the reader's words.
     func fieldValue(_ base: UnsafeRawPointer, _ words: Words) -> FieldValue {
-        func number(_ value: Int64?) -> FieldValue { value.map { isMoney ? .money(cents: $0) : .number($0, decimals: 0) } ?? .empty }
+        func number(_ value: Int64?) -> FieldValue { value.map { isMoney ? .money(cents: $0) : .number($0, decimals: decimals) } ?? .empty }
         func flag(_ value: Bool?) -> FieldValue { value.map { .text(words($0 ? "value.yes" : "value.no")) } ?? .empty }
         switch kind {
         case .string: return Self.text(value(base, as: String.self).pointee)

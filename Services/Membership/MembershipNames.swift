@@ -1,0 +1,24 @@
+import Contract
+import Pillar
+import Storage
+
+/// Finds this service's records by what people call them, for imported tables.
+enum MembershipNames {
+    static let all = Directory.names.adding([
+        "Person": { name, session in
+            try session.rows("SELECT id FROM person WHERE email = \(name) AND email <> '' ORDER BY id LIMIT 3") { $0.text(0) }
+        },
+        "Group": { name, session in
+            try session.rows("SELECT id FROM member_group WHERE name = \(name) ORDER BY id LIMIT 3") { $0.text(0) }
+        },
+        "Survey": { name, session in
+            try session.rows("SELECT id FROM survey WHERE title = \(name) ORDER BY id LIMIT 3") { $0.text(0) }
+        },
+        "ExternalBody": { name, session in
+            try session.rows("SELECT id FROM external_body WHERE name = \(name) ORDER BY id LIMIT 3") { $0.text(0) }
+        },
+        "IntelligenceBulletin": { name, session in
+            try session.rows("SELECT id FROM intelligence_bulletin WHERE issue = \(name) ORDER BY id LIMIT 3") { $0.text(0) }
+        },
+    ])
+}

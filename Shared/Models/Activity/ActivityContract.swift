@@ -1,0 +1,23 @@
+import Contract
+
+/// `auzolan.activity.v1`, mounted by the four pillar services.
+package enum ActivityContract {
+    package static let name = "auzolan.activity.v1.ActivityService"
+
+    package static let register = Method<RegisterRequest, Registration>(
+        name, "Register", .write, .writes, "Gives a place when one is free and nobody waits, else the next number of the waiting list.")
+    package static let cancelRegistration = Method<RegistrationVerbRequest, Registration>(
+        name, "CancelRegistration", .write, .writes, "Gives up a place, an offer or a number of the waiting list.")
+    package static let acceptOffer = Method<RegistrationVerbRequest, Registration>(
+        name, "AcceptOffer", .write, .writes, "Takes an offered place.")
+    package static let declineOffer = Method<RegistrationVerbRequest, Registration>(
+        name, "DeclineOffer", .write, .writes, "Gives an offered place to the next who waits.")
+    package static let expireOffers = Method<ExpireOffersRequest, ExpireOffersResponse>(
+        name, "ExpireOffers", .write, .writes, "Lets go the offers whose time is over.")
+
+    package static let contract = Contract(
+        name, "Activities of this service and who takes part in them.",
+        Activity.methods.descriptions + ActivitySession.methods.descriptions + Registration.methods.descriptions
+            + SessionAttendance.methods.descriptions
+            + [register.description, cancelRegistration.description, acceptOffer.description, declineOffer.description, expireOffers.description])
+}

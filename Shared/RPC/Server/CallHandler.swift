@@ -1,0 +1,170 @@
+import Contract
+import HTTPTypes
+import NIOCore
+import NIOHTTPTypes
+
+/// Answers calls on the thread of their connection: a request for a method that came whole in one read and finds no other
+/// one before it is run right here, so that a call that has nothing to wait for costs no hop between threads. Everything
+/// else – pages, long bodies, slow clients – goes on to the server behind.
+///
+/// Answers keep the order of their requests: what comes while a call runs is held until it is answered.
+final class CallHandler: ChannelDuplexHandler, RemovableChannelHandler {
+    typealias InboundIn = HTTPRequestPart
+    typealias InboundOut = HTTPRequestPart
+    typealias OutboundIn = HTTPResponsePart
+    typealias OutboundOut = HTTPResponsePart
+
+    private enum Held {
+        case part(HTTPRequestPart)
+        case event(Any)
+    }
+
+    private let responder: RPCResponder
+    private var head: HTTPRequest?
+    private var body = ByteBuffer()
+    /// Requests that the server behind has not answered yet.
+    private var passedOn = 0
+    private var running: Task<Void, Never>?
+    private var isAnswering = false
+    private var isFull = false
+    private var isDraining = false
+    private var held: [Held] = []
+    private var holdsRead = false
+
+    init(_ responder: RPCResponder) { self.responder = responder }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        let part = unwrapInboundIn(data)
+        if held.isEmpty, !isAnswering, !isFull { return take(part, context) }
+        held.append(.part(part))
+        drain(context)
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        held.append(.event(event))
+        drain(context)
+    }
+
+    func channelReadComplete(context: ChannelHandlerContext) {
+        passOn(context)
+        context.fireChannelReadComplete()
+    }
+
+    func read(context: ChannelHandlerContext) {
+        if isAnswering || isFull { holdsRead = true } else { context.read() }
+    }
+
+    func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+        let isLast = if case .end = unwrapOutboundIn(data) { true } else { false }
+        context.write(data, promise: promise)
+        if isLast { passedOn -= 1 }
+    }
+
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        context.fireChannelWritabilityChanged()
+        guard isFull, context.channel.isWritable else { return }
+        isFull = false
+        goOn(context)
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        running?.cancel()
+        held.removeAll()
+        context.fireChannelInactive()
+    }
+
+    private func drain(_ context: ChannelHandlerContext) {
+        guard !isDraining else { return }
+        isDraining = true
+        var next = 0
+        while next < held.count, !isAnswering, !isFull {
+            next += 1
+            switch held[next - 1] {
+            case .part(let part): take(part, context)
+            case .event(let event):
+                passOn(context)
+                context.fireUserInboundEventTriggered(event)
+            }
+        }
+        held.removeFirst(min(next, held.count))
+        isDraining = false
+    }
+
+    private func take(_ part: HTTPRequestPart, _ context: ChannelHandlerContext) {
+        switch part {
+        case .head(let head) where passedOn == 0 && responder.answersAtOnce(head):
+            self.head = head
+            body.clear()
+        case .head:
+            passedOn += 1
+            context.fireChannelRead(wrapInboundOut(part))
+        case .body(var bytes) where head != nil:
+            if body.readableBytes == 0 { body = bytes } else { body.writeBuffer(&bytes) }
+        case .end where head != nil:
+            guard let head else { return }
+            self.head = nil
+            answer(head, context)
+        case .body, .end: context.fireChannelRead(wrapInboundOut(part))
+        }
+    }
+
+    /// Hands a request that did not come whole to the server behind.
+    private func passOn(_ context: ChannelHandlerContext) {
+        guard let head else { return }
+        self.head = nil
+        passedOn += 1
+        context.fireChannelRead(wrapInboundOut(.head(head)))
+        if body.readableBytes > 0 { context.fireChannelRead(wrapInboundOut(.body(body))) }
+        body = ByteBuffer()
+    }
+
+    private func answer(_ head: HTTPRequest, _ context: ChannelHandlerContext) {
+        isAnswering = true
+        let (responder, bytes, loop) = (responder, body, context.eventLoop)
+        let place = NIOLoopBound((handler: self, context: context), eventLoop: loop)
+        body = ByteBuffer()
+        let work: @Sendable () async -> Void = {
+            let reply = await responder.reply(to: head, body: bytes)
+            if loop.inEventLoop {
+                place.value.handler.write(reply, to: head, place.value.context)
+            } else {
+                loop.execute { place.value.handler.write(reply, to: head, place.value.context) }
+            }
+        }
+        let path = head.path ?? ""
+        if responder.pace.isQuick(path) {
+            let start = ContinuousClock.now
+            let task = Task.immediate(executorPreference: responder.executor, operation: work)
+            responder.pace.note(path, start.duration(to: .now))
+            if isAnswering { running = task }
+        } else {
+            running = Task(executorPreference: responder.executor, operation: work)
+        }
+    }
+
+    private func write(_ reply: RPCReply, to head: HTTPRequest, _ context: ChannelHandlerContext) {
+        running = nil
+        isAnswering = false
+        guard context.channel.isActive else { return }
+        var response = reply.head
+        response.headerFields[.date] = HTTPDate.now
+        if head.headerFields[.connection]?.lowercased() == "close" { response.headerFields[.connection] = "close" }
+        context.write(wrapOutboundOut(.head(response)), promise: nil)
+        if reply.body.readableBytes > 0 { context.write(wrapOutboundOut(.body(reply.body)), promise: nil) }
+        context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+        isFull = !context.channel.isWritable
+        goOn(context)
+    }
+
+    private func goOn(_ context: ChannelHandlerContext) {
+        guard !isDraining else { return }
+        let hadHeld = !held.isEmpty
+        drain(context)
+        guard !isAnswering, !isFull else { return }
+        if hadHeld { channelReadComplete(context: context) }
+        if holdsRead {
+            holdsRead = false
+            context.read()
+        }
+    }
+}
