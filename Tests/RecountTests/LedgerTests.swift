@@ -62,4 +62,13 @@ import Testing
         let shared = uids.indices.contains { here in uids.indices.contains { $0 > here && !uids[here].isDisjoint(with: uids[$0]) } }
         #expect(shared)
     }
+
+    @Test func `edges were planted in every kind of record that a count reads`() async throws {
+        let planted = try await Association.open.value.planted
+        let needed = [
+            "Activity", "Registration", "ServiceDelivery", "Interaction", "IncomeEntry", "MediaMention", "IntelligenceDelivery", "StaffMember",
+            "Certificate", "Award", "Project", "ProjectParticipant", "Proposal", "ProposalParticipant", "NetworkParticipation",
+        ]
+        for type in needed { #expect(planted[type, default: 0] >= 10, "\(type): \(planted[type, default: 0])") }
+    }
 }

@@ -23,8 +23,10 @@ extension Recount {
             let turnovers = declared(\.turnoverCents, in: year, by: companies, ledger)
             let panel = Set(exports.map(\.org)).intersection(turnovers.map(\.org))
             let (top, bottom) = (exports.filter { panel.contains($0.org) }, turnovers.filter { panel.contains($0.org) })
-            return .percent(Double(top.reduce(0) { $0 + $1.amount }), of: Double(bottom.reduce(0) { $0 + $1.amount }), [.rows(top.map(\.id)), .rows(bottom.map(\.id))])
-                .covering(panel.count, of: companies.count)
+            return .percent(
+                Double(top.reduce(0) { $0 + $1.amount }), of: Double(bottom.reduce(0) { $0 + $1.amount }),
+                [.rows(top.map(\.id)), .rows(bottom.map(\.id))]
+            ).covering(panel.count, of: companies.count)
         },
         "S14": { ledger, period in satisfaction(ledger, period) },
     ]
@@ -67,13 +69,16 @@ extension Recount {
                 response.surveyID == survey.id && response.overallScoreHundredths != nil && ledger.isMember(response.orgID, on: response.submittedOn)
             }
             for (org, responses) in Dictionary(grouping: scored, by: { ledger.surviving($0.orgID)?.id ?? "" }) {
-                guard let last = responses.max(by: { ($0.submittedOn!, $0.id) < ($1.submittedOn!, $1.id) }), let score = last.overallScoreHundredths else { continue }
+                guard let last = responses.max(by: { ($0.submittedOn!, $0.id) < ($1.submittedOn!, $1.id) }),
+                    let score = last.overallScoreHundredths
+                else { continue }
                 scores.append((last.id, org, Double(score) / 100 * 10 / Double(survey.scaleMax)))
             }
         }
         let sum = scores.reduce(0) { $0 + $1.score }
         let recount = Recount(
-            value: scores.isEmpty ? nil : sum / Double(scores.count), numerator: sum, denominator: Double(scores.count), counted: [.rows(scores.map(\.id))])
+            value: scores.isEmpty ? nil : sum / Double(scores.count), numerator: sum, denominator: Double(scores.count),
+            counted: [.rows(scores.map(\.id))])
         let close = surveys.compactMap(\.closesOn).max()
         return recount.covering(Set(scores.map(\.org)).count, of: close.map { ledger.members(on: $0).count } ?? 0)
     }
