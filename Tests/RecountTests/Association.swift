@@ -13,6 +13,8 @@ struct Association: Sendable {
     let peers: [String: any Peer]
     let kpi: any Peer
     let plan: Plan
+    /// How many records of each type lie on edges.
+    let planted: [String: Int]
 
     /// Filled and counted once for all tests.
     static let open = Task { try await Association() }
@@ -25,7 +27,8 @@ struct Association: Sendable {
 
         let training = try await TrainingService(try SQLiteDatabase.temporary())
         try await training.followDirectory(of: directory)
-        try await training.fillDemo(demo)
+        var courses = TrainingRecords(training.answers.peer(.system("demo")))
+        try await courses.fill()
         let internationalisation = try await InternationalisationService(try SQLiteDatabase.temporary())
         try await internationalisation.followDirectory(of: directory)
         try await internationalisation.fillDemo(demo)
@@ -33,11 +36,15 @@ struct Association: Sendable {
         try await funding.followDirectory(of: directory)
         try await funding.fillDemo(demo)
 
-        let caller = Self.staff(of: ["membership", "training", "internationalisation", "funding", "kpi"])
-        let peers: [String: any Peer] = [
-            "membership": membership.answers.peer(caller), "training": training.answers.peer(caller),
-            "internationalisation": internationalisation.answers.peer(caller), "funding": funding.answers.peer(caller),
+        let services = [
+            "membership": membership.answers, "training": training.answers, "internationalisation": internationalisation.answers,
+            "funding": funding.answers,
         ]
+        var edges = try await Edges(services.mapValues { $0.peer(.system("edges")) })
+        try await edges.fill()
+        planted = edges.kept
+        let caller = Self.staff(of: ["membership", "training", "internationalisation", "funding", "kpi"])
+        let peers: [String: any Peer] = services.mapValues { $0.peer(caller) }
         plan = try PlanLoader.bundled()
         let board = try await KPIService(try SQLiteDatabase.temporary(), plan: plan, peers: peers)
         try await board.fillDemo(demo)

@@ -16,7 +16,9 @@ struct Comparison {
         let hasValue = recount.value != nil || !recount.state.isEmpty
         #expect(figure.status == (hasValue ? .value : .no_data), "\(place): status found \(figure.status)")
         #expect(figure.covered == recount.covered, "\(place): covered expected \(text(recount.covered)), found \(text(figure.covered))")
-        #expect(figure.population == recount.population, "\(place): population expected \(text(recount.population)), found \(text(figure.population))")
+        #expect(
+            figure.population == recount.population,
+            "\(place): population expected \(text(recount.population)), found \(text(figure.population))")
         #expect(!figure.isStale && figure.missing.isEmpty, "\(place): stale or missing \(figure.missing)")
     }
 
@@ -44,8 +46,6 @@ struct Comparison {
             case .rows(let ids):
                 #expect(listed.count == ids.count, "\(place): rows expected \(ids.count), found \(listed.count)")
                 differ(Set(listed.map(\.recordID)), Set(ids))
-            case .none:
-                break
             }
         }
     }

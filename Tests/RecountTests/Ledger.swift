@@ -32,6 +32,8 @@ struct Ledger: Sendable {
     let proposalParticipants: [ProposalParticipant]
     let investors: [Investor]
     let investorContacts: [InvestorContact]
+    // Training
+    let sessionAttendances: [SessionAttendance]
     // KPI
     let observations: [Observation]
     // All pillar services, by service
@@ -69,6 +71,7 @@ struct Ledger: Sendable {
         proposalParticipants = try await association.all(ProposalParticipant.self, of: "funding")
         investors = try await association.all(Investor.self, of: "funding")
         investorContacts = try await association.all(InvestorContact.self, of: "funding")
+        sessionAttendances = try await association.all(SessionAttendance.self, of: "training")
         observations = try await association.all(Observation.self, of: "kpi")
         var activities: [String: [Activity]] = [:]
         var registrations: [String: [Registration]] = [:]

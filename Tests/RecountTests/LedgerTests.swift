@@ -1,4 +1,5 @@
 import Contract
+import KPI
 import Models
 import Testing
 
@@ -60,5 +61,14 @@ import Testing
         let uids = ledger.activities.values.map { Set($0.map(\.activityUID)).subtracting([""]) }
         let shared = uids.indices.contains { here in uids.indices.contains { $0 > here && !uids[here].isDisjoint(with: uids[$0]) } }
         #expect(shared)
+    }
+
+    @Test func `edges were planted in every kind of record that a count reads`() async throws {
+        let planted = try await Association.open.value.planted
+        let needed = [
+            "Activity", "Registration", "ServiceDelivery", "Interaction", "IncomeEntry", "MediaMention", "IntelligenceDelivery", "StaffMember",
+            "Certificate", "Award", "Project", "ProjectParticipant", "Proposal", "ProposalParticipant", "NetworkParticipation",
+        ]
+        for type in needed { #expect(planted[type, default: 0] >= 10, "\(type): \(planted[type, default: 0])") }
     }
 }

@@ -9,8 +9,6 @@ struct Recount: Sendable {
         case distinct(Set<String>)
         /// Rows that were counted or added, by the id of the record.
         case rows([String])
-        /// Rows of unlike records that make one value for each organisation: only the organisations are compared.
-        case none
     }
 
     var value: Double?

@@ -39,7 +39,8 @@ extension Recount {
         },
         "O24": { ledger, period in
             held(ledger, Ledger.pillars, period) { activity in
-                activity.themes.contains(.innovacion) && [.jornada, .evento, .seminario, .webinar].contains(activity.kind) && activity.associationRole != .ninguno
+                activity.themes.contains(.innovacion) && [.jornada, .evento, .seminario, .webinar].contains(activity.kind)
+                    && activity.associationRole != .ninguno
             }
         },
         "O27": { ledger, period in held(ledger, Ledger.pillars, period) { $0.associationRole != .ninguno } },

@@ -23,8 +23,10 @@ extension Recount {
             let turnovers = declared(\.turnoverCents, in: year, by: companies, ledger)
             let panel = Set(exports.map(\.org)).intersection(turnovers.map(\.org))
             let (top, bottom) = (exports.filter { panel.contains($0.org) }, turnovers.filter { panel.contains($0.org) })
-            return .percent(Double(top.reduce(0) { $0 + $1.amount }), of: Double(bottom.reduce(0) { $0 + $1.amount }), [.rows(top.map(\.id)), .rows(bottom.map(\.id))])
-                .covering(panel.count, of: companies.count)
+            return .percent(
+                Double(top.reduce(0) { $0 + $1.amount }), of: Double(bottom.reduce(0) { $0 + $1.amount }),
+                [.rows(top.map(\.id)), .rows(bottom.map(\.id))]
+            ).covering(panel.count, of: companies.count)
         },
         "S14": { ledger, period in satisfaction(ledger, period) },
     ]
@@ -67,26 +69,32 @@ extension Recount {
                 response.surveyID == survey.id && response.overallScoreHundredths != nil && ledger.isMember(response.orgID, on: response.submittedOn)
             }
             for (org, responses) in Dictionary(grouping: scored, by: { ledger.surviving($0.orgID)?.id ?? "" }) {
-                guard let last = responses.max(by: { ($0.submittedOn!, $0.id) < ($1.submittedOn!, $1.id) }), let score = last.overallScoreHundredths else { continue }
+                guard let last = responses.max(by: { ($0.submittedOn!, $0.id) < ($1.submittedOn!, $1.id) }),
+                    let score = last.overallScoreHundredths
+                else { continue }
                 scores.append((last.id, org, Double(score) / 100 * 10 / Double(survey.scaleMax)))
             }
         }
         let sum = scores.reduce(0) { $0 + $1.score }
         let recount = Recount(
-            value: scores.isEmpty ? nil : sum / Double(scores.count), numerator: sum, denominator: Double(scores.count), counted: [.rows(scores.map(\.id))])
+            value: scores.isEmpty ? nil : sum / Double(scores.count), numerator: sum, denominator: Double(scores.count),
+            counted: [.rows(scores.map(\.id))])
         let close = surveys.compactMap(\.closesOn).max()
         return recount.covering(Set(scores.map(\.org)).count, of: close.map { ledger.members(on: $0).count } ?? 0)
     }
 
     /// Typed from outside statistics: S5, S6, S7, S9, O13. The last one read of the year, of several on a day the last id.
-    static let typed: [String: Count] = Dictionary(uniqueKeysWithValues: ["S5", "S6", "S7", "S9", "O13"].map { id in
-        (id, { ledger, period in
-            let ofYear = ledger.observations.filter { $0.indicator == id && Int($0.referenceYear) == ledger.closedYear(of: period) }
-            guard let last = ofYear.max(by: { ($0.retrievedOn!, $0.id) < ($1.retrievedOn!, $1.id) }) else { return Recount() }
-            guard last.numerator != nil || last.denominator != nil else { return Recount(value: last.value) }
-            var recount = Recount(numerator: last.numerator, denominator: last.denominator)
-            if let top = last.numerator, let bottom = last.denominator, bottom != 0 { recount.value = 100 * top / bottom }
-            return recount
-        })
-    })
+    static let typed: [String: Count] = [
+        "S5": { typed("S5", $0, $1) }, "S6": { typed("S6", $0, $1) }, "S7": { typed("S7", $0, $1) }, "S9": { typed("S9", $0, $1) },
+        "O13": { typed("O13", $0, $1) },
+    ]
+
+    private static func typed(_ id: String, _ ledger: Ledger, _ period: Period) -> Recount {
+        let ofYear = ledger.observations.filter { $0.indicator == id && Int($0.referenceYear) == ledger.closedYear(of: period) }
+        guard let last = ofYear.max(by: { ($0.retrievedOn!, $0.id) < ($1.retrievedOn!, $1.id) }) else { return Recount() }
+        guard last.numerator != nil || last.denominator != nil else { return Recount(value: last.value) }
+        var recount = Recount(numerator: last.numerator, denominator: last.denominator)
+        if let top = last.numerator, let bottom = last.denominator, bottom != 0 { recount.value = 100 * top / bottom }
+        return recount
+    }
 }

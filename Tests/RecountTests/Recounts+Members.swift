@@ -36,7 +36,9 @@ extension Recount {
             .rows(ledger.staff.filter { ledger.covers($0.startDate, $0.endDate, ledger.lastDay(of: period)) }.map(\.id))
         },
         "O31": { ledger, period in
-            let valid = ledger.certificates.filter { $0.scheme == .esca_eucles && ledger.covers($0.awardedOn, $0.validUntil, ledger.lastDay(of: period)) }
+            let valid = ledger.certificates.filter {
+                $0.scheme == .esca_eucles && ledger.covers($0.awardedOn, $0.validUntil, ledger.lastDay(of: period))
+            }
             let states: [CertificateLevel] = [.oro, .plata, .bronce, .en_preparacion, .ninguno]
             let highest = states.first { state in valid.contains { $0.level == state } } ?? .ninguno
             return Recount(state: highest.rawValue, counted: [.rows(valid.map(\.id))])
