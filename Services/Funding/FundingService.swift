@@ -44,4 +44,7 @@ package struct FundingService: Sendable {
 
     /// Brings the copy of membership's directory up to date; while membership is down, the service works with what it has.
     package func followDirectory(of membership: any Peer) async throws { _ = try await directory.follow(membership) }
+
+    /// Lets go the offers whose time is over; repeated while the service runs.
+    package func expireOffers() async throws { try await pillar.expireOffers() }
 }

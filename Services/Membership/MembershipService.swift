@@ -63,4 +63,7 @@ package struct MembershipService: Sendable {
         directory = DirectoryFeed(database: database, organisations: organisations.table, memberships: memberships.table)
         pillar = PillarRooms(database, seal, own: MembershipMeasures.all)
     }
+
+    /// Lets go the offers whose time is over; repeated while the service runs.
+    package func expireOffers() async throws { try await pillar.expireOffers() }
 }
