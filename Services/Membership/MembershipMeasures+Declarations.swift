@@ -10,7 +10,7 @@ extension MembershipMeasures {
         growth("turnover", "turnover_cents"), growth("employment", "employees_fte_hundredths"),
         declared("rdi_investment", "rdi_investment_cents", by: ["membership_type", "subsector", "size_class"], companies: false),
         declared("exports", "exports_cents", companies: true),
-        panel("panel_exports", "exports_cents"), panel("panel_turnover", "turnover_cents"),
+        panel("panel_exports", "exports_cents", beside: "turnover_cents"), panel("panel_turnover", "turnover_cents", beside: "exports_cents"),
     ]
 
     /// S1: a figure of companies beside that of the year before, of those that have both.
@@ -45,15 +45,16 @@ extension MembershipMeasures {
     }
 
     /// O14b, numerator or denominator: of companies that gave both exports and turnover.
-    private static func panel(_ key: String, _ figure: StaticString) -> Measure {
+    private static func panel(_ key: String, _ figure: StaticString, beside other: StaticString) -> Measure {
         covered(key, .sum, companies: true) { period in
             """
-            SELECT MAX(d.id) AS record_id, 'AnnualDeclaration' AS record_type, o.id AS counted_id, o.legal_name AS label, \(yearEnd(period)) AS day,
-                   COALESCE(SUM(\(name: figure)), 0) AS amount
+            SELECT d.id AS record_id, 'AnnualDeclaration' AS record_type, o.id AS counted_id, o.legal_name AS label, \(yearEnd(period)) AS day,
+                   d.\(name: figure) AS amount
             FROM annual_declaration d JOIN organisation o ON o.id = \(fragment: Directory.surviving("d.org_id"))
-            WHERE d.status = 'validado' AND d.year = \(period.closedYear) AND \(fragment: isCompany)
+            WHERE d.status = 'validado' AND d.year = \(period.closedYear) AND d.\(name: figure) IS NOT NULL AND \(fragment: isCompany)
               AND \(fragment: Directory.isMember("o.id", on: yearEnd(period)))
-            GROUP BY o.id HAVING COUNT(d.exports_cents) > 0 AND COUNT(d.turnover_cents) > 0
+              AND EXISTS (SELECT 1 FROM annual_declaration beside WHERE beside.status = 'validado' AND beside.year = d.year
+                          AND beside.\(name: other) IS NOT NULL AND \(fragment: Directory.surviving("beside.org_id")) = o.id)
             """
         }
     }

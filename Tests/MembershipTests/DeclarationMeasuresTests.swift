@@ -94,6 +94,21 @@ import Testing
         #expect(turnover.value == 150 && turnover.covered == 1 && turnover.population == 7)
     }
 
+    @Test func `O14 takes what both records of a merged organisation gave, each with its own row`() async throws {
+        let office = try await Office()
+        let old = try await office.member("Old", from: "2020-01-01").id
+        let new = try await office.member("New", from: "2020-01-01").id
+        try await declare(old, 2024, exports: 3, office)
+        try await declare(new, 2024, turnover: 20, exports: 4, office)
+        #expect(try await office.reading("panel_exports", "2024").value == 4)
+        _ = try await office.staff.call(MembershipContract.mergeOrganisations, .with { $0.id = old; $0.into = new })
+        let exports = try await office.reading("panel_exports", "2024")
+        #expect(exports.value == 7 && exports.covered == 1 && exports.population == 1)
+        let behind = try await office.staff.call(
+            MeasureContract.listContributions, ListContributionsRequest(period: Period(year: 2024), measure: "panel_exports", pageSize: 50))
+        #expect(behind.contributions.map(\.value).sorted() == [3, 4])
+    }
+
     @Test func `merged organisations stand in the panel as one, with what both gave`() async throws {
         let (office, survivor) = try await filled()
         let page = try await office.staff.call(
