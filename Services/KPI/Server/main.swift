@@ -7,7 +7,7 @@ let program = ServiceProgram(name: KPIService.name, port: 7105) { surroundings i
     let service = try await KPIService(
         surroundings.database, plan: PlanLoader.bundled(),
         peers: Dictionary(uniqueKeysWithValues: sources.map { ($0, surroundings.peer($0, .seconds(4))) }))
-    let addresses = Dictionary(uniqueKeysWithValues: (sources + [KPIService.name]).map { ($0, surroundings.settings["\($0)-url"]) })
+    let addresses = Dictionary(uniqueKeysWithValues: (sources + [KPIService.name]).map { ($0, surroundings.settings.pages(of: $0)) })
     let (site, pages) = try service.pages(association: surroundings.settings["association"], addresses: addresses) { Instant.now().dayUTC }
     return ServiceProgram.Running(
         answers: service.answers, site: site, pages: pages, repeated: { try await service.refreshAll() }, demo: { try await service.fillDemo($0) })
