@@ -43,7 +43,7 @@ extension Launcher {
     }
 
     private func withDatabase(_ settings: Settings, _ body: (SQLiteDatabase) async throws -> Void) async throws {
-        _ = try SharedSecret.load(home: settings.home)
+        _ = try SharedSecret.load(settings.secretFile)
         let database = try await openDatabase(settings)
         defer { database.close() }
         try await body(database)

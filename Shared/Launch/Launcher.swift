@@ -52,7 +52,7 @@ package struct Launcher: Sendable {
     }
 
     private func serve(_ settings: Settings) async throws {
-        let secret = try SharedSecret.load(home: settings.home)
+        let secret = try SharedSecret.load(settings.secretFile)
         let database = try await openDatabase(settings)
         let logger = Logger(label: "auzolan.\(program.name)") { JSONLog(label: $0) }
         let doorkeeper = Doorkeeper(service: program.name, database: database, secret: secret)
@@ -70,7 +70,7 @@ package struct Launcher: Sendable {
         let link = try await doorkeeper.sessions.makeLink(.admin)
         let (start, bound) = AsyncStream<Never>.makeStream()
         let server = RPCServer(responder, host: settings["address"], port: settings.port) { port in
-            let address = "http://\(settings["address"]):\(port)"
+            let address = settings.forBrowsers("http://\(settings["address"]):\(port)")
             print("\(name) \(address)/ sign-in \(address)/sign-in/\(link)")
             fflush(nil)
             bound.finish()

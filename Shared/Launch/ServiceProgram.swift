@@ -36,7 +36,7 @@ package struct ServiceProgram: Sendable {
         /// Where people find each service, by its name.
         package var addresses: [String: String] {
             let names = Setting.all.map(\.name).filter { $0.hasSuffix("-url") }
-            return Dictionary(uniqueKeysWithValues: names.map { (String($0.dropLast(4)), settings[$0]) })
+            return Dictionary(uniqueKeysWithValues: names.map { String($0.dropLast(4)) }.map { ($0, settings.pages(of: $0)) })
         }
     }
 

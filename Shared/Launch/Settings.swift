@@ -16,12 +16,14 @@ package struct Setting: Sendable {
         Setting(name: "behind-proxy", fallback: "false", meaning: "true where a proxy with TLS stands before the service and only it reaches the address, as in a container's network: any address may then be listened on."),
         Setting(name: "port", fallback: "", meaning: "Port to listen on; 0 takes a free one. Each service has its own default."),
         Setting(name: "home", fallback: "~/.auzolan", meaning: "Folder of databases and the secret that the services of one host share."),
+        Setting(name: "secret-file", fallback: "", meaning: "File of the secret by which services trust each other, for services that share no home folder; made when it is missing. Without it service.secret in the home folder."),
         Setting(name: "association", fallback: "Auzolan", meaning: "Name of the association, as pages show it."),
         Setting(name: "membership-url", fallback: "http://127.0.0.1:7101", meaning: "Where the membership service is."),
         Setting(name: "training-url", fallback: "http://127.0.0.1:7102", meaning: "Where the training service is."),
         Setting(name: "internationalisation-url", fallback: "http://127.0.0.1:7103", meaning: "Where the internationalisation service is."),
         Setting(name: "funding-url", fallback: "http://127.0.0.1:7104", meaning: "Where the funding service is."),
         Setting(name: "kpi-url", fallback: "http://127.0.0.1:7105", meaning: "Where the kpi service is."),
+        Setting(name: "browser-host", fallback: "", meaning: "Host by which browsers reach the services where it is not the one of their addresses, as with containers; ports stay."),
         Setting(name: "refresh-seconds", fallback: "15", meaning: "How often directories and figures are asked anew."),
         Setting(name: "config", fallback: "", meaning: "File of lines «name = value»."),
     ]
@@ -88,6 +90,19 @@ package struct Settings: Sendable {
     package subscript(name: String) -> String { values[name] ?? "" }
     package var port: Int { Int(self["port"]) ?? 0 }
     package var home: String { NSString(string: self["home"]).expandingTildeInPath }
+    package var secretFile: String {
+        self["secret-file"].isEmpty ? "\(home)/service.secret" : NSString(string: self["secret-file"]).expandingTildeInPath
+    }
+
+    /// Where a browser finds a service.
+    package func pages(of service: String) -> String { forBrowsers(self["\(service)-url"]) }
+
+    /// An address as a browser reaches it.
+    package func forBrowsers(_ address: String) -> String {
+        guard !self["browser-host"].isEmpty, var parts = URLComponents(string: address) else { return address }
+        parts.host = self["browser-host"]
+        return parts.string ?? address
+    }
 
     private static func flags(_ arguments: [String]) throws -> [String: String] {
         var flags: [String: String] = [:]

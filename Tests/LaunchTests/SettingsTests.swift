@@ -43,6 +43,13 @@ import Testing
         #expect(try settings(["--address", "localhost"])["address"] == "localhost")
     }
 
+    @Test func `browsers are sent to the host they can reach, on the same ports`() throws {
+        let flags = ["--membership-url", "http://membership:7101"]
+        #expect(try settings(flags).pages(of: "membership") == "http://membership:7101")
+        #expect(try settings(flags + ["--browser-host", "127.0.0.1"]).pages(of: "membership") == "http://127.0.0.1:7101")
+        #expect(try settings(["--browser-host", "127.0.0.1"]).forBrowsers("http://0.0.0.0:7105") == "http://127.0.0.1:7105")
+    }
+
     @Test func `help names every setting and every command`() {
         let help = Settings.help("membership")
         for setting in Setting.all { #expect(help.contains("--\(setting.name) ") && help.contains(setting.environment)) }

@@ -6,6 +6,7 @@ final class CannedServer: Sendable {
     let port: Int
     private let socket: Int32
     private let seen = Mutex<[String]>([])
+    private let isOpen = Mutex(true)
 
     /// Requests as they came, heads and bodies.
     var requests: [String] { seen.withLock { $0 } }
@@ -28,7 +29,7 @@ final class CannedServer: Sendable {
             var index = 0
             while true {
                 let client = accept(socket, nil, nil)
-                guard client >= 0 else { return }
+                guard client >= 0 else { break }
                 while let request = Self.request(client) {
                     seen.withLock { $0.append(request) }
                     let answer = answers[min(index, answers.count - 1)]
@@ -39,12 +40,19 @@ final class CannedServer: Sendable {
                 }
                 close(client)
             }
+            isOpen.withLock { isOpen in
+                isOpen = false
+                close(socket)
+            }
         }
     }
 
+    /// Ends accepting. Only the thread that accepts closes the socket: its number would be given to another one at once,
+    /// and the thread would take that one's connections.
     func stop() {
-        shutdown(socket, Int32(SHUT_RDWR))
-        close(socket)
+        isOpen.withLock { isOpen in
+            if isOpen { shutdown(socket, Int32(SHUT_RDWR)) }
+        }
     }
 
     private static func request(_ client: Int32) -> String? {
