@@ -21,7 +21,7 @@ import Testing
     @Test func `the deadline of the call ends a statement before the engine's limit`() throws {
         let database = try SQLiteDatabase.temporary(statementLimit: .seconds(300))
         let start = ContinuousClock.now
-        Call.$runningDeadline.withValue(start + .milliseconds(50)) {
+        Call.$runningDeadline.withValue(start + .milliseconds(50)) { () -> Void in
             let error = #expect(throws: ServiceError.self) { try database.read { try $0.integer(Self.endless) } }
             #expect(error?.code == .deadlineExceeded)
         }
@@ -31,7 +31,7 @@ import Testing
 
     @Test func `a deadline later than the limit gives no more time`() throws {
         let database = try SQLiteDatabase.temporary(statementLimit: .milliseconds(50))
-        try Call.$runningDeadline.withValue(.now + .seconds(300)) {
+        try Call.$runningDeadline.withValue(.now + .seconds(300)) { () throws -> Void in
             let error = #expect(throws: ServiceError.self) { try database.read { try $0.integer(Self.endless) } }
             #expect(error?.code == .resourceExhausted)
             #expect(try database.read { try $0.integer("SELECT 7") } == 7)
