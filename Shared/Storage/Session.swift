@@ -5,6 +5,8 @@ package protocol Row {
     func isNull(_ column: Int) -> Bool
     /// Empty for null.
     func text(_ column: Int) -> String
+    /// The bytes of a text, there until the engine goes on to the next row; empty for null.
+    func bytes(_ column: Int) -> UnsafeBufferPointer<UInt8>
     /// 0 for null.
     func integer(_ column: Int) -> Int64
     func real(_ column: Int) -> Double
@@ -13,8 +15,8 @@ package protocol Row {
 extension Row {
     package func int(_ column: Int) -> Int { Int(integer(column)) }
     package func bool(_ column: Int) -> Bool { integer(column) != 0 }
-    package func day(_ column: Int) -> Day? { isNull(column) ? nil : Day(text(column)) }
-    package func instant(_ column: Int) -> Instant? { isNull(column) ? nil : Instant(text(column)) }
+    package func day(_ column: Int) -> Day? { isNull(column) ? nil : Day(utf8: bytes(column)) }
+    package func instant(_ column: Int) -> Instant? { isNull(column) ? nil : Instant(utf8: bytes(column)) }
     package func optionalInteger(_ column: Int) -> Int64? { isNull(column) ? nil : integer(column) }
     /// The unspecified term for null or a code this version does not know.
     package func term<T: Term>(_ column: Int, as: T.Type = T.self) -> T { T(rawValue: text(column)) ?? T.allCases.first! }

@@ -21,7 +21,7 @@ import Testing
     @Test func `the deadline of the call ends a statement before the engine's limit`() throws {
         let database = try SQLiteDatabase.temporary(statementLimit: .seconds(300))
         let start = ContinuousClock.now
-        try Call.$runningDeadline.withValue(start + .milliseconds(50)) { () throws -> Void in
+        Call.$runningDeadline.withValue(start + .milliseconds(50)) { () -> Void in
             let error = #expect(throws: ServiceError.self) { try database.read { try $0.integer(Self.endless) } }
             #expect(error?.code == .deadlineExceeded)
         }

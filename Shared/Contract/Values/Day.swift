@@ -26,7 +26,8 @@ package struct Day: Sendable, Hashable, Comparable {
         self = day
     }
 
-    init?(utf8 text: UnsafeBufferPointer<UInt8>) {
+    /// Reads the text where it lies.
+    package init?(utf8 text: UnsafeBufferPointer<UInt8>) {
         guard text.count == 10, text[4] == 45, text[7] == 45,
             let year = text.digits(0..<4), let month = text.digits(5..<7), let day = text.digits(8..<10)
         else { return nil }

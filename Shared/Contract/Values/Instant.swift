@@ -94,7 +94,8 @@ extension Instant: CustomStringConvertible {
         self = instant
     }
 
-    init?(utf8 text: UnsafeBufferPointer<UInt8>) {
+    /// Reads the text where it lies.
+    package init?(utf8 text: UnsafeBufferPointer<UInt8>) {
         guard text.count >= 20, let day = Day(utf8: UnsafeBufferPointer(rebasing: text[0..<10])),
             text[10] == UInt8(ascii: "T"), text[13] == 58, text[16] == 58,
             let hour = text.digits(11..<13), let minute = text.digits(14..<16), let second = text.digits(17..<19),

@@ -4,7 +4,7 @@ import Synchronization
 /// question does not keep the neighbours of its connection waiting again and again.
 final class Pace: Sendable {
     /// Longest time that a call may hold the thread, and for how long its method is sent elsewhere after that.
-    private static let longest = Duration.milliseconds(10)
+    private static let longest = Duration.milliseconds(100)
     private static let pause = Duration.seconds(10)
 
     private let slow = Mutex<[String: ContinuousClock.Instant]>([:])

@@ -48,7 +48,7 @@ struct RecordColumn: Sendable {
         switch field.kind {
         case .string: field.value(base, as: String.self).pointee = row.text(index)
         case .optionalString: field.value(base, as: String?.self).pointee = row.isNull(index) ? nil : row.text(index)
-        case .strings: field.value(base, as: [String].self).pointee = Self.items(row.text(index))
+        case .strings: field.value(base, as: [String].self).pointee = Self.items(row.bytes(index))
         case .bool: field.value(base, as: Bool.self).pointee = row.bool(index)
         case .optionalBool: field.value(base, as: Bool?.self).pointee = row.isNull(index) ? nil : row.bool(index)
         case .int32: field.value(base, as: Int32.self).pointee = Int32(truncatingIfNeeded: row.integer(index))
@@ -59,10 +59,11 @@ struct RecordColumn: Sendable {
         case .optionalDouble: field.value(base, as: Double?.self).pointee = row.isNull(index) ? nil : row.real(index)
         case .day: field.value(base, as: Day?.self).pointee = row.day(index)
         case .instant: field.value(base, as: Instant?.self).pointee = row.instant(index)
-        case .term(let vocabulary): field.value(base, as: UInt8.self).pointee = vocabulary.position(of: row.text(index)) ?? 0
+        case .term(let vocabulary): field.value(base, as: UInt8.self).pointee = vocabulary.position(of: row.bytes(index)) ?? 0
         case .terms(let access):
-            for code in Self.items(row.text(index)) {
-                if let position = access.vocabulary.position(of: code) { access.append(position, at: base + field.offset) }
+            for code in row.bytes(index).split(separator: UInt8(ascii: "|")) {
+                guard let position = access.vocabulary.position(of: UnsafeBufferPointer(rebasing: code)) else { continue }
+                access.append(position, at: base + field.offset)
             }
         case .stringMap, .bytes, .duration, .mask, .any, .anys, .message, .messages:
             field.setJSON(row.text(index), at: base)
@@ -71,7 +72,9 @@ struct RecordColumn: Sendable {
 
     /// `|a|b|`, so that `LIKE '%|a|%'` finds an item whole.
     static func list(_ items: [String]) -> String { items.isEmpty ? "" : "|" + items.joined(separator: "|") + "|" }
-    private static func items(_ text: String) -> [String] { text.isEmpty ? [] : text.split(separator: "|").map(String.init) }
+    private static func items(_ text: UnsafeBufferPointer<UInt8>) -> [String] {
+        text.split(separator: UInt8(ascii: "|")).map { String(decoding: $0, as: UTF8.self) }
+    }
 }
 
 extension FieldEntry {

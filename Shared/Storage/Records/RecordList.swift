@@ -71,12 +71,13 @@ extension RecordTable {
     }
 
     private func lastRecord(of token: String, _ binding: String, _ seal: Seal) throws(ServiceError) -> (id: String, keys: [SQLValue]) {
-        let parts = seal.open(token)?.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) ?? []
+        let parts = seal.open(token)?.utf8.split(separator: 10, omittingEmptySubsequences: false).map { String(Substring($0)) } ?? []
         guard parts.count == 3 else { throw .invalid("pageToken", "page_token", "is not one that this service gave") }
         guard parts[0] == binding else {
             throw .invalid("pageToken", "page_token", "belongs to another query: filter and orderBy must stay as they were")
         }
-        let keys: [SQLValue] = parts[2].split(separator: " ").map { key in
+        let keys: [SQLValue] = parts[2].utf8.split(separator: 32).map { part in
+            let key = Substring(part)
             let rest = String(key.dropFirst())
             return switch key.first {
             case "i": .integer(Int64(rest) ?? 0)
