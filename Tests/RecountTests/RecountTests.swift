@@ -47,7 +47,8 @@ import Testing
         let association = try await Association.open.value
         let ledger = try await Ledger.open.value
         let (id, period) = (what == "state" ? "O31" : what == "record" ? "S4" : "S2", Period(year: 2025))
-        var recount = try #require(Recount.all[id])(ledger, period)
+        let count = try #require(Recount.all[id])
+        var recount = count(ledger, period)
         switch what {
         case "value": recount.value? += 0.01
         case "covered": recount.covered? += 1
