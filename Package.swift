@@ -38,13 +38,13 @@ let package = Package(
         .shared("Web", ["Contract", .mustache], resources: [.copy("Assets"), .copy("Templates"), .copy("Texts")]),
         .shared("Access", ["Contract", "Storage"], resources: [.copy("Migrations")]),
         .shared("Launch", ["Contract", "RPC", "Storage", "Web", "Access", .hummingbird, .lifecycle, .unixSignals, .logging, .nioCore, .httpTypes]),
-        .shared("Pillar", ["Contract", "Models", "Storage", "Web"], resources: [.copy("Migrations"), .copy("Texts")]),
+        .shared("Pillar", ["Contract", "Models", "Storage"], resources: [.copy("Migrations")]),
     ]
-        + service("Membership", resources: ["Migrations", "Texts"])
-        + service("Training", resources: ["Texts"])
-        + service("Internationalisation", resources: ["Migrations", "Starter", "Texts"])
-        + service("Funding", resources: ["Migrations", "Starter", "Texts"])
-        + service("KPI", [.yams], resources: ["Migrations", "Plans", "Templates", "Texts"])
+        + service("Membership", resources: ["Migrations"])
+        + service("Training")
+        + service("Internationalisation", resources: ["Migrations", "Starter"])
+        + service("Funding", resources: ["Migrations", "Starter"])
+        + service("KPI", ["Web", .yams], resources: ["Migrations", "Plans", "Templates", "Texts"])
         + [
             .tests("ContractTests", ["Contract"]),
             .tests("StorageTests", ["Contract", "Storage"]),
@@ -72,7 +72,7 @@ func service(_ name: String, _ more: [Target.Dependency] = [], resources: [Strin
     [
         .target(
             name: name,
-            dependencies: ["Contract", "Models", "Storage", "Web", "Pillar"] + more,
+            dependencies: ["Contract", "Models", "Storage", "Pillar"] + more,
             path: "Services/\(name)", exclude: ["Server"], resources: resources.map { .copy($0) },
             swiftSettings: .house),
         .executableTarget(

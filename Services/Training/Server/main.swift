@@ -4,8 +4,7 @@ import Training
 let program = ServiceProgram(name: TrainingService.name, port: 7102) { surroundings in
     let service = try await TrainingService(surroundings.database)
     let membership = surroundings.peer("membership", .seconds(10))
-    let (site, pages) = try service.pages(association: surroundings.settings["association"], addresses: surroundings.addresses)
-    return ServiceProgram.Running(answers: service.answers, site: site, pages: pages,
+    return ServiceProgram.Running(answers: service.answers,
         repeated: { try await service.expireOffers(); try await service.followDirectory(of: membership) }, demo: { try await service.fillDemo($0) })
 }
 await Launcher(program).main()
