@@ -60,7 +60,8 @@ extension Recount {
             let networks = ledger.networks.filter { $0.scope == .internacional && kinds.contains($0.kind) }.map(\.id)
             return .distinct(ledger.participations.filter { seat in
                 networks.contains(seat.networkID) && ledger.overlaps(seat.startDate, seat.endDate, period)
-                    && (seat.participant == .asociacion || seat.participant == .asociada && ledger.isMember(seat.orgID, during: period))
+                    && (seat.participant == .asociacion || ledger.surviving(seat.orgID)?.isAssociation == true
+                        || seat.participant == .asociada && ledger.isMember(seat.orgID, during: period))
             }.map(\.networkID))
         },
     ]
