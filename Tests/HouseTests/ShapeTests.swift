@@ -34,6 +34,10 @@ import Testing
         }
     }
 
+    @Test func `tests of whole processes wait for what they want to see, never for time to pass`() {
+        for file in Tree.swiftFiles("Tests/SystemTests") where file.text.contains("sleep(") { Issue.record("\(file.path) sleeps") }
+    }
+
     @Test func `the top level is what the client fixed`() throws {
         let allowed: Set = ["Package.swift", "Services", "Shared", "Tests", "compose.yaml", "README.md", "Package.resolved"]
         let names = try FileManager.default.contentsOfDirectory(atPath: Tree.root.path).filter { !$0.hasPrefix(".") }
