@@ -1,19 +1,27 @@
 import Synchronization
 
-/// Which methods held the thread of a connection lately. They are answered elsewhere for a while, so that one slow
-/// question does not keep the neighbours of its connection waiting again and again.
+/// Which methods held the thread of a connection lately. They are answered elsewhere for a while, so that slow questions
+/// do not keep the neighbours of their connection waiting again and again.
+///
+/// The time is the clock's: a machine that is short of processors makes single calls look slow, hence several of them.
 final class Pace: Sendable {
-    /// Longest time that a call may hold the thread, and for how long its method is sent elsewhere after that.
+    /// Longest time that a call may hold the thread, and how often within `span` it may be longer.
     private static let longest = Duration.milliseconds(100)
-    private static let pause = Duration.seconds(10)
+    private static let most = 3
+    /// For how long a long call counts, and for how long its method is sent elsewhere after the last.
+    private static let span = Duration.seconds(10)
 
-    private let slow = Mutex<[String: ContinuousClock.Instant]>([:])
+    private struct Record {
+        var count = 0
+        var end: ContinuousClock.Instant
+    }
+    private let long = Mutex<[String: Record]>([:])
 
     func isQuick(_ path: String) -> Bool {
-        slow.withLock { slow in
-            guard !slow.isEmpty, let end = slow[path] else { return true }
-            guard end <= .now else { return false }
-            slow[path] = nil
+        long.withLock { long in
+            guard !long.isEmpty, let record = long[path], record.count >= Self.most else { return true }
+            guard record.end <= .now else { return false }
+            long[path] = nil
             return true
         }
     }
@@ -21,6 +29,13 @@ final class Pace: Sendable {
     /// - Parameter held: how long a call held the thread.
     func note(_ path: String, _ held: Duration) {
         guard held > Self.longest else { return }
-        slow.withLock { $0[path] = .now + Self.pause }
+        let now = ContinuousClock.now
+        long.withLock { long in
+            var record = long[path] ?? Record(end: now)
+            if record.end < now { record.count = 0 }
+            record.count += 1
+            record.end = now + Self.span
+            long[path] = record
+        }
     }
 }

@@ -20,7 +20,7 @@ end
 function done(summary, latency, _)
     local errors = summary.errors
     io.write(string.format(
-        "FIGURES %.1f %d %.3f %.3f %.0f\n", summary.requests / summary.duration * 1e6,
+        "FIGURES %.1f %d %.3f %.3f %.0f %d\n", summary.requests / summary.duration * 1e6,
         errors.status + errors.connect + errors.read + errors.write + errors.timeout, latency:percentile(50) / 1000,
-        latency:percentile(99) / 1000, summary.bytes / summary.requests))
+        latency:percentile(99) / 1000, summary.bytes / summary.requests, summary.requests))
 end
