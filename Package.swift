@@ -41,7 +41,7 @@ let package = Package(
         .shared("Pillar", ["Contract", "Models", "Storage"], resources: [.copy("Migrations")]),
     ]
         + service("Membership", resources: ["Migrations"])
-        + service("Training")
+        + service("Training", resources: ["Migrations"])
         + service("Internationalisation", resources: ["Migrations", "Starter"])
         + service("Funding", resources: ["Migrations", "Starter"])
         + service("KPI", ["Web", .yams], resources: ["Migrations", "Plans", "Templates", "Texts"])

@@ -21,11 +21,11 @@ enum TrainingMeasures {
 
     /// O2: attendances at specialised continuing training; one registration of somebody who came is one. Where sessions are
     /// noted they decide, by the edition's least number of them, and not the registration's own mark.
-    static let specialisedAttendances = Measure("specialised_attendances", .count, by: ["member", "organisation", "activity"]) { period in
+    static let specialisedAttendances = Measure("specialised_attendances", .count, by: ["member", "organisation", "gender", "activity"]) { period in
         """
         SELECT r.id AS record_id, 'Registration' AS record_type, r.id AS counted_id, a.title AS label, a.start_date AS day, 1 AS amount,
                CASE WHEN \(fragment: Directory.isMember("r.org_id", on: "a.start_date")) THEN 'member' ELSE 'non_member' END AS member,
-               \(fragment: Directory.surviving("r.org_id")) AS organisation, a.id AS activity
+               \(fragment: Directory.surviving("r.org_id")) AS organisation, r.gender AS gender, a.id AS activity
         FROM registration r JOIN activity a ON a.id = r.activity_id
         WHERE a.type = 'continua_especializada' AND a.association_role IN ('organiza', 'coorganiza', 'impulsa', 'desarrolla')
           AND a.status = 'celebrada' AND \(fragment: period.holds("a.start_date"))

@@ -9,19 +9,36 @@ package struct TrainingService: Sendable {
     package static let name = "training"
     let database: any Database
     let pillar: PillarRooms
+    let programmes: TrainingProgrammes
+    let editions: TrainingEditions
+    let credentials: Credentials
+    let jobs: JobPostings
+    let incentives: TalentIncentives
     private let directory: DirectoryReplica
 
     /// Brings the database to the current schema and opens the rooms.
     package init(_ database: any Database) async throws {
-        try await database.migrate(Migration.storage() + PillarRooms.migrations() + [DirectoryReplica.migration])
+        try await database.migrate(
+            Migration.storage() + PillarRooms.migrations() + [DirectoryReplica.migration] + Migration.all(in: .module, of: Self.name))
+        let seal = try await database.pageSeal()
         self.database = database
-        pillar = PillarRooms(database, try await database.pageSeal(), own: TrainingMeasures.all)
+        pillar = PillarRooms(database, seal, own: TrainingMeasures.all)
+        programmes = TrainingProgrammes(database: database, seal: seal)
+        editions = TrainingEditions(database: database, seal: seal, programmes: programmes.table)
+        credentials = Credentials(
+            database: database, seal: seal, activities: pillar.activities.table, registrations: pillar.registrations.table,
+            editions: editions.table, programmes: programmes.table)
+        jobs = JobPostings(database: database, seal: seal)
+        incentives = TalentIncentives(database: database, seal: seal)
         directory = DirectoryReplica(database)
     }
 
     /// Brings the copy of membership's directory up to date; while membership is down, the service works with what it has.
     package func followDirectory(of membership: any Peer) async throws { _ = try await directory.follow(membership) }
 
-    /// Lets go the offers whose time is over; repeated while the service runs.
-    package func expireOffers() async throws { try await pillar.expireOffers() }
+    /// Lets go the offers whose time is over and the jobs whose last day is; repeated while the service runs.
+    package func expire() async throws {
+        try await pillar.expireOffers()
+        _ = try await database.write(by: Call(caller: .system("job board"), method: "CloseExpiredJobs")) { [jobs] tx in try jobs.closeExpired(in: tx) }
+    }
 }

@@ -17,8 +17,8 @@ package struct PillarRooms: Sendable {
     package init(_ database: any Database, _ seal: Seal, own: [Measure]) {
         activities = Activities(database, seal)
         sessions = ActivitySessions(database: database, seal: seal, activities: activities.table)
-        registrations = Registrations(database, seal, activities: activities.table)
-        attendances = SessionAttendances(database: database, seal: seal)
+        registrations = activities.registrations
+        attendances = SessionAttendances(database: database, seal: seal, registrations: registrations)
         requests = DeskRequests(database, seal)
         deliveries = ServiceDeliveries(database, seal)
         measures = Measures(database, seal, SharedMeasures.all + own)
@@ -35,6 +35,9 @@ package struct PillarRooms: Sendable {
         answers.on(ActivityContract.acceptOffer) { try await registrations.accept($0, $1) }
         answers.on(ActivityContract.declineOffer) { try await registrations.decline($0, $1) }
         answers.on(ActivityContract.expireOffers) { try await registrations.expireOffers($0, $1) }
+        answers.on(ActivityContract.publishActivity) { try await activities.publish($0, $1) }
+        answers.on(ActivityContract.cancelActivity) { try await activities.cancel($0, $1) }
+        answers.on(ActivityContract.postponeActivity) { try await activities.postpone($0, $1) }
         answers.standard(requests, names: Directory.names)
         answers.standard(deliveries, names: Directory.names)
         answers.mount(measures.answers(service: service))

@@ -18,9 +18,9 @@ struct Calls: RecordRoom {
                 reason: "STATUS_BY_VERB")
         }
         try checkDates(record)
-        try Span.check(Int64(record.trlMin), Int64(record.trlMax), "call.trlMax", "trlMin")
-        try Span.check(record.amountMinCents, record.amountMaxCents, "call.amountMaxCents", "amountMinCents")
-        try Span.check(record.amountMaxCents, record.budgetCents, "call.budgetCents", "amountMaxCents")
+        try Ordered.check(Int64(record.trlMin), Int64(record.trlMax), "call.trlMax", "trlMin")
+        try Ordered.check(record.amountMinCents, record.amountMaxCents, "call.amountMaxCents", "amountMinCents")
+        try Ordered.check(record.amountMaxCents, record.budgetCents, "call.budgetCents", "amountMaxCents")
         try checkNumber(record.bdnsCode, "bdns_code", "bdnsCode", record.id, in: tx)
         try checkNumber(record.sediaCode, "sedia_code", "sediaCode", record.id, in: tx)
     }
@@ -38,7 +38,7 @@ struct Calls: RecordRoom {
 
     private func checkDates(_ record: FundingCall) throws(ServiceError) {
         for (index, deadline) in record.deadlines.enumerated() {
-            try Span.check(record.openingDate, deadline.dueOn, "call.deadlines[\(index)].dueOn")
+            try Ordered.check(record.openingDate, deadline.dueOn, "call.deadlines[\(index)].dueOn")
         }
         let saysUntilWhen = !record.deadlines.isEmpty || record.isRolling || !record.deadlineText.isEmpty
         guard record.status != .abierta || saysUntilWhen else {

@@ -9,7 +9,7 @@ struct Investors: RecordRoom {
     let table = RecordTable<Investor>("investor", searched: ["code", "name", "thesis", "topics"], order: "name")
 
     func check(_ record: inout Investor, replacing old: Investor?, in tx: Transaction) throws {
-        try Span.check(record.ticketMinCents, record.ticketMaxCents, "investor.ticketMaxCents", "ticketMinCents")
+        try Ordered.check(record.ticketMinCents, record.ticketMaxCents, "investor.ticketMaxCents", "ticketMinCents")
         record.code = try RecordCode.settle(record.code, name: record.name, id: record.id, table: "investor", path: "investor", in: tx)
     }
 
@@ -30,6 +30,6 @@ struct InvestorContacts: RecordRoom {
 
     func check(_ record: inout InvestorContact, replacing old: InvestorContact?, in tx: Transaction) throws {
         try Referenced.check(record.investorID, "investor", "Investor", "investorContact.investorId", in: tx)
-        try Span.check(record.date, record.validUntil, "investorContact.validUntil")
+        try Ordered.check(record.date, record.validUntil, "investorContact.validUntil")
     }
 }

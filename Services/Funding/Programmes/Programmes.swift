@@ -10,8 +10,8 @@ struct Programmes: RecordRoom {
 
     func check(_ record: inout Programme, replacing old: Programme?, in tx: Transaction) throws {
         try Referenced.check(record.funderID, "funder", "Funder", "programme.funderId", in: tx)
-        try Span.check(Int64(record.trlMin), Int64(record.trlMax), "programme.trlMax", "trlMin")
-        try Span.check(record.amountMinCents, record.amountMaxCents, "programme.amountMaxCents", "amountMinCents")
+        try Ordered.check(Int64(record.trlMin), Int64(record.trlMax), "programme.trlMax", "trlMin")
+        try Ordered.check(record.amountMinCents, record.amountMaxCents, "programme.amountMaxCents", "amountMinCents")
         record.code = try RecordCode.settle(record.code, name: record.name, id: record.id, table: "programme", path: "programme", in: tx)
     }
 

@@ -10,7 +10,7 @@ struct Projects: RecordRoom {
     let participants: ProjectParticipants
 
     func check(_ record: inout Project, replacing old: Project?, in tx: Transaction) throws {
-        try Span.check(record.startDate, record.endDate, "project.endDate")
+        try Ordered.check(record.startDate, record.endDate, "project.endDate")
         if [.en_ejecucion, .finalizado].contains(record.status), record.startDate == nil {
             throw ServiceError.invalid("project.startDate", "required", "is required when the status is \(record.status.rawValue)")
         }
@@ -33,7 +33,7 @@ struct ProjectParticipants: RecordRoom {
 
     func check(_ record: inout ProjectParticipant, replacing old: ProjectParticipant?, in tx: Transaction) throws {
         try Referenced.check(record.projectID, "project", "Project", "projectParticipant.projectId", in: tx)
-        try Span.check(record.startDate, record.endDate, "projectParticipant.endDate")
+        try Ordered.check(record.startDate, record.endDate, "projectParticipant.endDate")
         let others = try table.select(
             "project_id = \(record.projectID) AND org_id = \(record.orgID) AND role = \(record.role) AND id <> \(record.id)", in: tx)
         guard !others.contains(where: { Self.overlap($0, record) }) else {

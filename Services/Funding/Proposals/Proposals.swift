@@ -25,7 +25,7 @@ struct Proposals: RecordRoom {
 
     /// What holds of a proposal in any status, whoever changed it.
     func checkRules(_ record: Proposal, in tx: Transaction) throws {
-        try Span.check(record.submittedOn, record.resolvedOn, "proposal.resolvedOn")
+        try Ordered.check(record.submittedOn, record.resolvedOn, "proposal.resolvedOn")
         if ProposalStatus.submitted.contains(record.status), record.submittedOn == nil {
             throw ServiceError.invalid("proposal.submittedOn", "required", "is required when the status is \(record.status.rawValue)")
         }

@@ -5,6 +5,6 @@ let program = ServiceProgram(name: TrainingService.name, port: 7102) { surroundi
     let service = try await TrainingService(surroundings.database)
     let membership = surroundings.peer("membership", .seconds(10))
     return ServiceProgram.Running(answers: service.answers,
-        repeated: { try await service.expireOffers(); try await service.followDirectory(of: membership) }, demo: { try await service.fillDemo($0) })
+        repeated: { try await service.expire(); try await service.followDirectory(of: membership) }, demo: { try await service.fillDemo($0) })
 }
 await Launcher(program).main()

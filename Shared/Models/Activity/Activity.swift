@@ -12,6 +12,8 @@ package enum ActivityType: String, Term {
     case mision_directa, mision_inversa, mision_estudio, feria_agrupada, otra_internacionalizacion, congreso, ponencia
     package static let meaning = "Type of training or of internationalisation activity"
 
+    package static let training: [ActivityType] = [.reglada, .fp_dual, .microcredencial, .postgrado, .continua_especializada, .pildora, .taller]
+
     /// The types that the plan calls internationalisation activities (O8, O9).
     package static let internationalisation: [ActivityType] = [
         .mision_directa, .mision_inversa, .mision_estudio, .feria_agrupada, .otra_internacionalizacion,
@@ -56,6 +58,11 @@ package struct Activity: ServedResource {
     package var capacity: Int64 = 0
     package var offerHours: Int32 = 0
     package var sessionThreshold: Int32 = 0
+    package var timeZone = ""
+    package var registrationDeadline: Day?
+    package var memberPriceCents: Int64 = 0
+    package var priceCents: Int64 = 0
+    package var statusReason = ""
     package var etag = ""
     package var createTime: Instant?
     package var updateTime: Instant?
@@ -84,6 +91,11 @@ package struct Activity: ServedResource {
             .int64(17, "capacity", \.capacity, "Places; 0 means no limit.", .range(0...1_000_000)),
             .int32(21, "offerHours", \.offerHours, "How long a freed place is held for who is offered it; 0 gives it at once.", .range(0...720)),
             .int32(22, "sessionThreshold", \.sessionThreshold, "Least number of sessions that makes an attendance (O2); 0 means one.", .range(0...200)),
+            .text(23, "timeZone", \.timeZone, "Time zone of its dates and times, as Europe/Madrid, which it is when not given.", .length(0...60)),
+            .day(24, "registrationDeadline", \.registrationDeadline, "Last day to register; the day before the start when missing."),
+            .int64(25, "memberPriceCents", \.memberPriceCents, "Price for people of members, in cents of euro without VAT.", .range(0...10_000_000)),
+            .int64(26, "priceCents", \.priceCents, "Price for everybody else, in cents of euro without VAT.", .range(0...10_000_000)),
+            .text(27, "statusReason", \.statusReason, "Why it was cancelled or postponed.", .length(0...400)),
             .text(18, "etag", \.etag, "Version of the record."),
             .instant(19, "createTime", \.createTime, "When it was made.", .output),
             .instant(20, "updateTime", \.updateTime, "When it was last changed.", .output),

@@ -15,9 +15,17 @@ package enum ActivityContract {
     package static let expireOffers = Method<ExpireOffersRequest, ExpireOffersResponse>(
         name, "ExpireOffers", .write, .writes, "Lets go the offers whose time is over.")
 
+    package static let publishActivity = Method<PublishActivityRequest, Activity>(
+        name, "PublishActivity", .write, .writes, "Opens a draft or a postponed activity to registration.")
+    package static let cancelActivity = Method<CancelActivityRequest, Activity>(
+        name, "CancelActivity", .write, .writes, "Calls an activity off for good, with every registration for it.")
+    package static let postponeActivity = Method<PostponeActivityRequest, Activity>(
+        name, "PostponeActivity", .write, .writes, "Puts an activity off; its registrations and its list stay, its sessions move with it.")
+
     package static let contract = Contract(
         name, "Activities of this service and who takes part in them.",
         Activity.methods.descriptions + ActivitySession.methods.descriptions + Registration.methods.descriptions
             + SessionAttendance.methods.descriptions
-            + [register.description, cancelRegistration.description, acceptOffer.description, declineOffer.description, expireOffers.description])
+            + [register.description, cancelRegistration.description, acceptOffer.description, declineOffer.description, expireOffers.description]
+            + [publishActivity.description, cancelActivity.description, postponeActivity.description])
 }

@@ -10,6 +10,11 @@ package enum Attendance: String, Term {
     package static let meaning = "Whether the person came"
 }
 
+package enum Gender: String, Term {
+    case unspecified = "", mujer, hombre, otro
+    package static let meaning = "Gender, when the person wishes to say it"
+}
+
 /// One person's place in one activity, for an organisation or for nobody.
 package struct Registration: ServedResource {
     package var id = ""
@@ -22,6 +27,8 @@ package struct Registration: ServedResource {
     package var attendance = Attendance.unspecified
     package var queueNumber: Int64 = 0
     package var offerExpiresAt: Instant?
+    package var gender = Gender.unspecified
+    package var priceCents: Int64 = 0
     package var etag = ""
     package var createTime: Instant?
     package var updateTime: Instant?
@@ -41,6 +48,8 @@ package struct Registration: ServedResource {
             .term(8, "attendance", \.attendance, "Whether the person came."),
             .int64(12, "queueNumber", \.queueNumber, "Its number in the waiting list; who has the least is next.", .output),
             .instant(13, "offerExpiresAt", \.offerExpiresAt, "Until when an offered place is held.", .output),
+            .term(14, "gender", \.gender, "Gender, when the person wishes to say it; for the breakdown of O2.", .personal),
+            .int64(15, "priceCents", \.priceCents, "What the place costs, in cents of euro without VAT, as it was when asked for.", .output),
             .text(9, "etag", \.etag, "Version of the record."),
             .instant(10, "createTime", \.createTime, "When it was made.", .output),
             .instant(11, "updateTime", \.updateTime, "When it was last changed.", .output),

@@ -7,6 +7,7 @@ package struct RegisterRequest: Message {
     package var personID = ""
     package var name = ""
     package var email = ""
+    package var gender = Gender.unspecified
     package var requestID = ""
 
     package init() {}
@@ -19,6 +20,7 @@ package struct RegisterRequest: Message {
             .text(3, "personId", \.personID, "The person, when known.", .references("Person")),
             .text(4, "name", \.name, "Name on the list.", .required, .length(1...200), .personal),
             .text(5, "email", \.email, "E-mail for confirmations.", .required, .format(.email), .personal),
+            .term(7, "gender", \.gender, "Gender, when the person wishes to say it.", .personal),
             .text(6, "requestId", \.requestID, "Makes a repeated request act once (AIP-155).", .format(.uuid)),
         ])
 }

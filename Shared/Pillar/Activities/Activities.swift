@@ -7,12 +7,12 @@ package struct Activities: RecordRoom {
     package let database: any Database
     package let seal: Seal
     package let table = RecordTable<Activity>("activity", searched: ["title", "venue"], order: "start_date desc")
-
-    private let registrations = RecordTable<Registration>("registration")
+    package let registrations: Registrations
 
     package init(_ database: any Database, _ seal: Seal) {
         self.database = database
         self.seal = seal
+        registrations = Registrations(database, seal, activities: table)
     }
 
     package func check(_ record: inout Activity, replacing old: Activity?, in tx: Transaction) throws {
@@ -21,8 +21,30 @@ package struct Activities: RecordRoom {
         }
         if record.id.isEmpty { record.id = tx.newID() }
         if record.activityUID.isEmpty { record.activityUID = record.id }
+        if record.timeZone.isEmpty { record.timeZone = "Europe/Madrid" }
+        guard EventClock(record.timeZone) != nil else {
+            throw ServiceError.invalid("activity.timeZone", "time_zone", "must be the name of a time zone, as Europe/Madrid")
+        }
+        if let deadline = record.registrationDeadline, let last = record.endDate ?? record.startDate, deadline > last {
+            throw ServiceError.invalid("activity.registrationDeadline", "not_after_end", "must not be after the last day, \(last.text)")
+        }
+        if let old { try checkChange(record, from: old, in: tx) }
         // O8 must be a part of O10: these types are international wherever they take place.
         if ActivityType.internationalisation.contains(record.type) { record.scope = .internacional }
+    }
+
+    private func checkChange(_ record: Activity, from old: Activity, in tx: Transaction) throws {
+        if old.status == .cancelada, record.status != .cancelada {
+            throw ServiceError(.failedPrecondition, "the activity was called off, with its registrations; make a new one", reason: "ACTIVITY_CANCELLED")
+        }
+        guard record.capacity > 0, record.capacity != old.capacity, record.status != .cancelada else { return }
+        try registrations.waitingList.takeTurn(record.id, in: tx)
+        let held = try registrations.waitingList.held(record.id, in: tx)
+        guard held <= record.capacity else {
+            throw ServiceError(
+                .failedPrecondition, "\(held) places are given or offered; cancel registrations before lowering the capacity to \(record.capacity)",
+                violations: [.init(field: "activity.capacity", rule: "not_below_held", message: "must be at least \(held)")], reason: "CAPACITY_BELOW_HELD")
+        }
     }
 
     package func store(_ record: Activity, in tx: Transaction) throws {
@@ -35,8 +57,11 @@ package struct Activities: RecordRoom {
                 VALUES (\(record.id), \(position), \(partner.category), \(organisation))
                 """)
         }
+        try registrations.waitingList.takeTurn(record.id, in: tx)
+        if record.status == .cancelada { try registrations.waitingList.close(record.id, in: tx) }
+        try registrations.recountAll(of: record.id, in: tx)
         // A raised capacity gives places to those who wait.
-        try WaitingList(activities: table, registrations: registrations).promote(record.id, in: tx)
+        try registrations.waitingList.promote(record.id, in: tx)
     }
 
     package func checkDeletion(of id: String, in tx: Transaction) throws {

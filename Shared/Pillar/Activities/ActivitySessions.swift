@@ -35,6 +35,7 @@ package struct SessionAttendances: RecordRoom {
     package let database: any Database
     package let seal: Seal
     package let table = RecordTable<SessionAttendance>("session_attendance")
+    let registrations: Registrations
 
     package func check(_ record: inout SessionAttendance, replacing old: SessionAttendance?, in tx: Transaction) throws {
         let activities = try [
@@ -55,5 +56,12 @@ package struct SessionAttendances: RecordRoom {
         if let twin {
             throw ServiceError(.alreadyExists, "the attendance is noted already: \(twin); change that one", reason: "ATTENDANCE_NOTED")
         }
+    }
+
+    package func store(_ record: SessionAttendance, in tx: Transaction) throws { try registrations.recount(record.registrationID, in: tx) }
+
+    package func checkDeletion(of id: String, in tx: Transaction) throws {
+        guard let record = try table.find(id, in: tx) else { return }
+        try registrations.recount(record.registrationID, without: id, in: tx)
     }
 }

@@ -26,13 +26,19 @@ package struct Registrations: RecordRoom {
             throw ServiceError(.failedPrecondition, "nobody attends a cancelled activity", reason: "ACTIVITY_CANCELLED")
         }
         (record.queueNumber, record.offerExpiresAt) = (old?.queueNumber ?? 0, old?.offerExpiresAt)
+        record.email = record.email.lowercased()
+        record.priceCents = try old?.priceCents ?? price(of: record, activity, in: tx)
+        if let attended = try SessionCount(of: record, in: tx).attendance(threshold: activity.sessionThreshold) { record.attendance = attended }
         guard record.status != old?.status else { return }
+        try waitingList.takeTurn(activity.id, in: tx)
         guard record.status != .ofrecida else {
             throw ServiceError(.failedPrecondition, "places are offered by the waiting list, in its order", reason: "STATUS_BY_VERB")
         }
         record.offerExpiresAt = nil
         if record.status == .en_espera { record.queueNumber = try waitingList.drawNumber(activity.id, in: tx) }
-        if record.status == .confirmada, old?.status != .ofrecida { try checkPlace(record, activity, in: tx) }
+        guard record.status == .confirmada, old?.status != .ofrecida else { return }
+        try waitingList.checkTurn(of: record, activity, in: tx)
+        try checkPlace(record, activity, in: tx)
     }
 
     private func checkPlace(_ record: Registration, _ activity: Activity, in tx: Transaction) throws {
@@ -41,6 +47,15 @@ package struct Registrations: RecordRoom {
         guard held < activity.capacity else {
             throw ServiceError(.failedPrecondition, "the activity is full: \(held) of \(activity.capacity) places are taken", reason: "ACTIVITY_FULL")
         }
+    }
+
+    /// People of organisations that are members today pay the members' price.
+    private func price(of record: Registration, _ activity: Activity, in tx: Transaction) throws -> Int64 {
+        guard activity.memberPriceCents != activity.priceCents, !record.orgID.isEmpty else { return activity.priceCents }
+        let today = EventClock.madrid.day(at: tx.now)
+        let members = try tx.integer(
+            "SELECT COUNT(*) FROM directory_organisation o WHERE o.id = \(record.orgID) AND \(fragment: Directory.isMember("o.id", on: today))")
+        return members == 0 ? activity.priceCents : activity.memberPriceCents
     }
 
     package func store(_ record: Registration, in tx: Transaction) throws { try waitingList.promote(record.activityID, in: tx) }
@@ -55,13 +70,15 @@ package struct Registrations: RecordRoom {
     /// - Throws: `failed_precondition` NOT_OPEN when the activity takes nobody now; `already_exists` for the same e-mail.
     func register(_ request: RegisterRequest, _ call: Call) async throws -> Registration {
         try await database.answer(call) { tx in
+            try waitingList.takeTurn(request.activityID, in: tx)
             let activity = try activities.get(request.activityID, in: tx)
-            guard waitingList.isOpen(activity, at: tx.now) else {
-                throw ServiceError(.failedPrecondition, "registration is open while the activity is published and before its first day", reason: "NOT_OPEN")
+            guard waitingList.takesRegistrations(activity, at: tx.now) else {
+                throw ServiceError(
+                    .failedPrecondition, "registration is open while the activity is published, until its deadline and before its first day", reason: "NOT_OPEN")
             }
             var record = Registration()
             (record.activityID, record.orgID, record.personID) = (activity.id, request.orgID, request.personID)
-            (record.name, record.email) = (request.name, request.email)
+            (record.name, record.email, record.gender) = (request.name, request.email.lowercased(), request.gender)
             try checkOnce(record, in: tx)
             let isFree = try activity.capacity == 0 || waitingList.held(activity.id, in: tx) < activity.capacity
             record.status = try isFree && !waitingList.isWaiting(activity.id, in: tx) ? .confirmada : .en_espera
@@ -112,6 +129,7 @@ package struct Registrations: RecordRoom {
     }
 
     private func standing(_ id: String, in statuses: [RegistrationStatus], _ tx: Transaction) throws -> Registration {
+        try waitingList.takeTurn(try table.get(id, in: tx).activityID, in: tx)
         let record = try table.get(id, in: tx)
         guard statuses.contains(record.status) else {
             throw ServiceError(

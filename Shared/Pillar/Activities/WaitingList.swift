@@ -20,6 +20,15 @@ struct WaitingList: Sendable {
             """) { $0.integer(0) } ?? 0
     }
 
+    /// Makes every other writer of this activity's places wait until this transaction is over, on engines with many writers.
+    func takeTurn(_ activity: String, in tx: Transaction) throws {
+        try tx.execute(
+            """
+            INSERT INTO activity_queue (activity_id, last_number) VALUES (\(activity), 0)
+            ON CONFLICT (activity_id) DO UPDATE SET last_number = activity_queue.last_number
+            """)
+    }
+
     func held(_ activity: String, except id: String = "", in session: Session) throws -> Int64 {
         try session.integer(
             "SELECT COUNT(*) FROM registration WHERE activity_id = \(activity) AND status IN ('confirmada', 'ofrecida') AND id <> \(id)")
@@ -32,7 +41,38 @@ struct WaitingList: Sendable {
     /// Places are still given for it.
     func isOpen(_ activity: Activity, at now: Instant) -> Bool {
         guard activity.status == .publicada, let start = activity.startDate else { return false }
-        return EventClock.madrid.day(at: now) < start
+        return clock(of: activity).day(at: now) < start
+    }
+
+    /// Still takes registrations: open, and its deadline is not over.
+    func takesRegistrations(_ activity: Activity, at now: Instant) -> Bool {
+        guard isOpen(activity, at: now), let deadline = activity.registrationDeadline else { return isOpen(activity, at: now) }
+        return clock(of: activity).day(at: now) <= deadline
+    }
+
+    private func clock(of activity: Activity) -> EventClock { EventClock(activity.timeZone) ?? .madrid }
+
+    /// - Throws: `failed_precondition` QUEUE_FIRST when somebody else is next for a place of an open activity.
+    func checkTurn(of registration: Registration, _ activity: Activity, in tx: Transaction) throws {
+        guard isOpen(activity, at: tx.now) else { return }
+        let ahead = try tx.integer(
+            """
+            SELECT COUNT(*) FROM registration WHERE activity_id = \(activity.id) AND status = 'en_espera' AND id <> \(registration.id)
+            AND (\(registration.queueNumber) = 0 OR queue_number < \(registration.queueNumber))
+            """)
+        guard ahead == 0 else {
+            throw ServiceError(.failedPrecondition, "\(ahead) people wait before this one; places go by the waiting list", reason: "QUEUE_FIRST")
+        }
+    }
+
+    /// Ends every registration that stands for an activity that was called off.
+    func close(_ activityID: String, in tx: Transaction) throws {
+        let standing: [RegistrationStatus] = [.solicitada, .en_espera, .ofrecida, .confirmada]
+        for var registration in try registrations.select("activity_id = \(activityID) AND status IN \(standing) ORDER BY id", in: tx) {
+            registration.status = .cancelada
+            registration.offerExpiresAt = nil
+            _ = try registrations.update(registration, etag: "", in: tx)
+        }
     }
 
     /// Gives every free place to those who wait, the first first.
@@ -43,7 +83,7 @@ struct WaitingList: Sendable {
             guard var next = waiting.first else { return }
             if activity.offerHours > 0 {
                 next.status = .ofrecida
-                next.offerExpiresAt = min(tx.now.adding(seconds: Int64(activity.offerHours) * 3600), activity.startDate.map { EventClock.madrid.instant($0, minutes: 0) } ?? tx.now)
+                next.offerExpiresAt = min(tx.now.adding(seconds: Int64(activity.offerHours) * 3600), activity.startDate.map { clock(of: activity).instant($0, minutes: 0) } ?? tx.now)
             } else {
                 next.status = .confirmada
             }
@@ -55,13 +95,22 @@ struct WaitingList: Sendable {
     ///
     /// - Returns: how many offers ended.
     func expire(in tx: Transaction) throws -> Int {
-        let late = try registrations.select("status = 'ofrecida' AND offer_expires_at <= \(tx.now) ORDER BY activity_id, queue_number", in: tx)
+        let activities = try tx.rows(
+            "SELECT DISTINCT activity_id FROM registration WHERE status = 'ofrecida' AND offer_expires_at <= \(tx.now) ORDER BY activity_id"
+        ) { $0.text(0) }
+        return try activities.reduce(0) { try $0 + expire($1, in: tx) }
+    }
+
+    private func expire(_ activity: String, in tx: Transaction) throws -> Int {
+        try takeTurn(activity, in: tx)
+        let late = try registrations.select(
+            "activity_id = \(activity) AND status = 'ofrecida' AND offer_expires_at <= \(tx.now) ORDER BY queue_number, id", in: tx)
         for var registration in late {
             registration.status = .cancelada
             registration.offerExpiresAt = nil
             _ = try registrations.update(registration, etag: "", in: tx)
         }
-        for activity in Set(late.map(\.activityID)).sorted() { try promote(activity, in: tx) }
+        try promote(activity, in: tx)
         return late.count
     }
 }

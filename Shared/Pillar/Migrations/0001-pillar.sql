@@ -3,7 +3,8 @@ CREATE TABLE activity (
     themes TEXT NOT NULL, pillar TEXT NOT NULL, scope TEXT NOT NULL, start_date TEXT NOT NULL, end_date TEXT,
     mode TEXT NOT NULL, venue TEXT NOT NULL, country TEXT NOT NULL, association_role TEXT NOT NULL, partners TEXT NOT NULL,
     status TEXT NOT NULL, capacity BIGINT NOT NULL, offer_hours BIGINT NOT NULL,
-    session_threshold BIGINT NOT NULL, create_time TEXT NOT NULL, update_time TEXT NOT NULL,
+    session_threshold BIGINT NOT NULL, time_zone TEXT NOT NULL, registration_deadline TEXT, member_price_cents BIGINT NOT NULL,
+    price_cents BIGINT NOT NULL, status_reason TEXT NOT NULL, create_time TEXT NOT NULL, update_time TEXT NOT NULL,
     revision BIGINT NOT NULL, search_text TEXT NOT NULL
 );
 CREATE INDEX activity_start ON activity (start_date, id);
@@ -15,10 +16,12 @@ CREATE TABLE activity_partner (
 CREATE TABLE registration (
     id TEXT PRIMARY KEY, activity_id TEXT NOT NULL REFERENCES activity (id), org_id TEXT, person_id TEXT,
     name TEXT NOT NULL, email TEXT NOT NULL, status TEXT NOT NULL, attendance TEXT NOT NULL,
-    queue_number BIGINT NOT NULL, offer_expires_at TEXT, create_time TEXT NOT NULL, update_time TEXT NOT NULL, revision BIGINT NOT NULL, search_text TEXT NOT NULL
+    queue_number BIGINT NOT NULL, offer_expires_at TEXT, gender TEXT NOT NULL, price_cents BIGINT NOT NULL,
+    create_time TEXT NOT NULL, update_time TEXT NOT NULL, revision BIGINT NOT NULL, search_text TEXT NOT NULL
 );
 CREATE INDEX registration_activity ON registration (activity_id, status, queue_number, id);
 CREATE INDEX registration_offer ON registration (status, offer_expires_at);
+CREATE INDEX registration_email ON registration (email, id);
 CREATE TABLE activity_queue (activity_id TEXT PRIMARY KEY, last_number BIGINT NOT NULL);
 CREATE TABLE activity_session (
     id TEXT PRIMARY KEY, activity_id TEXT NOT NULL REFERENCES activity (id), date TEXT NOT NULL, start_time TEXT NOT NULL,

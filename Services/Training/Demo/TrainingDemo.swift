@@ -6,16 +6,25 @@ import Storage
 extension TrainingService {
     /// Fills an empty database with three invented years of the talent pillar: courses with their people, services given.
     package func fillDemo(_ call: Call) async throws {
-        let pillar = pillar
-        try await database.write(by: call) { tx in
+        try await database.write(by: call) { [self] tx in
             var demo = TrainingDemo()
+            var talent = DemoTalent()
+            let courses = talent.programmes()
+            try programmes.plant(courses, in: tx)
+            try incentives.plant(talent.incentives(), in: tx)
             for year in DemoCast.years {
                 for number in 0..<24 {
                     let course = demo.course(number, in: year)
                     try pillar.activities.plant([course], in: tx)
                     try pillar.registrations.plant(demo.registrations(for: course), in: tx)
                     if number.isMultiple(of: 6) { try demo.plantSessions(of: course, pillar, in: tx) }
+                    guard let edition = talent.edition(of: course, courses) else { continue }
+                    try editions.plant([edition], in: tx)
+                    guard course.status == .celebrada, (course.endDate ?? TrainingDemo.today) <= EventClock.madrid.day(at: tx.now) else { continue }
+                    let came = try pillar.registrations.table.select("activity_id = \(course.id) ORDER BY id", in: tx)
+                    try credentials.plant(talent.credentials(came, of: course), in: tx)
                 }
+                try jobs.plant(talent.jobs(in: year), in: tx)
                 try pillar.deliveries.plant(demo.deliveries(in: year), in: tx)
             }
         }
@@ -29,7 +38,7 @@ struct TrainingDemo {
     /// Nothing of the demo lies after this day.
     static let today = Day(year: 2026, month: 11, day: 20)!
 
-    private static let subjects = [
+    static let subjects = [
         "Marcado CE de producto sanitario", "Buenas prácticas clínicas", "Dato clínico y RGPD", "Inteligencia artificial en diagnóstico", "Compra pública innovadora",
         "Gestión de proyectos europeos", "Calidad ISO 13485", "Ciberseguridad de dispositivos", "Economía circular en la clínica", "Liderazgo de equipos científicos",
         "Ensayos clínicos descentralizados", "Bioestadística aplicada",
