@@ -59,6 +59,32 @@ import Testing
         #expect(try await read("activities", "2024", staff).value == 3)
     }
 
+    @Test func `O2 counts who came to specialised courses; sessions beat the mark, by the edition's least number`() async throws {
+        let office = try await TrainingOffice()
+        let marked = try await office.course("2024-12-31") { $0.status = .celebrada; $0.associationRole = .desarrolla }
+        _ = try await office.place("a", in: marked, .asistio)
+        _ = try await office.place("b", in: marked, .no_asistio)
+        _ = try await office.place("c", in: marked)
+        let sessions = try await office.course("2024-07-01") { $0.status = .celebrada; $0.endDate = Day("2024-07-03"); $0.sessionThreshold = 2 }
+        let once = try await office.place("d", in: sessions, .asistio), twice = try await office.place("e", in: sessions, .no_asistio)
+        for (day, names) in [("2024-07-01", [once, twice]), ("2024-07-02", [twice])] {
+            let session = try await office.create(ActivitySession.self) { $0.activityID = sessions.id; $0.date = Day(day) }
+            for registration in names {
+                _ = try await office.create(SessionAttendance.self) { $0.sessionID = session.id; $0.registrationID = registration.id; $0.attended = true }
+            }
+        }
+        for change: (inout Activity) -> Void in [{ $0.type = .taller }, { $0.associationRole = .participa }, { $0.status = .cancelada }] {
+            let other = try await office.course("2024-10-01") { $0.status = .celebrada; change(&$0) }
+            guard other.status == .celebrada else { continue }
+            _ = try await office.place("f", in: other, .asistio)
+        }
+        #expect(try await office.reading("specialised_attendances", "2024S1").value == 0)
+        #expect(try await office.reading("specialised_attendances", "2024S2").value == 2, "a by its mark, e by two of two sessions")
+        #expect(try await office.reading("specialised_attendances", "2025").value == 0)
+        #expect(try await office.staff.call(Registration.methods.get, GetRecord(id: twice.id)).attendance == .asistio, "the mark follows the sessions")
+        #expect(try await office.staff.call(Registration.methods.get, GetRecord(id: once.id)).attendance == .no_asistio)
+    }
+
     @Test func `O3 counts companies, members or not, once`() async throws {
         let (_, staff) = try await opened()
         for id in [StaticDirectory.member, StaticDirectory.outsider, StaticDirectory.outsider] {

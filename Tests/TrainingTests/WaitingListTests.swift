@@ -1,52 +1,28 @@
 import Contract
 import Models
 import Pillar
-import Storage
-import Synchronization
 import Testing
 
 @testable import Training
 
 /// The rules of the waiting list, alone and under races.
 @Suite struct WaitingListTests {
-    private final class Clock: Sendable {
-        let time = Mutex(Instant("2026-03-01T09:00:00Z")!)
-        var now: Instant { time.withLock { $0 } }
-    }
-
-    /// A training service whose clock the test moves.
+    /// The office, with what a waiting list is asked.
     private struct House: Sendable {
-        private let clock = Clock()
-        let staff: any Peer
+        private let office: TrainingOffice
+        var staff: any Peer { office.staff }
 
-        init() async throws {
-            let clock = clock
-            let database = try SQLiteDatabase.temporary(now: { clock.now })
-            let service = try await TrainingService(database)
-            staff = service.answers.peer(Caller(kind: .person, id: "staff", name: "Staff", scopes: ["training:read", "training:write"]))
-        }
+        init() async throws { office = try await TrainingOffice() }
 
-        func pass(seconds: Int64) { clock.time.withLock { $0 = $0.adding(seconds: seconds) } }
-        func set(_ text: String) { clock.time.withLock { $0 = Instant(text)! } }
+        func pass(seconds: Int64) { office.pass(seconds: seconds) }
+        func set(_ text: String) { office.set(text) }
+        func register(_ name: String, in activity: Activity) async throws -> Registration { try await office.register(name, in: activity) }
 
         func activity(places: Int64, offerHours: Int32 = 0, on day: String = "2026-04-01") async throws -> Activity {
-            var activity = Activity()
-            activity.title = "Curso ficticio"
-            activity.kind = .formacion
-            activity.associationRole = .organiza
-            activity.status = .publicada
-            activity.startDate = Day(day)
-            activity.capacity = places
-            activity.offerHours = offerHours
-            return try await staff.call(Activity.methods.create, CreateRecord(activity))
-        }
-
-        func register(_ name: String, in activity: Activity) async throws -> Registration {
-            var request = RegisterRequest()
-            request.activityID = activity.id
-            request.name = name
-            request.email = "\(name)@example.org"
-            return try await staff.call(ActivityContract.register, request)
+            try await office.course(day) {
+                $0.capacity = places
+                $0.offerHours = offerHours
+            }
         }
 
         func cancel(_ id: String) async throws { _ = try await staff.call(ActivityContract.cancelRegistration, RegistrationVerbRequest(id: id)) }
