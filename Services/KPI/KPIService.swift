@@ -46,10 +46,9 @@ package struct KPIService: Sendable {
     ///
     /// - Throws: `SiteFault` listing texts and templates that are missing.
     package func pages(association: String, addresses: [String: String], today: @escaping @Sendable () -> Day) throws -> (Site, PageRoutes) {
-        let names = ["membership", "training", "internationalisation", "funding", "kpi"]
         let site = try Site(
             modules: [ModuleFolder(.module)], association: association,
-            services: names.map { .init(textKey: "service.\($0)", address: addresses[$0] ?? "", isCurrent: $0 == Self.name) },
+            services: Site.ServiceLink.all(addresses, current: Self.name),
             needing: ScorecardPages.textKeys(measures: figures.plan.measured.flatMap(\.formula.sources).map(\.measure)))
         let scorecard = ScorecardFactsReading(plan: figures.plan, answers: answers, today: today)
         let figure = FigureFactsReading(scorecard, peers: figures.collector.peers)

@@ -74,7 +74,7 @@ extension MembershipMeasures {
     }
 
     private static func dimensions(_ period: Period) -> SQL {
-        "\(fragment: membershipType(of: "o.id", on: yearEnd(period))) AS membership_type, o.subsectors AS subsector, o.size_class AS size_class"
+        "\(fragment: Directory.membershipType(of: "o.id", on: yearEnd(period))) AS membership_type, o.subsectors AS subsector, o.size_class AS size_class"
     }
 
     private static var isCompany: SQL { "o.category IN \(OrganisationCategory.companies)" }

@@ -11,7 +11,7 @@ extension MembershipMeasures {
     static let members = Measure("members", .set, by: ["membership_type", "subsector", "size_class", "province", "joined_or_left"]) { period in
         """
         SELECT m.id AS record_id, 'Membership' AS record_type, o.id AS counted_id, o.legal_name AS label, m.start_date AS day, 1 AS amount,
-               \(fragment: membershipType(of: "o.id", on: period.lastDay)) AS membership_type, o.subsectors AS subsector,
+               \(fragment: Directory.membershipType(of: "o.id", on: period.lastDay)) AS membership_type, o.subsectors AS subsector,
                o.size_class AS size_class, o.province AS province,
                CASE WHEN \(fragment: Directory.isMember("o.id", on: period.start.adding(days: -1))) THEN 'stayed' ELSE 'joined' END AS joined_or_left
         FROM membership m JOIN organisation o ON o.id = \(fragment: Directory.surviving("m.org_id"))

@@ -8,6 +8,7 @@ enum Command: Equatable {
     case demo(flags: [String])
     /// `records` as methods name them: organisations, memberships…
     case importTable(records: String, file: String, apply: Bool, flags: [String])
+    case importStarter(dryRun: Bool, flags: [String])
 
     /// Every form, as `--help` prints it.
     static func forms(_ program: String) -> [(form: String, meaning: String)] {
@@ -15,6 +16,7 @@ enum Command: Equatable {
             ("[serve]", "answers until it is stopped (SIGTERM or Ctrl-C)"),
             ("key create LABEL SCOPE…", "makes an API key and prints it once; SCOPE like \(program):read"),
             ("import RECORDS FILE.csv [--apply]", "says what would become of each row; with --apply writes the good ones"),
+            ("import --starter [--dry-run]", "takes in the public records that come with the service, where it has any; twice changes nothing"),
             ("demo", "fills an empty database with invented data"),
         ].map { ("\(program) \($0)", $1) }
     }
@@ -32,6 +34,8 @@ enum Command: Equatable {
         case ("demo", 1): self = .demo(flags: flags)
         case ("key", 4...) where words[1] == "create": self = .createKey(label: words[2], scopes: Array(words.dropFirst(3)), flags: flags)
         case ("key", _): throw .malformed("key create needs a label and at least one scope; see --help")
+        case ("import", 1) where flags.contains("--starter"):
+            self = .importStarter(dryRun: flags.contains("--dry-run"), flags: flags.filter { $0 != "--starter" && $0 != "--dry-run" })
         case ("import", 3):
             self = .importTable(records: words[1], file: words[2], apply: flags.contains("--apply"), flags: flags.filter { $0 != "--apply" })
         case ("import", _): throw .malformed("import needs the kind of records and a file: import organisations members.csv; see --help")

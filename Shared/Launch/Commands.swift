@@ -42,6 +42,23 @@ extension Launcher {
         }
     }
 
+    /// Takes in the records that come with the service and prints how many of each are new.
+    func importStarter(dryRun: Bool, _ settings: Settings) async throws {
+        try await withDatabase(settings) { database in
+            let answers = try await build(settings, database).answers
+            guard let answer = answers.byPath.values.first(where: { $0.method.name == "ImportStarter" }) else {
+                throw ServiceError.malformed("\(program.name) has no starter records; funding and internationalisation have")
+            }
+            let request = try JSONSerialization.data(withJSONObject: ["apply": !dryRun])
+            let reply = try await answer.reply(to: Array(request), call(answer.method.path)) { Data($0) }
+            let report = (try? JSONSerialization.jsonObject(with: reply)) as? [String: Any] ?? [:]
+            for (name, value) in report.sorted(by: { $0.key < $1.key }) where name != "applied" {
+                print("\(name): \((value as? [Any])?.count ?? value as? Int ?? 0)")
+            }
+            print(dryRun ? "nothing is written" : "written")
+        }
+    }
+
     private func withDatabase(_ settings: Settings, _ body: (SQLiteDatabase) async throws -> Void) async throws {
         _ = try SharedSecret.load(settings.secretFile)
         let database = try await openDatabase(settings)

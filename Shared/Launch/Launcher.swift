@@ -5,6 +5,7 @@ import Logging
 import RPC
 import ServiceLifecycle
 import Storage
+import Web
 import UnixSignals
 
 /// Runs a service's program: reads the settings, opens the database, and does what the command line says.
@@ -30,6 +31,7 @@ package struct Launcher: Sendable {
         case .serve(let flags): try await serve(try settings(flags))
         case .createKey(let label, let scopes, let flags): try await createKey(label, scopes, try settings(flags))
         case .demo(let flags): try await fillDemo(try settings(flags))
+        case .importStarter(let dryRun, let flags): try await importStarter(dryRun: dryRun, try settings(flags))
         case .importTable(let records, let file, let apply, let flags): try await importTable(records, file, apply: apply, try settings(flags))
         }
     }
@@ -58,15 +60,16 @@ package struct Launcher: Sendable {
         let doorkeeper = Doorkeeper(service: program.name, database: database, secret: secret)
         let transport = HTTPTransport()
         let (name, tokens) = (program.name, doorkeeper.tokens)
-        let running = try await program.build(
-            .init(settings: settings, database: database) { service, timeout in
-                RPCClient(settings["\(service)-url"], transport: transport) { tokens.authorization(for: name) }.with(timeout: timeout)
-            })
+        let surroundings = ServiceProgram.Surroundings(settings: settings, database: database) { service, timeout in
+            RPCClient(settings["\(service)-url"], transport: transport) { tokens.authorization(for: name) }.with(timeout: timeout)
+        }
+        let running = try await program.build(surroundings)
+        let (site, pages) = try running.screens ?? FrontPage.site(of: name, association: settings["association"], addresses: surroundings.addresses)
         var answers = try complete(running.answers)
         answers.mount(HealthContract.answers(service: name, HealthState(services: answers.contracts.map(\.name), isServing: true)))
         let responder = RPCResponder(
             answers, authenticator: doorkeeper, cookie: PlainPages.cookie, version: Self.version, logger: logger,
-            other: PlainPages(running, doorkeeper).routes)
+            other: PlainPages(site, pages, doorkeeper).routes)
         let link = try await doorkeeper.sessions.makeLink(.admin)
         let (start, bound) = AsyncStream<Never>.makeStream()
         let server = RPCServer(responder, host: settings["address"], port: settings.port) { port in

@@ -5,16 +5,17 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 import RPC
+import Web
 
 /// What a service answers beside its methods: liveness, sign-in and its screens.
 struct PlainPages: Sendable {
     static let cookie = "auzolan_session"
-    private let bridge: PageBridge?
+    private let bridge: PageBridge
     private let doorkeeper: Doorkeeper
 
-    init(_ running: ServiceProgram.Running, _ doorkeeper: Doorkeeper) {
+    init(_ site: Site, _ pages: PageRoutes, _ doorkeeper: Doorkeeper) {
         self.doorkeeper = doorkeeper
-        bridge = running.site.map { PageBridge(site: $0, pages: running.pages, authenticator: doorkeeper, cookie: Self.cookie) }
+        bridge = PageBridge(site: site, pages: pages, authenticator: doorkeeper, cookie: Self.cookie)
     }
 
     var routes: RPCResponder.PlainRoutes {
@@ -22,7 +23,7 @@ struct PlainPages: Sendable {
             let path = request.uri.path
             if path == "/healthz" || path == "/readyz" { return Response(status: .ok, body: .init(byteBuffer: ByteBuffer(string: "ok\n"))) }
             if path.hasPrefix("/sign-in/"), request.method == .get { return try await signIn(String(path.dropFirst("/sign-in/".count))) }
-            return try await bridge?.answer(request)
+            return try await bridge.answer(request)
         }
     }
 

@@ -7,20 +7,19 @@ package struct ServiceProgram: Sendable {
     /// What a running service is made of.
     package struct Running: Sendable {
         package let answers: Answers
-        package let site: Site?
-        package let pages: PageRoutes
+        /// Its screens; a service without any shows a page that says what it keeps.
+        package let screens: (Site, PageRoutes)?
         /// Repeated while the service runs; what it throws is logged and tried again the next time.
         package let repeated: (@Sendable () async throws -> Void)?
         /// Fills the empty database with invented data.
         package let demo: (@Sendable (Call) async throws -> Void)?
 
         package init(
-            answers: Answers, site: Site? = nil, pages: PageRoutes = PageRoutes(), repeated: (@Sendable () async throws -> Void)? = nil,
+            answers: Answers, screens: (Site, PageRoutes)? = nil, repeated: (@Sendable () async throws -> Void)? = nil,
             demo: (@Sendable (Call) async throws -> Void)? = nil
         ) {
             self.answers = answers
-            self.site = site
-            self.pages = pages
+            self.screens = screens
             self.repeated = repeated
             self.demo = demo
         }

@@ -17,7 +17,7 @@ package struct Setting: Sendable {
         Setting(name: "port", fallback: "", meaning: "Port to listen on; 0 takes a free one. Each service has its own default."),
         Setting(name: "home", fallback: "~/.auzolan", meaning: "Folder of databases and the secret that the services of one host share."),
         Setting(name: "secret-file", fallback: "", meaning: "File of the secret by which services trust each other, for services that share no home folder; made when it is missing. Without it service.secret in the home folder."),
-        Setting(name: "association", fallback: "Auzolan", meaning: "Name of the association, as pages show it."),
+        Setting(name: "association", fallback: "", meaning: "Name of the association, as pages show it beside Auzolan."),
         Setting(name: "membership-url", fallback: "http://127.0.0.1:7101", meaning: "Where the membership service is."),
         Setting(name: "training-url", fallback: "http://127.0.0.1:7102", meaning: "Where the training service is."),
         Setting(name: "internationalisation-url", fallback: "http://127.0.0.1:7103", meaning: "Where the internationalisation service is."),

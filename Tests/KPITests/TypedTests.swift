@@ -29,15 +29,16 @@ import Testing
         try await peer.call(KPIContract.getFigure, GetFigureRequest(indicator: indicator, period: Period(period)!))
     }
 
-    @Test func `a typed value stands in the year and the second semester, the next first semester shows it with its year`() async throws {
-        try await observe("S6", 2024, on: "2025-03-01") { $0.value = 240 }
+    @Test(arguments: ["S6", "S7", "S9", "O13"])
+    func `S6, S7, S9 and O13 are typed: a value stands in its year and second semester, the next first semester shows it with its year`(indicator: String) async throws {
+        try await observe(indicator, 2024, on: "2025-03-01") { $0.value = 240 }
         for (period, value, year) in [("2024", 240.0, Int32(2024)), ("2024S2", 240, 2024), ("2025S1", 240, 2024)] {
-            let figure = try await figure("S6", period)
+            let figure = try await figure(indicator, period)
             #expect(figure.value == value && figure.referenceYear == year, "\(period)")
             #expect(figure.observation?.source == "Estadística ficticia" && figure.observation?.author == "Ane Ficticia")
         }
         for period in ["2024S1", "2025", "2025S2", "2026S1"] {
-            let figure = try await figure("S6", period)
+            let figure = try await figure(indicator, period)
             #expect(figure.value == nil && figure.status == .no_data, "no value is carried over to \(period)")
         }
     }

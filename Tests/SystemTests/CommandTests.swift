@@ -33,4 +33,18 @@ import Testing
         let page = try await host.peer("membership").call(Organisation.methods.list, ListRecords())
         #expect(page.records.map(\.legalName) == ["Clínica Ficticia"])
     }
+
+    @Test func `the starter records are taken in once, dry when asked`() async throws {
+        let host = Host()
+        let dry = try RunningService.output("funding", ["import", "--starter", "--dry-run", "--home", host.home])
+        #expect(dry.contains("nothing is written") && dry.contains("investors: "))
+        let first = try RunningService.output("funding", ["import", "--starter", "--home", host.home])
+        #expect(first.hasSuffix("written") && !first.contains("kept"))
+        let again = try RunningService.output("funding", ["import", "--starter", "--home", host.home])
+        #expect(again.contains("kept: ") && !again.contains("investors: "), "\(again)")
+        let networks = try RunningService.output("internationalisation", ["import", "--starter", "--home", host.home])
+        #expect(networks.contains("networks: ") && networks.hasSuffix("written"))
+        let none = try RunningService.refusal("membership", ["import", "--starter", "--home", host.home])
+        #expect(none.words == "membership: membership has no starter records; funding and internationalisation have")
+    }
 }

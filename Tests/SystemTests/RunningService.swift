@@ -38,6 +38,8 @@ final class Host {
 /// One process of a service, known to answer.
 final class RunningService {
     let port: Int
+    /// Signs the first person in, once.
+    let signInLink: String
     private let process: Process
 
     /// Where the products are: beside the tests.
@@ -62,6 +64,7 @@ final class RunningService {
             line += String(decoding: bytes, as: UTF8.self)
         }
         let address = try #require(line.split(separator: " ").first { $0.hasPrefix("http://") })
+        signInLink = try #require(line.split(whereSeparator: \.isWhitespace).last.map(String.init))
         self.port = try #require(Int(address.split(separator: ":").last?.dropLast() ?? ""))
     }
 

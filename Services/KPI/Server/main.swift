@@ -7,8 +7,8 @@ let program = ServiceProgram(name: KPIService.name, port: 7105) { surroundings i
     let service = try await KPIService(
         surroundings.database, plan: PlanLoader.bundled(),
         peers: Dictionary(uniqueKeysWithValues: sources.map { ($0, surroundings.peer($0, .seconds(4))) }))
-    let (site, pages) = try service.pages(association: surroundings.settings["association"], addresses: surroundings.addresses) { Instant.now().dayUTC }
+    let screens = try service.pages(association: surroundings.settings["association"], addresses: surroundings.addresses) { Instant.now().dayUTC }
     return ServiceProgram.Running(
-        answers: service.answers, site: site, pages: pages, repeated: { try await service.refreshAll() }, demo: { try await service.fillDemo($0) })
+        answers: service.answers, screens: screens, repeated: { try await service.refreshAll() }, demo: { try await service.fillDemo($0) })
 }
 await Launcher(program).main()

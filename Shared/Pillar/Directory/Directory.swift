@@ -27,6 +27,25 @@ package enum Directory {
         hasInterval(organisation, "span.start_date < \(period.end) AND (span.end_date IS NULL OR span.end_date >= \(period.start))")
     }
 
+    /// The type of membership that an organisation has on a day, after merges; that of the surviving record where both have
+    /// one. Empty when it is no member then.
+    package static func membershipType(of organisation: StaticString, on day: StaticString) -> SQL {
+        typeOfInterval(organisation, "span.start_date <= \(name: day) AND (span.end_date IS NULL OR span.end_date >= \(name: day))")
+    }
+
+    package static func membershipType(of organisation: StaticString, on day: Day) -> SQL {
+        typeOfInterval(organisation, "span.start_date <= \(day) AND (span.end_date IS NULL OR span.end_date >= \(day))")
+    }
+
+    private static func typeOfInterval(_ organisation: StaticString, _ covers: SQL) -> SQL {
+        """
+        COALESCE((SELECT span.type FROM directory_membership span JOIN directory_organisation twin ON twin.id = span.org_id
+                  WHERE (twin.id = \(fragment: surviving(organisation)) OR twin.merged_into = \(fragment: surviving(organisation)))
+                  AND span.status IN ('activa', 'en_gracia') AND \(fragment: covers)
+                  ORDER BY twin.merged_into, span.start_date DESC, span.type LIMIT 1), '')
+        """
+    }
+
     private static func hasInterval(_ organisation: StaticString, _ covers: SQL) -> SQL {
         """
         EXISTS (SELECT 1 FROM directory_organisation twin JOIN directory_membership span ON span.org_id = twin.id

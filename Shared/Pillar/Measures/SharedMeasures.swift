@@ -8,11 +8,12 @@ package enum SharedMeasures {
     package static let all = [valueAddedUsers, externalAgentActivities, innovationEvents, activities]
 
     /// S4: members that used a value-added service; the flag on the delivery decides.
-    static let valueAddedUsers = Measure("value_added_users", .set, by: ["pillar", "service_code", "paid"]) { period in
+    static let valueAddedUsers = Measure("value_added_users", .set, by: ["pillar", "service_code", "paid", "membership_type"]) { period in
         """
         SELECT d.id AS record_id, 'ServiceDelivery' AS record_type, \(fragment: Directory.surviving("d.org_id")) AS counted_id, d.service_code AS label,
                d.delivered_on AS day, 1 AS amount, d.pillar AS pillar, d.service_code AS service_code,
-               CASE WHEN d.is_paid = 1 THEN 'paid' ELSE 'free' END AS paid
+               CASE WHEN d.is_paid = 1 THEN 'paid' ELSE 'free' END AS paid,
+               \(fragment: Directory.membershipType(of: "d.org_id", on: "d.delivered_on")) AS membership_type
         FROM service_delivery d
         WHERE d.is_value_added = 1 AND d.status = 'delivered' AND \(fragment: period.holds("d.delivered_on"))
           AND \(fragment: Directory.isMember("d.org_id", on: "d.delivered_on"))

@@ -16,7 +16,7 @@ struct Layout: Sendable {
 
     let language: String
     let title: String
-    let association: String
+    let association: String?
     let stylesheet: String
     let script: String?
     let icon: String?
@@ -36,7 +36,7 @@ struct Layout: Sendable {
         let words = site.words(request.language)
         language = request.language.rawValue
         title = head.title
-        association = site.association
+        association = site.association.isEmpty ? nil : site.association
         stylesheet = site.assets.path("auzolan.css") ?? ""
         script = site.assets.path("auzolan.js")
         icon = site.assets.path("auzolan.svg")

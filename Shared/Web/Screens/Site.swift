@@ -14,6 +14,15 @@ package struct Site: Sendable {
             self.address = address
             self.isCurrent = isCurrent
         }
+
+        /// Every service of the house in the order of its ports.
+        ///
+        /// - Parameter addresses: where people find each, by its name.
+        package static func all(_ addresses: [String: String], current: String) -> [Self] {
+            ["membership", "training", "internationalisation", "funding", "kpi"].map {
+                Self(textKey: "service.\($0)", address: addresses[$0] ?? "", isCurrent: $0 == current)
+            }
+        }
     }
 
     /// A section of this service, shown under the header.

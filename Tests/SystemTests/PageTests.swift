@@ -1,0 +1,44 @@
+import Foundation
+import FoundationNetworking
+import Testing
+
+/// What people are sent who open a service's address.
+@Suite(.serialized) struct PageTests {
+    /// Somebody with a browser that keeps cookies and follows redirects.
+    private struct Visitor {
+        private let session = URLSession(configuration: .ephemeral)
+
+        func open(_ address: String) async throws -> (status: Int, text: String) {
+            let (data, response) = try await session.data(from: try #require(URL(string: address)))
+            return (try #require(response as? HTTPURLResponse).statusCode, String(decoding: data, as: UTF8.self))
+        }
+    }
+
+    @Test func `the sign-in link opens the scorecard in three languages, once`() async throws {
+        let host = Host()
+        try await host.start("membership")
+        let kpi = try await host.start("kpi")
+        let home = "http://127.0.0.1:\(kpi.port)/"
+        let stranger = try await Visitor().open(home)
+        #expect(stranger.status == 401 && stranger.text.contains("<h1>"))
+        let visitor = Visitor()
+        #expect(try await visitor.open(kpi.signInLink).status == 200)
+        for (language, title) in [("es", "Cuadro de mando"), ("eu", "Aginte-taula"), ("en", "Scorecard")] {
+            let page = try await visitor.open("\(home)?lang=\(language)")
+            #expect(page.status == 200 && page.text.contains("<html lang=\"\(language)\">") && page.text.contains("<title>\(title)"))
+        }
+        let figure = try await visitor.open("\(home)figures/S12?period=2026S1&lang=es")
+        #expect(figure.status == 200 && figure.text.contains("Número total de entidades asociadas al BHC"))
+        #expect(try await visitor.open("\(home)figures/S99").status == 404)
+        #expect(try await Visitor().open(kpi.signInLink).status != 200, "a link signs in once")
+    }
+
+    @Test func `the address of a service without screens says what it keeps`() async throws {
+        let host = Host()
+        let training = try await host.start("training")
+        for (language, word) in [("es", "Cursos"), ("eu", "Ikastaroak"), ("en", "Courses")] {
+            let page = try await Visitor().open("http://127.0.0.1:\(training.port)/?lang=\(language)")
+            #expect(page.status == 200 && page.text.contains(word))
+        }
+    }
+}
