@@ -13,8 +13,11 @@ struct PageBridge: Sendable {
     let authenticator: any Authenticator
     let cookie: String
 
+    /// - Returns: nil for what is no page and was not asked by a browser: programs are answered as the wire does.
     func answer(_ request: Request) async throws -> Response? {
         guard let method = PageRequest.Method(rawValue: request.method.rawValue) else { return nil }
+        let isBrowser = request.headers[.accept]?.contains("text/html") ?? false
+        guard isBrowser || pages.knows(request.uri.path) || request.uri.path.hasPrefix("/assets/") else { return nil }
         let body = try await request.body.collect(upTo: 1 << 20)
         var headers: [String: String] = [:]
         for field in request.headers {

@@ -28,7 +28,7 @@ struct PlainPages: Sendable {
     }
 
     private func signIn(_ link: String) async throws -> Response {
-        let session = try await doorkeeper.sessions.open(link: link, name: "Auzolan")
+        let session = try await doorkeeper.sessions.open(link: link, name: "admin")
         var fields = HTTPFields()
         fields[.location] = "/"
         fields[.setCookie] = "\(Self.cookie)=\(session); Path=/; HttpOnly; SameSite=Lax; Max-Age=43200"

@@ -1,26 +1,6 @@
 import Contract
-import Funding
-import Internationalisation
-import KPI
-import Membership
 import Storage
 import Testing
-import Training
-
-/// A service with its database, to be asked whatever its contracts name.
-struct Subject: Sendable, CustomTestStringConvertible {
-    let name: String
-    let open: @Sendable (SQLiteDatabase) async throws -> Answers
-    var testDescription: String { name }
-
-    static let all = [
-        Subject(name: MembershipService.name) { try await MembershipService($0).answers },
-        Subject(name: TrainingService.name) { try await TrainingService($0).answers },
-        Subject(name: InternationalisationService.name) { try await InternationalisationService($0).answers },
-        Subject(name: FundingService.name) { try await FundingService($0).answers },
-        Subject(name: KPIService.name) { try await KPIService($0, plan: PlanLoader.bundled(), peers: [:]).answers },
-    ]
-}
 
 /// Every rule of every field of every request of every method, broken once: the answer names field and rule, and nothing
 /// is written.
@@ -28,14 +8,13 @@ struct Subject: Sendable, CustomTestStringConvertible {
     @Test(arguments: Subject.all)
     func `every broken rule is answered with its field and rule, and nothing is written`(subject: Subject) async throws {
         let database = try SQLiteDatabase.temporary()
-        let answers = try await subject.open(database)
+        let answers = try await subject.open(database).answers
         let before = try database.read { try $0.revision() }
-        let caller = Caller(kind: .person, id: "m", name: "Matrix", scopes: Set(["measure", "read", "write", "admin"].map { "\(subject.name):\($0)" }))
         var count = 0
         for answer in answers.byPath.values.sorted(by: { $0.method.path < $1.method.path }) {
             for bad in BadValue.all(of: answer.method.input) {
                 count += 1
-                let request = Call(caller: caller, method: answer.method.path)
+                let request = Call(caller: subject.caller, method: answer.method.path)
                 let error = await #expect(throws: ServiceError.self, "\(answer.method.name) \(bad.path) \(bad.rule) \(bad.json.prefix(120))") {
                     _ = try await answer.reply(to: Array(bad.json.utf8), request) { $0.count }
                 }

@@ -27,6 +27,7 @@ struct Association: Sendable {
 
         let training = try await TrainingService(try SQLiteDatabase.temporary())
         try await training.followDirectory(of: directory)
+        try await training.fillDemo(demo)
         var courses = TrainingRecords(training.answers.peer(.system("demo")))
         try await courses.fill()
         let internationalisation = try await InternationalisationService(try SQLiteDatabase.temporary())

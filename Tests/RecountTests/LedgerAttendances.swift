@@ -7,7 +7,7 @@ extension Ledger {
         registrations["training"]!.filter { row in
             guard row.activityID == activity.id else { return false }
             let noted = sessionAttendances.filter { $0.registrationID == row.id }
-            return noted.isEmpty ? row.attendance == .asistio : noted.contains(where: \.attended)
+            return noted.isEmpty ? row.attendance == .asistio : noted.count(where: \.attended) >= max(1, Int(activity.sessionThreshold))
         }.map(\.id)
     }
 }

@@ -2,7 +2,7 @@ import Contract
 import Models
 import Pillar
 
-/// Courses, places and services of training, made by its own calls: training has no demo data of its own.
+/// Courses, places and services of training beside its demo data, made by its own calls and on edges of periods.
 struct TrainingRecords {
     let training: any Peer
     private var random = DemoRandom(seed: 46)

@@ -8,8 +8,10 @@ import Testing
     private struct Visitor {
         private let session = URLSession(configuration: .ephemeral)
 
-        func open(_ address: String) async throws -> (status: Int, text: String) {
-            let (data, response) = try await session.data(from: try #require(URL(string: address)))
+        func open(_ address: String, accept: String = "text/html") async throws -> (status: Int, text: String) {
+            var request = URLRequest(url: try #require(URL(string: address)))
+            request.setValue(accept, forHTTPHeaderField: "accept")
+            let (data, response) = try await session.data(for: request)
             return (try #require(response as? HTTPURLResponse).statusCode, String(decoding: data, as: UTF8.self))
         }
     }
@@ -40,5 +42,9 @@ import Testing
             let page = try await Visitor().open("http://127.0.0.1:\(training.port)/?lang=\(language)")
             #expect(page.status == 200 && page.text.contains(word))
         }
+        let lost = try await Visitor().open("http://127.0.0.1:\(training.port)/nothing")
+        #expect(lost.status == 404 && lost.text.contains("<h1>"))
+        let program = try await Visitor().open("http://127.0.0.1:\(training.port)/auzolan.none.v1.None/Get", accept: "application/json")
+        #expect(program.status == 404 && program.text.contains("\"code\":\"unimplemented\""), "programs are answered as the wire does")
     }
 }

@@ -46,6 +46,8 @@ package struct FigureFactsReading: Sendable {
     /// A page of the records; the token says which measure and where in it.
     package func records(_ id: String, _ period: Period, _ token: String, _ size: Int, _ request: PageRequest) async throws -> RecordsFacts {
         let sources = try sources(id)
+        let kinds = Dictionary(
+            scorecard.plan.measured.filter { $0.indicator.id == id }.flatMap(\.formula.kinds).map { ($0.source, $0.kind) }, uniquingKeysWith: { first, _ in first })
         let parts = token.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
         let first = parts.first.flatMap { Int($0) } ?? 0
         var facts = RecordsFacts(records: [], total: 0, token: token)
@@ -58,7 +60,10 @@ package struct FigureFactsReading: Sendable {
                     ListContributionsRequest(period: period, measure: source.measure, pageSize: isShown ? Int32(size) : 1, pageToken: isShown && parts.count == 2 ? parts[1] : ""))
                 facts.total += Int(page.totalSize)
                 guard isShown else { continue }
-                facts.records = page.contributions.map { RecordsFacts.Record(label: $0.label, date: $0.date, service: source.service) }
+                facts.records = page.contributions.map {
+                    let adds: Quantity? = if let kind = kinds[source], [.sum, .average].contains(kind) { Self.quantity($0.value, kind) } else { nil }
+                    return RecordsFacts.Record(label: $0.label, date: $0.date, service: source.service, adds: adds)
+                }
                 if !page.nextPageToken.isEmpty { facts.nextToken = "\(index) \(page.nextPageToken)" }
             } catch let error as ServiceError where error.code != .notFound {
                 facts.silent.append(source.service)

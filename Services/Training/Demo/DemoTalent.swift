@@ -85,6 +85,23 @@ struct DemoTalent {
         }
     }
 
+    mutating func requests(in year: Int) -> [DeskRequest] {
+        (0..<12).compactMap { _ -> DeskRequest? in
+            let received = random.day(in: year)
+            guard received <= TrainingDemo.today else { return nil }
+            var request = DeskRequest()
+            request.id = id(6)
+            request.orgID = DemoCast.organisation(Int.random(in: 2...120, using: &random))
+            request.subject = random.pick(["Perfil regulatorio urgente", "Formación a medida", "Estudiantes en prácticas", "Beca para doctorado industrial"])
+            request.pillar = .talento
+            request.receivedOn = received
+            let answered = received.adding(days: Int.random(in: 1...10, using: &random))
+            request.status = answered > TrainingDemo.today ? .asignada : .respondida
+            if request.status == .respondida { request.answeredOn = answered }
+            return request
+        }
+    }
+
     mutating func incentives() -> [TalentIncentive] {
         let invented: [(String, IncentiveKind, Int64)] = [
             ("Beca Inventada de doctorado industrial", .doctorado_industrial, 90_000_00), ("Ayuda Ficticia a la contratación de talento", .ayuda_contratacion, 12_000_00),

@@ -25,6 +25,7 @@ extension TrainingService {
                     try credentials.plant(talent.credentials(came, of: course), in: tx)
                 }
                 try jobs.plant(talent.jobs(in: year), in: tx)
+                try pillar.requests.plant(talent.requests(in: year), in: tx)
                 try pillar.deliveries.plant(demo.deliveries(in: year), in: tx)
             }
         }
