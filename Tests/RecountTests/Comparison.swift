@@ -35,7 +35,7 @@ struct Comparison {
 
     /// The records that each part of the formula lists against those that were counted.
     func checkRecords(_ formula: Formula, _ period: Period, _ recount: Recount, _ association: Association) async throws {
-        let parts = if case .ratio(let top, let bottom) = formula { [top, bottom] } else { [formula] }
+        let parts = formula.parts
         try #require(parts.count == recount.counted.count, "\(place): parts of the formula")
         for (part, counted) in zip(parts, recount.counted) {
             var listed: [Contribution] = []
@@ -56,4 +56,9 @@ struct Comparison {
             extra.isEmpty && missing.isEmpty,
             "\(place): records expected \(expected.count), found \(found.count); only found \(extra.prefix(5)), only expected \(missing.prefix(5))")
     }
+}
+
+extension Formula {
+    /// Numerator and denominator, or the whole.
+    var parts: [Formula] { if case .ratio(let top, let bottom) = self { [top, bottom] } else { [self] } }
 }

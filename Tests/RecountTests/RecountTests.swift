@@ -36,6 +36,19 @@ import Testing
         }
     }
 
+    @Test func `every service breaks a figure down by what the plan lists`() async throws {
+        let association = try await Association.open.value
+        for measured in association.plan.measured where !measured.indicator.breakdowns.isEmpty {
+            for source in measured.formula.parts.first?.sources ?? [] {
+                guard let peer = association.peers[source.service] else { continue }
+                let request = EvaluateRequest(periods: association.plan.periods, measures: [source.measure], breakdowns: true)
+                let dimensions = Set(try await peer.call(MeasureContract.evaluate, request).readings.flatMap(\.parts).map(\.dimension))
+                let missing = Set(measured.indicator.breakdowns).subtracting(dimensions)
+                #expect(missing.isEmpty, "\(measured.id) from \(source.text) lacks \(missing.sorted()), has \(dimensions.sorted())")
+            }
+        }
+    }
+
     @Test(arguments: ["value", "covered", "record", "state"])
     func `a comparison notices what is wrong`(what: String) async throws {
         let association = try await Association.open.value

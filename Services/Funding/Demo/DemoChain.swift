@@ -106,6 +106,7 @@ struct DemoChain: Sendable {
         award.id = DemoFrame.id(.award, awards.count + 1)
         award.title = title
         award.recipientOrgID = organisation
+        award.recipientName = DemoCast.names[organisation] ?? ""
         award.awardDate = day
         award.amountCents = cents
         award.status = .awarded

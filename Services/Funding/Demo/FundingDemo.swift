@@ -20,7 +20,7 @@ extension FundingService {
             try projects.plant(chain.projects, in: tx)
             try projects.participants.plant(chain.projectParticipants, in: tx)
             try awards.plant(chain.awards, in: tx)
-            try pillar.activities.plant(help.activities, in: tx)
+            try pillar.activities.plant(help.activities + DemoCast.years.map { DemoCast.forum(in: $0) }, in: tx)
             try pillar.registrations.plant(help.registrations, in: tx)
             try investorContacts.plant(help.contacts, in: tx)
             try pillar.requests.plant(help.requests, in: tx)

@@ -85,6 +85,8 @@ package struct Indicator: Sendable {
     package let origin: Origin
     /// Pillar whose team explains it.
     package let owner: String
+    /// The dimensions that the plan wants it broken down by, as the services' measures name them.
+    package let breakdowns: [String]
 
     package struct Component: Sendable {
         package let id: String

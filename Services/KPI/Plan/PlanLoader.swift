@@ -58,6 +58,7 @@ package enum PlanLoader {
         let year: String
         let origin: Indicator.Origin
         let owner: String
+        let breakdowns: [String]
 
         struct Part: Decodable {
             let id: String
@@ -77,7 +78,7 @@ package enum PlanLoader {
                 components: try (components ?? []).map {
                     Indicator.Component(id: $0.id, name: $0.name, unit: $0.unit, formula: try Formula($0.formula))
                 },
-                version: version, doubt: doubt, yearRule: year, origin: origin, owner: owner)
+                version: version, doubt: doubt, yearRule: year, origin: origin, owner: owner, breakdowns: breakdowns)
         }
     }
 }

@@ -4,18 +4,13 @@ import Pillar
 
 /// Who is in the directory: invented, and obviously so.
 extension MembershipDemo {
-    private static let stems = [
-        "Osagaia", "Zelularte", "Genebide", "Bihotzargi", "Neuroarin", "Klinidatu", "Hezurlan", "Odolbide", "Sendalur", "Irudimed",
-        "Farmaneurri", "Diagnokutxa", "Immunoetxe", "Terapibidea", "Osasunkai", "Biomuga",
-    ]
-
     mutating func addOrganisations() {
         for number in DemoCast.organisations {
             var organisation = Organisation()
             organisation.id = DemoCast.organisation(number)
-            organisation.category = Self.category(of: number)
-            organisation.legalName = Self.name(of: number, organisation.category)
-            organisation.tradeName = "\(Self.stems[number % Self.stems.count]) \(number)"
+            organisation.category = DemoCast.category(of: number)
+            organisation.legalName = DemoCast.name(of: number)
+            organisation.tradeName = "\(DemoCast.stem(of: number)) \(number)"
             organisation.taxID = Self.taxID(of: number)
             organisation.country = "ES"
             let isBasque = number <= 97 ? number % 24 != 0 : number % 3 == 0
@@ -31,37 +26,6 @@ extension MembershipDemo {
             organisations.append(organisation)
         }
         addSubsectors()
-    }
-
-    private static func category(of number: Int) -> OrganisationCategory {
-        switch number {
-        case 1: .otro_cluster
-        case 2...22: .empresa_biopharma
-        case 23...46: .empresa_health_tech
-        case 47...58: .servicios_especializados
-        case 59...66: .proveedor_especialista
-        case 67...70: .tractora_internacional
-        case 71...90: [.empresa_health_tech, .empresa_biopharma, .servicios_especializados, .sociosanitario][number % 4]
-        case 91: .asistencial_sanitario
-        case 92: .institucion_publica
-        case 93: .aceleradora_privada
-        case 94: .inversor_privado
-        case 95: .colectivo_pacientes
-        case 96, 97: .empresa_biopharma
-        case 98...107: .tractora_internacional
-        case 108...113: [.institucion_publica, .inversor_publico, .aceleradora_publica][number % 3]
-        default: [.empresa_health_tech, .otro_cluster, .asociacion_medica, .federacion][number % 4]
-        }
-    }
-
-    private static func name(of number: Int, _ category: OrganisationCategory) -> String {
-        if number == 1 { return "Asociación Clúster Ficticia de la Salud" }
-        let stem = stems[number % stems.count]
-        switch category {
-        case .institucion_publica, .inversor_publico, .aceleradora_publica: return "Instituto Público Ficticio \(stem) \(number)"
-        case .colectivo_pacientes, .asociacion_medica, .federacion, .otro_cluster: return "Asociación Ficticia \(stem) \(number)"
-        default: return "\(stem) Ficticia \(number), S.L."
-        }
     }
 
     /// `B999` and the number, with the check digit that belongs to it.

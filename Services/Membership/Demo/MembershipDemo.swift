@@ -30,7 +30,7 @@ extension MembershipService {
             try agreements.plant(demo.agreements, in: tx)
             try staff.plant(demo.staff, in: tx)
             try certificates.plant(demo.certificates, in: tx)
-            try pillar.activities.plant(demo.activities, in: tx)
+            try pillar.activities.plant(demo.activities + DemoCast.years.map { DemoCast.forum(in: $0) }, in: tx)
             try pillar.registrations.plant(demo.registrations, in: tx)
             try pillar.requests.plant(demo.requests, in: tx)
             try pillar.deliveries.plant(demo.deliveries, in: tx)

@@ -12,6 +12,7 @@ extension TrainingService {
             let courses = talent.programmes()
             try programmes.plant(courses, in: tx)
             try incentives.plant(talent.incentives(), in: tx)
+            try pillar.activities.plant(DemoCast.years.map { DemoCast.forum(in: $0) }, in: tx)
             for year in DemoCast.years {
                 for number in 0..<24 {
                     let course = demo.course(number, in: year)
