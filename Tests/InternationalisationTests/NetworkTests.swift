@@ -51,6 +51,8 @@ import Testing
         #expect(await office.refusal { try await publish(draft.id) } == "DEADLINE_PASSED")
         #expect(await office.refusal { try await change(sourced) { $0.status = .publicada } } == "STATUS_BY_VERB")
         _ = try await change(sourced) { $0.deadline = Day("2026-11-23") }
+        let stale = PublishOpportunityRequest(id: draft.id, etag: draft.etag)
+        #expect(await office.refusal { try await office.staff.call(Verbs.publishOpportunity, stale) } == "ETAG_MISMATCH")
         let published = try await publish(draft.id)
         #expect(published.status == .publicada && published.publishedOn == Day("2026-11-23"))
         let withdrawn = try await office.staff.call(Verbs.withdrawOpportunity, WithdrawOpportunityRequest(id: draft.id))

@@ -36,6 +36,12 @@ import Testing
         }
     }
 
+    @Test(arguments: ids)
+    func `the demo data gives every indicator a value, and the board a year that is whole`(id: String) async throws {
+        let association = try await Association.open.value
+        #expect(try await association.figure(id, Period(year: 2025)).status == .value)
+    }
+
     @Test func `every service breaks a figure down by what the plan lists`() async throws {
         let association = try await Association.open.value
         for measured in association.plan.measured where !measured.indicator.breakdowns.isEmpty {

@@ -117,6 +117,7 @@ extension B2BMeetings {
     func decline(_ request: DeclineMeetingRequest, _ call: Call) async throws -> B2BMeeting {
         try await database.answer(call) { tx in
             var meeting = try table.get(request.id, in: tx)
+            if !request.etag.isEmpty { meeting.etag = request.etag }
             if !request.reason.isEmpty { meeting.note = request.reason }
             return try move(meeting, from: [.solicitada], to: .rechazada, in: tx)
         }
@@ -125,6 +126,7 @@ extension B2BMeetings {
     func cancel(_ request: CancelMeetingRequest, _ call: Call) async throws -> B2BMeeting {
         try await database.answer(call) { tx in
             var meeting = try table.get(request.id, in: tx)
+            if !request.etag.isEmpty { meeting.etag = request.etag }
             if !request.reason.isEmpty { meeting.note = request.reason }
             return try move(meeting, from: [.solicitada, .aceptada], to: .cancelada, in: tx)
         }
@@ -153,6 +155,6 @@ extension B2BMeetings {
         var moved = meeting
         moved.status = status
         try checkWhole(&moved, in: tx)
-        return try table.update(moved, etag: "", in: tx)
+        return try table.update(moved, etag: moved.etag, in: tx)
     }
 }

@@ -45,13 +45,13 @@ struct MissionCalls: RecordRoom {
             if let closes = record.closesOn, closes < EventClock.madrid.day(at: tx.now) {
                 throw ServiceError(.failedPrecondition, "the call closed on \(closes); move closesOn first", reason: "CALL_EXPIRED")
             }
-            return try move(record, from: [.borrador, .cerrada], to: .abierta, in: tx)
+            return try move(record, from: [.borrador, .cerrada], to: .abierta, etag: request.etag, in: tx)
         }
     }
 
     func close(_ request: CloseMissionCallRequest, _ call: Call) async throws -> MissionCall {
         try await database.answer(call) { tx in
-            try move(try table.get(request.id, in: tx), from: [.abierta], to: .cerrada, in: tx)
+            try move(try table.get(request.id, in: tx), from: [.abierta], to: .cerrada, etag: request.etag, in: tx)
         }
     }
 
@@ -63,11 +63,11 @@ struct MissionCalls: RecordRoom {
                 throw ServiceError(
                     .failedPrecondition, "\(waiting) expressions of interest wait for a decision; select or reject them first", reason: "UNDECIDED_INTERESTS")
             }
-            return try move(record, from: [.cerrada], to: .resuelta, in: tx)
+            return try move(record, from: [.cerrada], to: .resuelta, etag: request.etag, in: tx)
         }
     }
 
-    private func move(_ call: MissionCall, from: [MissionCallStatus], to status: MissionCallStatus, in tx: Transaction) throws -> MissionCall {
+    private func move(_ call: MissionCall, from: [MissionCallStatus], to status: MissionCallStatus, etag: String, in tx: Transaction) throws -> MissionCall {
         guard from.contains(call.status) else {
             let allowed = from.map(\.rawValue).joined(separator: " or ")
             throw ServiceError(
@@ -75,6 +75,6 @@ struct MissionCalls: RecordRoom {
         }
         var moved = call
         moved.status = status
-        return try table.update(moved, etag: "", in: tx)
+        return try table.update(moved, etag: etag, in: tx)
     }
 }

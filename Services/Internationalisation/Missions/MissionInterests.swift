@@ -87,6 +87,7 @@ struct MissionInterests: RecordRoom {
         try await database.answer(call) { tx in
             var interest = try undecided(request.id, in: tx)
             interest.reason = request.reason
+            if !request.etag.isEmpty { interest.etag = request.etag }
             return try decide(interest, .rechazada, on: EventClock.madrid.day(at: tx.now), in: tx)
         }
     }
@@ -102,6 +103,7 @@ struct MissionInterests: RecordRoom {
                 _ = try registrations.change(registration, mask: FieldMask(["status"]), in: tx)
             }
             interest.reason = request.reason
+            if !request.etag.isEmpty { interest.etag = request.etag }
             return try decide(interest, .retirada, on: EventClock.madrid.day(at: tx.now), in: tx)
         }
     }
@@ -122,7 +124,7 @@ extension MissionInterests {
         var decided = interest
         decided.status = status
         decided.decidedOn = day
-        return try table.update(decided, etag: "", in: tx)
+        return try table.update(decided, etag: decided.etag, in: tx)
     }
 
     private func checkQuota(_ call: MissionCall, _ type: MembershipType, in tx: Transaction) throws {
@@ -155,14 +157,8 @@ extension MissionInterests {
 
     /// The type of the membership in force on a day, merged organisations counting as one; unspecified for none.
     private func membershipType(of organisation: String, on day: Day, in tx: Transaction) throws -> MembershipType {
-        try tx.row(
-            """
-            SELECT span.type FROM directory_membership span JOIN directory_organisation twin ON twin.id = span.org_id
-            JOIN directory_organisation asked ON asked.id = \(organisation)
-            WHERE (twin.id = asked.id OR twin.id = asked.merged_into OR twin.merged_into = asked.id
-                   OR (asked.merged_into <> '' AND twin.merged_into = asked.merged_into))
-              AND span.status IN ('activa', 'en_gracia') AND span.start_date <= \(day) AND (span.end_date IS NULL OR span.end_date >= \(day))
-            ORDER BY span.start_date DESC, span.org_id LIMIT 1
-            """) { $0.term(0, as: MembershipType.self) } ?? .unspecified
+        try tx.row("SELECT \(fragment: Directory.membershipType(of: "o.id", on: day)) FROM directory_organisation o WHERE o.id = \(organisation)") {
+            $0.term(0, as: MembershipType.self)
+        } ?? .unspecified
     }
 }

@@ -41,7 +41,7 @@ struct MarketOpportunities: RecordRoom {
             record.status = .publicada
             record.publishedOn = today
             record.withdrawnOn = nil
-            return try table.update(record, etag: "", in: tx)
+            return try table.update(record, etag: request.etag, in: tx)
         }
     }
 
@@ -53,7 +53,7 @@ struct MarketOpportunities: RecordRoom {
             }
             record.status = .retirada
             record.withdrawnOn = EventClock.madrid.day(at: tx.now)
-            return try table.update(record, etag: "", in: tx)
+            return try table.update(record, etag: request.etag, in: tx)
         }
     }
 }

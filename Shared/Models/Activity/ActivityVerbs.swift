@@ -1,45 +1,18 @@
 import Contract
 
 /// Opens a draft or a postponed activity to registration.
-package struct PublishActivityRequest: Message {
-    package var id = ""
-    package var etag = ""
-    package var requestID = ""
-
-    package init() {}
-    package init(id: String) { self.id = id }
-
-    package static let fields = FieldTable<PublishActivityRequest>(
-        "auzolan.activity.v1.PublishActivityRequest", "Opens a draft or a postponed activity to registration.",
-        [
-            .text(1, "id", \.id, "Which activity.", .required, .format(.uuid)),
-            .text(2, "etag", \.etag, "The version that is meant; another one is left as it is."),
-            .text(3, "requestId", \.requestID, "Makes a repeated request act once (AIP-155).", .format(.uuid)),
-        ])
+package enum PublishActivity: RecordVerb {
+    package static let fields = VerbRequest<PublishActivity>.table(
+        "auzolan.activity.v1.PublishActivityRequest", "Opens a draft or a postponed activity to registration.", which: "Which activity.")
 }
+package typealias PublishActivityRequest = VerbRequest<PublishActivity>
 
 /// Calls an activity off for good.
-package struct CancelActivityRequest: Message {
-    package var id = ""
-    package var reason = ""
-    package var etag = ""
-    package var requestID = ""
-
-    package init() {}
-    package init(id: String, reason: String) {
-        self.id = id
-        self.reason = reason
-    }
-
-    package static let fields = FieldTable<CancelActivityRequest>(
-        "auzolan.activity.v1.CancelActivityRequest", "Calls an activity off for good.",
-        [
-            .text(1, "id", \.id, "Which activity.", .required, .format(.uuid)),
-            .text(2, "reason", \.reason, "Why, as those registered are told.", .required, .length(1...400)),
-            .text(3, "etag", \.etag, "The version that is meant; another one is left as it is."),
-            .text(4, "requestId", \.requestID, "Makes a repeated request act once (AIP-155).", .format(.uuid)),
-        ])
+package enum CancelActivity: RecordVerb {
+    package static let fields = VerbRequest<CancelActivity>.table(
+        "auzolan.activity.v1.CancelActivityRequest", "Calls an activity off for good.", which: "Which activity.", reason: .required("Why, as those registered are told.", 1...400))
 }
+package typealias CancelActivityRequest = VerbRequest<CancelActivity>
 
 /// Puts an activity off, to a new date or to one that is not known yet.
 package struct PostponeActivityRequest: Message {

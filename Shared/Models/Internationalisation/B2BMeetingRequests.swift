@@ -71,47 +71,19 @@ package struct AcceptMeetingRequest: Message {
         ])
 }
 
-package struct DeclineMeetingRequest: Message {
-    package var id = ""
-    package var reason = ""
-    package var requestID = ""
-
-    package init() {}
-    package init(id: String, reason: String = "", requestID: String = "") {
-        self.id = id
-        self.reason = reason
-        self.requestID = requestID
-    }
-
-    package static let fields = FieldTable<DeclineMeetingRequest>(
-        "auzolan.internationalisation.v1.DeclineMeetingRequest", "The invited organisation does not take the slot.",
-        [
-            .text(1, "id", \.id, "Which meeting.", .required, .format(.uuid)),
-            .text(2, "reason", \.reason, "Why.", .length(0...1000)),
-            .text(3, "requestId", \.requestID, "Makes a repeated request act once (AIP-155).", .format(.uuid)),
-        ])
+/// The invited organisation does not take the slot.
+package enum DeclineMeeting: RecordVerb {
+    package static let fields = VerbRequest<DeclineMeeting>.table(
+        "auzolan.internationalisation.v1.DeclineMeetingRequest", "The invited organisation does not take the slot.", which: "Which meeting.", reason: .optional("Why."))
 }
+package typealias DeclineMeetingRequest = VerbRequest<DeclineMeeting>
 
-package struct CancelMeetingRequest: Message {
-    package var id = ""
-    package var reason = ""
-    package var requestID = ""
-
-    package init() {}
-    package init(id: String, reason: String = "", requestID: String = "") {
-        self.id = id
-        self.reason = reason
-        self.requestID = requestID
-    }
-
-    package static let fields = FieldTable<CancelMeetingRequest>(
-        "auzolan.internationalisation.v1.CancelMeetingRequest", "Calls a meeting off; its slot and table are free again.",
-        [
-            .text(1, "id", \.id, "Which meeting.", .required, .format(.uuid)),
-            .text(2, "reason", \.reason, "Why.", .length(0...1000)),
-            .text(3, "requestId", \.requestID, "Makes a repeated request act once (AIP-155).", .format(.uuid)),
-        ])
+/// Calls a meeting off; its slot and table are free again.
+package enum CancelMeeting: RecordVerb {
+    package static let fields = VerbRequest<CancelMeeting>.table(
+        "auzolan.internationalisation.v1.CancelMeetingRequest", "Calls a meeting off; its slot and table are free again.", which: "Which meeting.", reason: .optional("Why."))
 }
+package typealias CancelMeetingRequest = VerbRequest<CancelMeeting>
 
 package struct RecordOutcomeRequest: Message {
     package var id = ""

@@ -47,38 +47,16 @@ package struct MarketOpportunity: ServedResource {
     package static let methods = StandardMethods<MarketOpportunity>(InternationalisationContract.name, plural: "MarketOpportunities")
 }
 
-package struct PublishOpportunityRequest: Message {
-    package var id = ""
-    package var requestID = ""
-
-    package init() {}
-    package init(id: String, requestID: String = "") {
-        self.id = id
-        self.requestID = requestID
-    }
-
-    package static let fields = FieldTable<PublishOpportunityRequest>(
-        "auzolan.internationalisation.v1.PublishOpportunityRequest", "Lets members read an opportunity.",
-        [
-            .text(1, "id", \.id, "Which opportunity.", .required, .format(.uuid)),
-            .text(2, "requestId", \.requestID, "Makes a repeated request act once (AIP-155).", .format(.uuid)),
-        ])
+/// Lets members read an opportunity.
+package enum PublishOpportunity: RecordVerb {
+    package static let fields = VerbRequest<PublishOpportunity>.table(
+        "auzolan.internationalisation.v1.PublishOpportunityRequest", "Lets members read an opportunity.", which: "Which opportunity.")
 }
+package typealias PublishOpportunityRequest = VerbRequest<PublishOpportunity>
 
-package struct WithdrawOpportunityRequest: Message {
-    package var id = ""
-    package var requestID = ""
-
-    package init() {}
-    package init(id: String, requestID: String = "") {
-        self.id = id
-        self.requestID = requestID
-    }
-
-    package static let fields = FieldTable<WithdrawOpportunityRequest>(
-        "auzolan.internationalisation.v1.WithdrawOpportunityRequest", "Takes an opportunity back.",
-        [
-            .text(1, "id", \.id, "Which opportunity.", .required, .format(.uuid)),
-            .text(2, "requestId", \.requestID, "Makes a repeated request act once (AIP-155).", .format(.uuid)),
-        ])
+/// Takes an opportunity back.
+package enum WithdrawOpportunity: RecordVerb {
+    package static let fields = VerbRequest<WithdrawOpportunity>.table(
+        "auzolan.internationalisation.v1.WithdrawOpportunityRequest", "Takes an opportunity back.", which: "Which opportunity.")
 }
+package typealias WithdrawOpportunityRequest = VerbRequest<WithdrawOpportunity>

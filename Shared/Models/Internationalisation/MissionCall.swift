@@ -64,56 +64,23 @@ package struct MissionCall: ServedResource {
     package static let methods = StandardMethods<MissionCall>(InternationalisationContract.name, plural: "MissionCalls")
 }
 
-package struct OpenMissionCallRequest: Message {
-    package var id = ""
-    package var requestID = ""
-
-    package init() {}
-    package init(id: String, requestID: String = "") {
-        self.id = id
-        self.requestID = requestID
-    }
-
-    package static let fields = FieldTable<OpenMissionCallRequest>(
-        "auzolan.internationalisation.v1.OpenMissionCallRequest", "Opens a call, or opens it again.",
-        [
-            .text(1, "id", \.id, "Which call.", .required, .format(.uuid)),
-            .text(2, "requestId", \.requestID, "Makes a repeated request act once (AIP-155).", .format(.uuid)),
-        ])
+/// Opens a call, or opens it again.
+package enum OpenMissionCall: RecordVerb {
+    package static let fields = VerbRequest<OpenMissionCall>.table(
+        "auzolan.internationalisation.v1.OpenMissionCallRequest", "Opens a call, or opens it again.", which: "Which call.")
 }
+package typealias OpenMissionCallRequest = VerbRequest<OpenMissionCall>
 
-package struct CloseMissionCallRequest: Message {
-    package var id = ""
-    package var requestID = ""
-
-    package init() {}
-    package init(id: String, requestID: String = "") {
-        self.id = id
-        self.requestID = requestID
-    }
-
-    package static let fields = FieldTable<CloseMissionCallRequest>(
-        "auzolan.internationalisation.v1.CloseMissionCallRequest", "Closes a call: no more interest is taken.",
-        [
-            .text(1, "id", \.id, "Which call.", .required, .format(.uuid)),
-            .text(2, "requestId", \.requestID, "Makes a repeated request act once (AIP-155).", .format(.uuid)),
-        ])
+/// Closes a call: no more interest is taken.
+package enum CloseMissionCall: RecordVerb {
+    package static let fields = VerbRequest<CloseMissionCall>.table(
+        "auzolan.internationalisation.v1.CloseMissionCallRequest", "Closes a call: no more interest is taken.", which: "Which call.")
 }
+package typealias CloseMissionCallRequest = VerbRequest<CloseMissionCall>
 
-package struct ResolveMissionCallRequest: Message {
-    package var id = ""
-    package var requestID = ""
-
-    package init() {}
-    package init(id: String, requestID: String = "") {
-        self.id = id
-        self.requestID = requestID
-    }
-
-    package static let fields = FieldTable<ResolveMissionCallRequest>(
-        "auzolan.internationalisation.v1.ResolveMissionCallRequest", "Ends a closed call of which every expression of interest is decided.",
-        [
-            .text(1, "id", \.id, "Which call.", .required, .format(.uuid)),
-            .text(2, "requestId", \.requestID, "Makes a repeated request act once (AIP-155).", .format(.uuid)),
-        ])
+/// Ends a closed call of which every expression of interest is decided.
+package enum ResolveMissionCall: RecordVerb {
+    package static let fields = VerbRequest<ResolveMissionCall>.table(
+        "auzolan.internationalisation.v1.ResolveMissionCallRequest", "Ends a closed call of which every expression of interest is decided.", which: "Which call.")
 }
+package typealias ResolveMissionCallRequest = VerbRequest<ResolveMissionCall>

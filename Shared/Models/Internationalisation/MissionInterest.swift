@@ -71,44 +71,16 @@ package struct SelectDelegateRequest: Message {
         ])
 }
 
-package struct RejectInterestRequest: Message {
-    package var id = ""
-    package var reason = ""
-    package var requestID = ""
-
-    package init() {}
-    package init(id: String, reason: String, requestID: String = "") {
-        self.id = id
-        self.reason = reason
-        self.requestID = requestID
-    }
-
-    package static let fields = FieldTable<RejectInterestRequest>(
-        "auzolan.internationalisation.v1.RejectInterestRequest", "Leaves an organisation out of the delegation.",
-        [
-            .text(1, "id", \.id, "Which expression of interest.", .required, .format(.uuid)),
-            .text(2, "reason", \.reason, "Why, as the organisation is told.", .required, .length(1...1000)),
-            .text(3, "requestId", \.requestID, "Makes a repeated request act once (AIP-155).", .format(.uuid)),
-        ])
+/// Leaves an organisation out of the delegation.
+package enum RejectInterest: RecordVerb {
+    package static let fields = VerbRequest<RejectInterest>.table(
+        "auzolan.internationalisation.v1.RejectInterestRequest", "Leaves an organisation out of the delegation.", which: "Which expression of interest.", reason: .required("Why, as the organisation is told."))
 }
+package typealias RejectInterestRequest = VerbRequest<RejectInterest>
 
-package struct WithdrawInterestRequest: Message {
-    package var id = ""
-    package var reason = ""
-    package var requestID = ""
-
-    package init() {}
-    package init(id: String, reason: String = "", requestID: String = "") {
-        self.id = id
-        self.reason = reason
-        self.requestID = requestID
-    }
-
-    package static let fields = FieldTable<WithdrawInterestRequest>(
-        "auzolan.internationalisation.v1.WithdrawInterestRequest", "The organisation steps back; a place it had is cancelled.",
-        [
-            .text(1, "id", \.id, "Which expression of interest.", .required, .format(.uuid)),
-            .text(2, "reason", \.reason, "Why.", .length(0...1000)),
-            .text(3, "requestId", \.requestID, "Makes a repeated request act once (AIP-155).", .format(.uuid)),
-        ])
+/// The organisation steps back; a place it had is cancelled.
+package enum WithdrawInterest: RecordVerb {
+    package static let fields = VerbRequest<WithdrawInterest>.table(
+        "auzolan.internationalisation.v1.WithdrawInterestRequest", "The organisation steps back; a place it had is cancelled.", which: "Which expression of interest.", reason: .optional("Why."))
 }
+package typealias WithdrawInterestRequest = VerbRequest<WithdrawInterest>

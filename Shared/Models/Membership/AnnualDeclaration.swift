@@ -97,18 +97,8 @@ package struct ValidateDeclarationRequest: Message {
 }
 
 /// Makes a declaration a draft again, so that it can be corrected.
-package struct ReopenDeclarationRequest: Message {
-    package var id = ""
-    package var etag = ""
-    package var requestID = ""
-
-    package init() {}
-
-    package static let fields = FieldTable<ReopenDeclarationRequest>(
-        "auzolan.membership.v1.ReopenDeclarationRequest", "Makes a declaration a draft again, so that it can be corrected.",
-        [
-            .text(1, "id", \.id, "Which declaration.", .required, .format(.uuid)),
-            .text(2, "etag", \.etag, "The version that is meant; another one is not changed."),
-            .text(3, "requestId", \.requestID, "Makes a repeated request act once (AIP-155).", .format(.uuid)),
-        ])
+package enum ReopenDeclaration: RecordVerb {
+    package static let fields = VerbRequest<ReopenDeclaration>.table(
+        "auzolan.membership.v1.ReopenDeclarationRequest", "Makes a declaration a draft again, so that it can be corrected.", which: "Which declaration.")
 }
+package typealias ReopenDeclarationRequest = VerbRequest<ReopenDeclaration>

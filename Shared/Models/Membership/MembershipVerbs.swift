@@ -22,23 +22,11 @@ package struct ApproveMembershipRequest: Message {
 }
 
 /// Rejects an application.
-package struct RejectMembershipRequest: Message {
-    package var id = ""
-    package var etag = ""
-    package var reason = ""
-    package var requestID = ""
-
-    package init() {}
-
-    package static let fields = FieldTable<RejectMembershipRequest>(
-        "auzolan.membership.v1.RejectMembershipRequest", "Rejects an application.",
-        [
-            .text(1, "id", \.id, "Which membership.", .required, .format(.uuid)),
-            .text(2, "etag", \.etag, "The version that is meant; another one is not changed."),
-            .text(3, "reason", \.reason, "Why.", .length(0...400)),
-            .text(4, "requestId", \.requestID, "Makes a repeated request act once (AIP-155).", .format(.uuid)),
-        ])
+package enum RejectMembership: RecordVerb {
+    package static let fields = VerbRequest<RejectMembership>.table(
+        "auzolan.membership.v1.RejectMembershipRequest", "Rejects an application.", which: "Which membership.", reason: .optional("Why.", 0...400))
 }
+package typealias RejectMembershipRequest = VerbRequest<RejectMembership>
 
 /// Begins a membership that was approved.
 package struct ActivateMembershipRequest: Message {

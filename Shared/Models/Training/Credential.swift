@@ -109,24 +109,9 @@ package struct IssueCredentialsResponse: Message {
         ])
 }
 
-package struct RevokeCredentialRequest: Message {
-    package var id = ""
-    package var reason = ""
-    package var etag = ""
-    package var requestID = ""
-
-    package init() {}
-    package init(id: String, reason: String) {
-        self.id = id
-        self.reason = reason
-    }
-
-    package static let fields = FieldTable<RevokeCredentialRequest>(
-        "auzolan.training.v1.RevokeCredentialRequest", "Takes a credential back for good.",
-        [
-            .text(1, "id", \.id, "Which credential.", .required, .format(.uuid)),
-            .text(2, "reason", \.reason, "Why.", .required, .length(1...400)),
-            .text(3, "etag", \.etag, "The version that is meant; another one is left as it is."),
-            .text(4, "requestId", \.requestID, "Makes a repeated request act once (AIP-155).", .format(.uuid)),
-        ])
+/// Takes a credential back for good.
+package enum RevokeCredential: RecordVerb {
+    package static let fields = VerbRequest<RevokeCredential>.table(
+        "auzolan.training.v1.RevokeCredentialRequest", "Takes a credential back for good.", which: "Which credential.", reason: .required("Why.", 1...400))
 }
+package typealias RevokeCredentialRequest = VerbRequest<RevokeCredential>

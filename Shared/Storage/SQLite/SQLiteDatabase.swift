@@ -9,18 +9,21 @@ package final class SQLiteDatabase: Database {
     private let writer: SQLiteWriter
     private let readers = ReaderPool()
     private let statementLimit: Duration
+    private let isTemporary: Bool
 
     /// - Parameters:
     ///   - path: the file; its folder is made. Readable by its owner only.
     ///   - now: the clock of transactions.
     ///   - makeID: ids of new records.
     ///   - statementLimit: longest time of a statement that reads; the deadline of a call can be shorter.
+    ///   - isTemporary: the folder goes when nobody uses the database any more.
     /// - Throws: `failed_precondition` when another process has the file or the disk does not keep writes.
     package init(
         path: String, now: @escaping @Sendable () -> Instant = { Instant.now() },
-        makeID: @escaping @Sendable (Instant) -> String = { Identifier.make(at: $0) }, statementLimit: Duration = .seconds(1)
+        makeID: @escaping @Sendable (Instant) -> String = { Identifier.make(at: $0) }, statementLimit: Duration = .seconds(1), isTemporary: Bool = false
     ) throws {
         self.path = path
+        self.isTemporary = isTemporary
         self.statementLimit = statementLimit
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -31,12 +34,16 @@ package final class SQLiteDatabase: Database {
         writer = SQLiteWriter(try SQLiteConnection(path: path, readOnly: false), now: now, makeID: makeID)
     }
 
-    /// A database in a new folder that goes with `close`, for tests.
+    deinit {
+        if isTemporary { try? FileManager.default.removeItem(atPath: URL(fileURLWithPath: path).deletingLastPathComponent().path) }
+    }
+
+    /// A database in a new folder of its own, for tests.
     package static func temporary(
         now: @escaping @Sendable () -> Instant = { Instant.now() }, statementLimit: Duration = .seconds(1)
     ) throws -> SQLiteDatabase {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("auzolan-\(Identifier.make(at: .now()))")
-        return try SQLiteDatabase(path: folder.appendingPathComponent("test.db").path, now: now, statementLimit: statementLimit)
+        return try SQLiteDatabase(path: folder.appendingPathComponent("test.db").path, now: now, statementLimit: statementLimit, isTemporary: true)
     }
 
     package func read<T>(_ body: (Session) throws -> T) throws -> T {
