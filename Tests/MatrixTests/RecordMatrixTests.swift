@@ -1,4 +1,4 @@
-import Contract
+@testable import Contract
 import Foundation
 import Storage
 import Testing
@@ -56,6 +56,7 @@ import Testing
             try await checkVersions(record, kind, subject, database)
             try await checkRequestIDs(all, kind, subject, database)
             try await checkLists(all, kind, subject)
+            try await checkWriting(all, kind, subject)
         }
         // Training alone has courses of several sessions.
         let unused: Set = ["training", "kpi"].contains(subject.name) ? [] : ["activitySessions", "sessionAttendances"]
@@ -97,6 +98,20 @@ import Testing
         #expect(try database.read { try $0.revision() } == revision)
     }
 
+    /// What is written straight from the rows is what the records themselves would give, byte for byte.
+    private func checkWriting(_ all: [Object], _ kind: Kind, _ subject: Subject) async throws {
+        let requests: [(any Answer, Object)] = all.map { (kind.get, ["id": $0["id"] ?? ""]) } + [
+            (kind.list, ["pageSize": 200]), (kind.list, ["pageSize": 3, "orderBy": "updateTime desc"]), (kind.list, ["filter": "id = \"none\""]),
+        ]
+        for (answer, request) in requests {
+            let json = Array(try JSONSerialization.data(withJSONObject: request))
+            let call = Call(caller: subject.caller, method: answer.method.path)
+            let written = try await answer.reply(to: json, call) { String(decoding: $0, as: UTF8.self) }
+            let made = try await #require(answer as? any MakesReply).make(json, call)
+            #expect(written == made, "\(answer.method.name) \(request)")
+        }
+    }
+
     private func checkLists(_ all: [Object], _ kind: Kind, _ subject: Subject) async throws {
         let size = max(1, min(7, all.count / 3))
         var walked: [String] = []
@@ -117,5 +132,16 @@ import Testing
         #expect(elsewhere?.violations.map(\.field) == ["pageToken"], "\(kind.plural): a page token of another query")
         let found = try await ask(kind.list, ["filter": "id = \"\(id)\""], subject)[kind.plural] as? [Object] ?? []
         #expect(found.count == 1 && found.first?["id"] as? String == id, "\(kind.plural): a filter finds the record")
+    }
+}
+
+/// The reply made as a message first, whichever way the answer takes to the wire.
+private protocol MakesReply {
+    func make(_ json: [UInt8], _ call: Call) async throws -> String
+}
+
+extension TypedAnswer: MakesReply {
+    fileprivate func make(_ json: [UInt8], _ call: Call) async throws -> String {
+        try await perform(try Input(json: json), call).jsonText
     }
 }

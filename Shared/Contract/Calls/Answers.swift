@@ -14,10 +14,23 @@ package struct Answers: Sendable {
     package mutating func on<Input: Message, Output: Message>(
         _ method: Method<Input, Output>, _ body: @escaping @Sendable (Input, Call) async throws -> Output
     ) {
-        let path = method.description.path
+        register(TypedAnswer(method: method.description, service: service, body: body))
+    }
+
+    /// Lets a function answer a read, and another one write the same reply as JSON without making its records.
+    package mutating func on<Input: Message, Output: Message>(
+        _ method: Method<Input, Output>, _ body: @escaping @Sendable (Input, Call) async throws -> Output,
+        writing write: @escaping @Sendable (Input, Call, inout JSONWriter) throws -> Void
+    ) {
+        precondition(method.description.effect == .reads, "\(method.description.path) writes, so its reply is kept as a message")
+        register(TypedAnswer(method: method.description, service: service, body: body, write: write))
+    }
+
+    private mutating func register(_ answer: any Answer) {
+        let path = answer.method.path
         precondition(byPath[path] == nil, "\(path) is answered twice")
         precondition(contracts.contains { $0.methods.contains { $0.path == path } }, "\(path) stands in no contract of \(service)")
-        byPath[path] = TypedAnswer(method: method.description, service: service, body: body)
+        byPath[path] = answer
     }
 
     /// Takes in the answers of a room that several services mount.
@@ -52,6 +65,7 @@ struct TypedAnswer<Input: Message, Output: Message>: Answer {
     let method: MethodDescription
     let service: String
     let body: @Sendable (Input, Call) async throws -> Output
+    var write: (@Sendable (Input, Call, inout JSONWriter) throws -> Void)?
 
     func admit(_ caller: Caller) throws(ServiceError) {
         guard !caller.may(method.access, in: service) else { return }
@@ -65,9 +79,16 @@ struct TypedAnswer<Input: Message, Output: Message>: Answer {
     func reply<Reply: Sendable>(
         to json: [UInt8], _ call: Call, _ take: @Sendable (UnsafeBufferPointer<UInt8>) -> Reply
     ) async throws -> Reply {
-        let output = try await perform(try Input(json: json), call)
+        let input = try Input(json: json)
+        guard let write else {
+            let output = try await perform(input, call)
+            var writer = JSONWriter()
+            writer.message(output)
+            return writer.withBytes(take)
+        }
+        try input.validate()
         var writer = JSONWriter()
-        writer.message(output)
+        try write(input, call, &writer)
         return writer.withBytes(take)
     }
 

@@ -77,6 +77,7 @@ package struct JSONWriter: ~Copyable {
         count += 1
     }
 
+    /// A quoted and escaped text, from its bytes.
     package mutating func quoted(_ text: UnsafeBufferPointer<UInt8>) {
         room(text.count * 6 + 2)
         start[count] = 34

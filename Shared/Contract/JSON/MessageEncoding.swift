@@ -24,8 +24,9 @@ extension JSONWriter {
     /// One field alone, for comparing.
     mutating func single(_ field: FieldEntry, at base: UnsafeRawPointer) { self.field(field, at: base, first: count) }
 
+    /// The field's name, after a comma unless the object began at `first`.
     @inline(__always)
-    private mutating func key(_ field: FieldEntry, first: Int) {
+    package mutating func key(_ field: FieldEntry, first: Int) {
         if count != first { byte(44) }
         raw(field.keyBytes)
     }

@@ -10,8 +10,11 @@ extension RecordTable {
         var records = try session.rows(try statement(request, seal: seal), record)
         guard records.count > size else { return (records, "") }
         records.removeLast()
-        let last = records[size - 1]
-        return (records, seal.seal("\(binding(of: request))\n\(last.id)\n\(keys(of: last, try order(request.orderBy)))"))
+        return (records, try pageToken(request, after: records[size - 1], seal))
+    }
+
+    func pageToken(_ request: some ListRequest, after last: Record, _ seal: Seal) throws -> String {
+        seal.seal("\(binding(of: request))\n\(last.id)\n\(keys(of: last, try order(request.orderBy)))")
     }
 
     /// Asks for the records of a page and one more, which tells whether there is a next page.

@@ -40,6 +40,14 @@ extension RecordRoom {
         try database.read { try table.get(request.id, in: $0) }
     }
 
+    func write(_ request: ListRecords<Record>, to json: inout JSONWriter) throws {
+        try database.read { try table.write(request, seal: seal, in: $0, to: &json) }
+    }
+
+    func write(_ request: GetRecord<Record>, to json: inout JSONWriter) throws {
+        try database.read { try table.write(request.id, in: $0, to: &json) }
+    }
+
     package func create(_ request: CreateRecord<Record>, _ call: Call) async throws -> Record {
         try await database.answer(call) { try add(request.record, in: $0) }
     }
@@ -103,8 +111,8 @@ extension Answers {
     /// - Parameter names: finds the records that an imported table names otherwise than by id.
     package mutating func standard<Room: RecordRoom>(_ room: Room, names: RecordNames = RecordNames()) {
         let methods = Room.Record.methods
-        on(methods.list) { try room.list($0, $1) }
-        on(methods.get) { try room.get($0, $1) }
+        on(methods.list) { try room.list($0, $1) } writing: { try room.write($0, to: &$2) }
+        on(methods.get) { try room.get($0, $1) } writing: { try room.write($0, to: &$2) }
         on(methods.create) { try await room.create($0, $1) }
         on(methods.update) { try await room.update($0, $1) }
         on(methods.delete) { try await room.delete($0, $1) }

@@ -11,8 +11,10 @@ package struct RecordTable<Record: Resource>: Sendable {
     let columns: [RecordColumn]
     let searched: [RecordColumn]
     let defaultOrder: [OrderTerm]
+    /// How many fields stand before the etag, which is no column.
+    let etagPosition: Int
     private let selectList: String
-    private let selectByID: String
+    let selectByID: String
 
     /// - Parameters:
     ///   - searched: JSON names of the texts that a bare text in a filter is looked for in.
@@ -20,7 +22,9 @@ package struct RecordTable<Record: Resource>: Sendable {
     package init(_ name: StaticString, searched: [String] = [], order: String = "create_time desc") {
         self.name = name.description
         type = Record.fields.layout.shortName
-        let columns = Record.fields.layout.fields.filter { $0.name != "etag" }.map { RecordColumn(field: $0) }
+        let fields = Record.fields.layout.fields
+        let columns = fields.filter { $0.name != "etag" }.map { RecordColumn(field: $0) }
+        etagPosition = fields.firstIndex { $0.name == "etag" } ?? fields.count
         self.columns = columns
         self.searched = columns.filter { searched.contains($0.field.name) }
         precondition(self.searched.count == searched.count, "\(name) searches a field that is not there")
