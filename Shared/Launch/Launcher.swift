@@ -18,21 +18,14 @@ package struct Launcher: Sendable {
     /// Runs the command that the arguments name and ends the process with its status.
     package func main(_ arguments: [String] = Array(CommandLine.arguments.dropFirst())) async {
         do {
-            try await run(Command(arguments))
+            switch try CommandReading(arguments) {
+            case .help: print(CommandHelp.all(program.name))
+            case .explain(let form): print(CommandHelp.explain(form, program.name))
+            case .run(let invocation): try await invocation.form.run(self, invocation)
+            }
         } catch {
             FileHandle.standardError.write(Data("\(program.name): \(Self.words(error))\n".utf8))
             exit(1)
-        }
-    }
-
-    private func run(_ command: Command) async throws {
-        switch command {
-        case .help: print(Settings.help(program.name))
-        case .serve(let flags): try await serve(try settings(flags))
-        case .createKey(let label, let scopes, let flags): try await createKey(label, scopes, try settings(flags))
-        case .demo(let flags): try await fillDemo(try settings(flags))
-        case .importStarter(let dryRun, let flags): try await importStarter(dryRun: dryRun, try settings(flags))
-        case .importTable(let records, let file, let apply, let flags): try await importTable(records, file, apply: apply, try settings(flags))
         }
     }
 
@@ -43,17 +36,21 @@ package struct Launcher: Sendable {
         return error.violations.map { [$0.field, $0.message].filter { !$0.isEmpty }.joined(separator: " ") }.joined(separator: "; ")
     }
 
-    private func settings(_ flags: [String]) throws -> Settings {
+    func settings(_ flags: [String]) throws -> Settings {
         try Settings(arguments: flags, environment: ProcessInfo.processInfo.environment, port: program.port)
     }
 
     func openDatabase(_ settings: Settings) async throws -> SQLiteDatabase {
-        let database = try SQLiteDatabase(path: "\(settings.home)/\(program.name).db")
+        try await openDatabase(at: databasePath(settings))
+    }
+
+    func openDatabase(at path: String) async throws -> SQLiteDatabase {
+        let database = try SQLiteDatabase(path: path)
         try await database.migrate(Migration.storage() + Doorkeeper.migrations())
         return database
     }
 
-    private func serve(_ settings: Settings) async throws {
+    func serve(_ settings: Settings) async throws {
         let secret = try SharedSecret.load(settings.secretFile)
         let database = try await openDatabase(settings)
         let logger = Logger(label: "auzolan.\(program.name)") { JSONLog(label: $0) }
@@ -65,8 +62,7 @@ package struct Launcher: Sendable {
         }
         let running = try await program.build(surroundings)
         let (site, pages) = try running.screens ?? FrontPage.site(of: name, association: settings["association"], addresses: surroundings.addresses)
-        var answers = try complete(running.answers)
-        answers.mount(HealthContract.answers(service: name, HealthState(services: answers.contracts.map(\.name), isServing: true)))
+        let answers = try complete(running.answers)
         let responder = RPCResponder(
             answers, authenticator: doorkeeper, cookie: PlainPages.cookie, version: Self.version, logger: logger,
             other: PlainPages(site, pages, doorkeeper).routes)
@@ -86,10 +82,13 @@ package struct Launcher: Sendable {
         database.close()
     }
 
-    private func complete(_ answers: Answers) throws -> Answers {
-        guard answers.unanswered.isEmpty else {
-            throw ServiceError(.internal, "methods without an answer: \(answers.unanswered.joined(separator: ", "))")
+    /// What the service answers, with what every service answers beside.
+    func complete(_ own: Answers) throws -> Answers {
+        guard own.unanswered.isEmpty else {
+            throw ServiceError(.internal, "methods without an answer: \(own.unanswered.joined(separator: ", "))")
         }
+        var answers = own
+        answers.mount(HealthContract.answers(service: program.name, HealthState(services: answers.contracts.map(\.name), isServing: true)))
         return answers
     }
 }

@@ -29,31 +29,13 @@ package struct Setting: Sendable {
     ]
 }
 
-extension Setting {
-    /// The name that a wrong one is most like: at most two letters apart.
-    static func nearest(_ wrong: String) -> String? {
-        all.map { ($0.name, distance($0.name, wrong)) }.filter { $0.1 <= 2 }.min { $0.1 < $1.1 }?.0
-    }
-
-    /// Letters to add, take away or change (Levenshtein).
-    private static func distance(_ one: String, _ other: String) -> Int {
-        var row = Array(0...other.count)
-        for (index, letter) in one.enumerated() {
-            var corner = row[0]
-            row[0] = index + 1
-            for (column, second) in other.enumerated() {
-                let above = row[column + 1]
-                row[column + 1] = min(above + 1, row[column] + 1, corner + (letter == second ? 0 : 1))
-                corner = above
-            }
-        }
-        return row[other.count]
-    }
-}
-
 /// The settings of one start.
 package struct Settings: Sendable {
+    /// Where a value comes from.
+    package enum Source: String, Sendable { case flag, environment, file, fallback = "default" }
+
     private let values: [String: String]
+    private let sources: [String: Source]
 
     /// - Parameters:
     ///   - arguments: flags after the program's name.
@@ -63,9 +45,16 @@ package struct Settings: Sendable {
         let flags = try Self.flags(arguments)
         let file = try Self.file(flags["config"] ?? environment["AUZOLAN_CONFIG"] ?? "")
         var values: [String: String] = [:]
+        var sources: [String: Source] = [:]
         for setting in Setting.all {
-            values[setting.name] = flags[setting.name] ?? environment[setting.environment] ?? file[setting.name] ?? setting.fallback
+            let ways: [(Source, String?)] = [
+                (.flag, flags[setting.name]), (.environment, environment[setting.environment]), (.file, file[setting.name]),
+            ]
+            let way = ways.first { $0.1 != nil }
+            values[setting.name] = way?.1 ?? setting.fallback
+            sources[setting.name] = way?.0 ?? .fallback
         }
+        self.sources = sources
         if values["port"] == "" { values["port"] = String(port) }
         for name in ["port", "refresh-seconds"] {
             guard let number = Int(values[name] ?? ""), (0...65_535).contains(number) else {
@@ -88,6 +77,7 @@ package struct Settings: Sendable {
     }
 
     package subscript(name: String) -> String { values[name] ?? "" }
+    package func source(of name: String) -> Source { sources[name] ?? .fallback }
     package var port: Int { Int(self["port"]) ?? 0 }
     package var home: String { NSString(string: self["home"]).expandingTildeInPath }
     package var secretFile: String {
@@ -111,7 +101,7 @@ package struct Settings: Sendable {
             guard argument.hasPrefix("--") else { throw ServiceError.invalid(argument, "unknown", "is not understood; see --help") }
             let parts = argument.dropFirst(2).split(separator: "=", maxSplits: 1).map(String.init)
             guard let name = parts.first, Setting.all.contains(where: { $0.name == name }) else {
-                let near = parts.first.flatMap(Setting.nearest).map { "; --\($0) is meant?" } ?? "; see --help"
+                let near = parts.first.flatMap { Likeness.nearest($0, among: Setting.all.map(\.name)) }.map { "; --\($0) is meant?" } ?? "; see --help"
                 throw ServiceError.invalid(argument, "unknown", "is no setting\(near)")
             }
             guard let value = parts.count == 2 ? parts[1] : rest.popFirst() else {
@@ -136,22 +126,5 @@ package struct Settings: Sendable {
             values[parts[0]] = parts[1]
         }
         return values
-    }
-
-    /// What `--help` prints.
-    package static func help(_ program: String) -> String {
-        let lines = Setting.all.map { setting in
-            "  --\(setting.name) VALUE\n      \(setting.meaning) Environment \(setting.environment)"
-                + (setting.fallback.isEmpty ? "." : "; without it \(setting.fallback).")
-        }
-        let commands = Command.forms(program).map { "  \($0.form)\n      \($0.meaning)" }
-        return """
-            \(program): one service of Auzolan, the software of a cluster association.
-
-            \(commands.joined(separator: "\n"))
-
-            Settings, by flag, by environment or in the file that --config names, in that order:
-            \(lines.joined(separator: "\n"))
-            """
     }
 }

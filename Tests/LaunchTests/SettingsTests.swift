@@ -50,25 +50,11 @@ import Testing
         #expect(try settings(["--browser-host", "127.0.0.1"]).forBrowsers("http://0.0.0.0:7105") == "http://127.0.0.1:7105")
     }
 
-    @Test func `help names every setting and every command`() {
-        let help = Settings.help("membership")
-        for setting in Setting.all { #expect(help.contains("--\(setting.name) ") && help.contains(setting.environment)) }
-        for command in ["[serve]", "key create", "import RECORDS", "demo"] { #expect(help.contains("membership \(command)")) }
-    }
-
-    @Test(arguments: [
-        (["--port", "1"], Command.serve(flags: ["--port", "1"])), (["serve"], .serve(flags: [])), (["demo", "--home", "x"], .demo(flags: ["--home", "x"])),
-        (["key", "create", "a partner", "membership:read", "--home", "x"], .createKey(label: "a partner", scopes: ["membership:read"], flags: ["--home", "x"])),
-        (["import", "organisations", "f.csv", "--apply", "--home", "x"], .importTable(records: "organisations", file: "f.csv", apply: true, flags: ["--home", "x"])),
-        (["help"], .help), (["key", "create", "--help"], .help),
-    ])
-    func `the command line is read`(arguments: [String], command: Command) throws {
-        #expect(try Command(arguments) == command)
-    }
-
-    @Test(arguments: [["key", "create", "label"], ["import", "organisations"], ["frobnicate"], ["serve", "twice"]])
-    func `a command that is none is refused with the way to help`(arguments: [String]) {
-        let error = #expect(throws: ServiceError.self) { try Command(arguments) }
-        #expect(error?.message.contains("--help") == true)
+    @Test func `every value tells where it comes from`() throws {
+        let file = FileManager.default.temporaryDirectory.appendingPathComponent("auzolan-\(UInt64.random(in: 0 ... .max)).conf")
+        defer { try? FileManager.default.removeItem(at: file) }
+        try Data("home = /x\nport = 3\n".utf8).write(to: file)
+        let read = try settings(["--config", file.path, "--port=1"], ["AUZOLAN_PORT": "2", "AUZOLAN_ASSOCIATION": "From environment"])
+        #expect(["port", "association", "home", "kpi-url"].map { read.source(of: $0) } == [.flag, .environment, .file, .fallback])
     }
 }

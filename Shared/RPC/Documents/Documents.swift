@@ -1,7 +1,7 @@
 import Contract
 
 /// What a service tells about itself at plain addresses: `/openapi.json`, `/proto` and each file below it.
-struct Documents: Sendable {
+package struct Documents: Sendable {
     struct Page: Sendable {
         let type: String
         let bytes: [UInt8]
@@ -24,4 +24,9 @@ struct Documents: Sendable {
     }
 
     func page(_ path: String) -> Page? { pages[path] }
+
+    /// The text at one of these addresses without a running service.
+    package static func text(_ path: String, _ answers: Answers, version: String, cookie: String) -> String? {
+        Documents(answers, version: version, cookie: cookie).page(path).map { String(decoding: $0.bytes, as: UTF8.self) }
+    }
 }

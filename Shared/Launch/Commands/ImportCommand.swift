@@ -1,38 +1,45 @@
-import Access
 import Contract
 import Foundation
 import Storage
 
-/// What a program does beside serving, on its own database while it does not serve.
+extension CommandForm {
+    static let importTable = CommandForm(
+        "import", takes: 0...2, usages: ["RECORDS FILE.csv [--apply]", "--starter [--dry-run]"],
+        options: [
+            .flag("apply", "writes the good rows; without it nothing is written"),
+            .flag("starter", "takes in the public records that come with the service, where it has any"),
+            .flag("dry-run", "with --starter: only says what would be taken in"),
+        ],
+        "Takes in a table, or the starter records; says first what would become of each row.",
+        """
+        RECORDS is the kind as methods name it: organisations, memberships, … A wrong one is answered with the list. FILE.csv is
+        what a spreadsheet saves: UTF-8, UTF-16 or Windows-1252, separated by ; , or tabs. Its first line names fields, as
+        exports do: in Spanish, Basque or English, or by their names in the contract. A row with an id changes that record;
+        one that looks like a record that is there is reported, for a person to decide. Rows that break a rule are reported
+        with field and rule, the others are taken in. The starter records change nothing when they are taken in twice.
+        The service must be stopped.
+
+        Example: {program} import activities activities.csv
+        """
+    ) { launcher, invocation in
+        let settings = try launcher.settings(invocation.flags)
+        switch (invocation.arguments.count, invocation.has("starter")) {
+        case (0, true): try await launcher.importStarter(dryRun: invocation.has("dry-run"), settings)
+        case (2, false): try await launcher.importTable(invocation.arguments[0], invocation.arguments[1], apply: invocation.has("apply"), settings)
+        default: throw ServiceError.malformed("import needs the kind of records and a file: import organisations members.csv; see import --help")
+        }
+    }
+}
+
 extension Launcher {
-    func createKey(_ label: String, _ scopes: [String], _ settings: Settings) async throws {
-        try await withDatabase(settings) { database in
-            let known = Access.allCases.filter { $0 != .open }.map { $0.scope(in: program.name) }
-            if let wrong = scopes.first(where: { !known.contains($0) }) {
-                throw ServiceError.malformed("\(wrong) is no scope of \(program.name): \(known.joined(separator: ", "))")
-            }
-            print(try await Keys(database).create(label: label, scopes: scopes, expires: nil, by: call("key create")))
-        }
-    }
-
-    /// Fills an empty database with invented data; one that holds records stays as it is.
-    func fillDemo(_ settings: Settings) async throws {
-        try await withDatabase(settings) { database in
-            guard let demo = try await build(settings, database).demo else { throw ServiceError(.failedPrecondition, "there is no demo data") }
-            guard try database.read({ try $0.revision() }) == 0 else {
-                throw ServiceError(.failedPrecondition, "the database in \(settings.home) holds records already: demo data is for an empty one")
-            }
-            try await demo(call("demo"))
-        }
-    }
-
     /// Takes in a table and prints what became of each row.
-    func importTable(_ records: String, _ file: String, apply: Bool, _ settings: Settings) async throws {
+    fileprivate func importTable(_ records: String, _ file: String, apply: Bool, _ settings: Settings) async throws {
         guard let bytes = FileManager.default.contents(atPath: file) else { throw ServiceError.malformed("the file \(file) cannot be read") }
         try await withDatabase(settings) { database in
             let answers = try await build(settings, database).answers
             let imports = answers.byPath.values.filter { $0.method.name.hasPrefix("Import") && $0.method.input.field("csv") != nil }
-            guard let answer = imports.first(where: { $0.method.name.lowercased() == "import\(records.lowercased())" }) else {
+            let wanted = "import\(records.lowercased().filter { $0 != "-" })"
+            guard let answer = imports.first(where: { $0.method.name.lowercased() == wanted }) else {
                 let known = imports.map { $0.method.name.dropFirst(6).lowercased() }.sorted()
                 throw ServiceError.malformed("«\(records)» cannot be imported; what can is \(known.joined(separator: ", "))")
             }
@@ -43,7 +50,7 @@ extension Launcher {
     }
 
     /// Takes in the records that come with the service and prints how many of each are new.
-    func importStarter(dryRun: Bool, _ settings: Settings) async throws {
+    fileprivate func importStarter(dryRun: Bool, _ settings: Settings) async throws {
         try await withDatabase(settings) { database in
             let answers = try await build(settings, database).answers
             guard let answer = answers.byPath.values.first(where: { $0.method.name == "ImportStarter" }) else {
@@ -59,19 +66,6 @@ extension Launcher {
         }
     }
 
-    private func withDatabase(_ settings: Settings, _ body: (SQLiteDatabase) async throws -> Void) async throws {
-        _ = try SharedSecret.load(settings.secretFile)
-        let database = try await openDatabase(settings)
-        defer { database.close() }
-        try await body(database)
-    }
-
-    private func build(_ settings: Settings, _ database: any Database) async throws -> ServiceProgram.Running {
-        try await program.build(.init(settings: settings, database: database) { _, _ in SilentPeer() })
-    }
-
-    private func call(_ method: String) -> Call { Call(caller: .system("command line"), method: method) }
-
     private static func report(_ reply: Data) -> String {
         let report = (try? JSONSerialization.jsonObject(with: reply)) as? [String: Any] ?? [:]
         let rows = report["rows"] as? [[String: Any]] ?? []
@@ -84,12 +78,5 @@ extension Launcher {
         let ignored = report["ignoredColumns"] as? [String] ?? []
         return (lines + (ignored.isEmpty ? [] : ["columns that are no field: \(ignored.joined(separator: ", "))"])
             + [counts.joined(separator: ", "), report["applied"] as? Bool == true ? "written" : "nothing is written: add --apply"]).joined(separator: "\n")
-    }
-}
-
-/// Nobody: a command works without the other services.
-struct SilentPeer: Peer {
-    func call<Input: Message, Output: Message>(_ method: Method<Input, Output>, _ input: Input) async throws -> Output {
-        throw ServiceError(.unavailable, "commands ask no other service")
     }
 }

@@ -1,0 +1,27 @@
+import Contract
+import Storage
+
+/// What commands do on the service's own database while it does not serve.
+extension Launcher {
+    func databasePath(_ settings: Settings) -> String { "\(settings.home)/\(program.name).db" }
+
+    func withDatabase(_ settings: Settings, _ body: (SQLiteDatabase) async throws -> Void) async throws {
+        _ = try SharedSecret.load(settings.secretFile)
+        let database = try await openDatabase(settings)
+        defer { database.close() }
+        try await body(database)
+    }
+
+    func build(_ settings: Settings, _ database: any Database) async throws -> ServiceProgram.Running {
+        try await program.build(.init(settings: settings, database: database) { _, _ in SilentPeer() })
+    }
+
+    func call(_ method: String) -> Call { Call(caller: .system("command line"), method: method) }
+}
+
+/// Nobody: a command works without the other services.
+struct SilentPeer: Peer {
+    func call<Input: Message, Output: Message>(_ method: Method<Input, Output>, _ input: Input) async throws -> Output {
+        throw ServiceError(.unavailable, "commands ask no other service")
+    }
+}

@@ -1,0 +1,31 @@
+import Access
+import Contract
+
+/// API keys of programs.
+extension CommandForm {
+    static let keys = [createKey]
+
+    private static let createKey = CommandForm(
+        "key create", takes: 2...20, usages: ["LABEL SCOPE…"], "Makes an API key for a program and prints it once.",
+        """
+        LABEL says in lists and in the history of records who uses the key; quote it when it has spaces. A SCOPE is one of
+        {program}:measure (figures only), {program}:read (records), {program}:write (changes) and {program}:admin; a key that
+        is to read and to write is given both. The key goes into the header Authorization: Bearer KEY. Only its digest is
+        kept: a lost key cannot be shown again, make a new one. The service must be stopped.
+
+        Example: {program} key create "regional agency" {program}:read
+        """
+    ) { try await $0.createKey($1.arguments[0], Array($1.arguments.dropFirst()), try $0.settings($1.flags)) }
+}
+
+extension Launcher {
+    fileprivate func createKey(_ label: String, _ scopes: [String], _ settings: Settings) async throws {
+        try await withDatabase(settings) { database in
+            let known = Access.allCases.filter { $0 != .open }.map { $0.scope(in: program.name) }
+            if let wrong = scopes.first(where: { !known.contains($0) }) {
+                throw ServiceError.malformed("\(wrong) is no scope of \(program.name): \(known.joined(separator: ", "))")
+            }
+            print(try await Keys(database).create(label: label, scopes: scopes, expires: nil, by: call("key create")))
+        }
+    }
+}
