@@ -54,6 +54,28 @@ package struct JSONWriter: ~Copyable {
         bytes.withUnsafeBufferPointer { raw($0) }
     }
 
+    /// Bytes that must lie behind a name that `key(padded:first:)` writes.
+    package static let keyPadding = [UInt8](repeating: 0, count: 8)
+
+    /// A name with its quotes and colon, after a comma unless the object began at `first`. It is copied in words of eight
+    /// bytes, whose last one may reach over the name's end into `keyPadding` or the next name.
+    @inline(__always)
+    package mutating func key(padded name: UnsafeBufferPointer<UInt8>, first: Int) {
+        guard let source = UnsafeRawPointer(name.baseAddress) else { return }
+        room(name.count + 9)
+        if count != first {
+            start[count] = 44
+            count += 1
+        }
+        let target = UnsafeMutableRawPointer(start + count)
+        var index = 0
+        while index < name.count {
+            target.storeBytes(of: source.loadUnaligned(fromByteOffset: index, as: UInt64.self), toByteOffset: index, as: UInt64.self)
+            index += 8
+        }
+        count += name.count
+    }
+
     package mutating func raw(_ text: StaticString) {
         raw(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }

@@ -115,7 +115,7 @@ package final class FieldEntry: Sendable {
     let nameBytes: [UInt8]
     let protoNameBytes: [UInt8]
     /// `"name":` ready to be copied.
-    let keyBytes: [UInt8]
+    package let keyBytes: [UInt8]
 
     init(number: Int, name: String, kind: FieldKind, offset: Int, meaning: String, rules: [Rule]) {
         self.number = number

@@ -11,8 +11,7 @@ package struct RecordTable<Record: Resource>: Sendable {
     let columns: [RecordColumn]
     let searched: [RecordColumn]
     let defaultOrder: [OrderTerm]
-    /// How many fields stand before the etag, which is no column.
-    let etagPosition: Int
+    let rowForm: RowForm
     private let selectList: String
     let selectByID: String
 
@@ -24,7 +23,7 @@ package struct RecordTable<Record: Resource>: Sendable {
         type = Record.fields.layout.shortName
         let fields = Record.fields.layout.fields
         let columns = fields.filter { $0.name != "etag" }.map { RecordColumn(field: $0) }
-        etagPosition = fields.firstIndex { $0.name == "etag" } ?? fields.count
+        rowForm = RowForm(fields)
         self.columns = columns
         self.searched = columns.filter { searched.contains($0.field.name) }
         precondition(self.searched.count == searched.count, "\(name) searches a field that is not there")
