@@ -69,7 +69,7 @@ final class Source: Peer {
         }
 
         func refreshed(_ id: String) async throws -> Figure {
-            let scorecard = try await peer.call(KPIContract.refresh, GetScorecardRequest(period: Period(year: 2024, semester: 1)))
+            let scorecard = try await peer.call(KPIContract.refresh, RefreshRequest(period: Period(year: 2024, semester: 1)))
             return try #require(scorecard.figures.first { ($0.component.isEmpty ? $0.indicator : $0.component) == id })
         }
     }

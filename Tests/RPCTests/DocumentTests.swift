@@ -68,16 +68,33 @@ import Testing
         #expect(files[0].text == Self.proto)
     }
 
-    @Test func `the proto files are listed and each can be fetched`() async throws {
+    @Test func `the proto files come in one text, one by one and in one archive`() async throws {
         try await TestServer.run { server in
-            let list = try await server.get("/proto")
-            #expect(list.text == "/proto/auzolan/test/v1/test.proto\n")
+            let all = try await server.get("/proto")
+            #expect(all.text.hasSuffix("\n// file: auzolan/test/v1/test.proto\n\(Self.proto)"))
+            #expect(all.text.contains("curl -s ADDRESS/proto.tar.gz | tar -xz"))
             #expect(try await server.get("/proto/auzolan/test/v1/test.proto").text == Self.proto)
+            let archive = try await server.get("/proto.tar.gz")
+            #expect(archive.header("content-type") == "application/gzip")
+            let unpacked = try Gzip.decompress(archive.body, limit: 1 << 20)
+            #expect(unpacked.count % 512 == 0 && unpacked.starts(with: "auzolan/test/v1/test.proto\0".utf8))
+            #expect(Array(unpacked[512..<512 + Self.proto.utf8.count]) == Array(Self.proto.utf8))
             #expect(try await server.post("x", "").status == 404)
             let head = try await server.send("HEAD /openapi.json HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
             #expect(head.status == 200)
             #expect(head.body.isEmpty)
         }
+    }
+
+    @Test func `the proto file of the health check is its authors' with what is served here`() throws {
+        let text = try #require(ProtoFile.files(contracts: [HealthContract.contract]).first).text
+        for method in HealthContract.contract.methods {
+            #expect(text.contains("rpc \(method.name)(\(method.input.shortName)) returns (\(method.output.shortName))"))
+        }
+        #expect(text.contains("string service = 1;") && text.contains("ServingStatus status = 1;"))
+        #expect(HealthCheckRequest.fields.layout.fields.map(\.number) == [1] && HealthCheckResponse.fields.layout.fields.map(\.number) == [1])
+        for (code, number) in [("SERVING", 1), ("NOT_SERVING", 2)] { #expect(text.contains(" \(code) = \(number);")) }
+        #expect(ServingStatus.codes == ["SERVING", "NOT_SERVING"])
     }
 
     private static let proto = """

@@ -47,7 +47,7 @@ extension Host {
 
     /// The scorecard of 2025 after asking every service.
     func figures() async throws -> [String: Figure] {
-        let scorecard = try await peer("kpi").call(KPIContract.refresh, GetScorecardRequest(period: Period(year: 2025)))
+        let scorecard = try await peer("kpi").call(KPIContract.refresh, RefreshRequest(period: Period(year: 2025)))
         return Dictionary(uniqueKeysWithValues: scorecard.figures.map { ($0.component.isEmpty ? $0.indicator : $0.component, $0) })
     }
 

@@ -10,14 +10,17 @@ struct Figures: Sendable {
     let collector: Collector
 
     /// Asks all services anew, then reads.
-    func refresh(_ request: GetScorecardRequest, _ call: Call) async throws -> Scorecard {
-        _ = try period(request.period)
+    func refresh(_ request: RefreshRequest, _ call: Call) async throws -> Scorecard {
+        let period = try period(request.period)
         try await collector.refresh()
-        return try scorecard(request, call)
+        return try scorecard(of: period)
     }
 
     func scorecard(_ request: GetScorecardRequest, _ call: Call) throws -> Scorecard {
-        let period = try period(request.period)
+        try scorecard(of: period(request.period))
+    }
+
+    private func scorecard(of period: Period) throws -> Scorecard {
         let evaluation = try evaluation(period)
         var scorecard = Scorecard()
         scorecard.plan = plan.id

@@ -15,14 +15,12 @@ extension CommandForm {
     private static let proto = CommandForm(
         "proto", takes: 0...1, usages: ["[FILE]"], "Prints the .proto files of all methods, or one of them.",
         """
-        Without FILE every file is printed after a line «// FILE» that says where it belongs; with it, only that one. The same
-        as the running service's /proto. No database and no folder is touched.
+        Without FILE every file is printed after a line «// file: FILE» that says where it belongs; with it, only that one.
+        The same as the running service's /proto. No database and no folder is touched.
         """
     ) { launcher, invocation in
-        if let file = invocation.arguments.first { return print(try await launcher.document("/proto/\(file)", invocation)) }
-        for path in try await launcher.document("/proto", invocation).split(separator: "\n").map(String.init) {
-            print("// \(path.dropFirst("/proto/".count))\n\(try await launcher.document(path, invocation))")
-        }
+        let path = invocation.arguments.first.map { "/proto/\($0)" } ?? "/proto"
+        print(try await launcher.document(path, invocation), terminator: "")
     }
 }
 

@@ -6,11 +6,11 @@ package enum ActivityContract {
 
     package static let register = Method<RegisterRequest, Registration>(
         name, "Register", .write, .writes, "Gives a place when one is free and nobody waits, else the next number of the waiting list.")
-    package static let cancelRegistration = Method<RegistrationVerbRequest, Registration>(
+    package static let cancelRegistration = Method<RegistrationVerbRequest<RegistrationCancelling>, Registration>(
         name, "CancelRegistration", .write, .writes, "Gives up a place, an offer or a number of the waiting list.")
-    package static let acceptOffer = Method<RegistrationVerbRequest, Registration>(
+    package static let acceptOffer = Method<RegistrationVerbRequest<OfferAcceptance>, Registration>(
         name, "AcceptOffer", .write, .writes, "Takes an offered place.")
-    package static let declineOffer = Method<RegistrationVerbRequest, Registration>(
+    package static let declineOffer = Method<RegistrationVerbRequest<OfferDeclining>, Registration>(
         name, "DeclineOffer", .write, .writes, "Gives an offered place to the next who waits.")
     package static let expireOffers = Method<ExpireOffersRequest, ExpireOffersResponse>(
         name, "ExpireOffers", .write, .writes, "Lets go the offers whose time is over.")

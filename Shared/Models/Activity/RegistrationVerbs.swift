@@ -25,8 +25,13 @@ package struct RegisterRequest: Message {
         ])
 }
 
-/// Names the registration that a verb is about.
-package struct RegistrationVerbRequest: Message {
+/// What happens to one registration: a place is given up, an offer taken or declined.
+package protocol RegistrationVerb: Sendable {
+    static var fields: FieldTable<RegistrationVerbRequest<Self>> { get }
+}
+
+/// Names the registration that a verb is about. Each verb names its own message.
+package struct RegistrationVerbRequest<Verb: RegistrationVerb>: Message {
     package var id = ""
     package var requestID = ""
 
@@ -36,12 +41,26 @@ package struct RegistrationVerbRequest: Message {
         self.requestID = requestID
     }
 
-    package static let fields = FieldTable<RegistrationVerbRequest>(
-        "auzolan.activity.v1.RegistrationVerbRequest", "Names the registration that a verb is about.",
-        [
-            .text(1, "id", \.id, "Which registration.", .required, .format(.uuid)),
-            .text(2, "requestId", \.requestID, "Makes a repeated request act once (AIP-155).", .format(.uuid)),
-        ])
+    package static var fields: FieldTable<Self> { Verb.fields }
+
+    fileprivate static func table(_ message: String, _ meaning: String) -> FieldTable<Self> {
+        FieldTable(
+            "auzolan.activity.v1.\(message)", meaning,
+            [
+                .text(1, "id", \.id, "Which registration.", .required, .format(.uuid)),
+                .text(2, "requestId", \.requestID, "Makes a repeated request act once (AIP-155).", .format(.uuid)),
+            ])
+    }
+}
+
+package enum RegistrationCancelling: RegistrationVerb {
+    package static let fields = RegistrationVerbRequest<Self>.table("CancelRegistrationRequest", "Names the registration to give up.")
+}
+package enum OfferAcceptance: RegistrationVerb {
+    package static let fields = RegistrationVerbRequest<Self>.table("AcceptOfferRequest", "Names the registration whose offer is taken.")
+}
+package enum OfferDeclining: RegistrationVerb {
+    package static let fields = RegistrationVerbRequest<Self>.table("DeclineOfferRequest", "Names the registration whose offer is declined.")
 }
 
 package struct ExpireOffersRequest: Message {

@@ -85,6 +85,17 @@ package struct GetScorecardRequest: Message {
         [.text(1, "period", \.period, "2024, 2024S1 or 2024S2.", .required, .length(4...6))])
 }
 
+package struct RefreshRequest: Message {
+    package var period = ""
+
+    package init() {}
+    package init(period: Period) { self.period = period.text }
+
+    package static let fields = FieldTable<RefreshRequest>(
+        "auzolan.kpi.v1.RefreshRequest", "Asks for the scorecard of a period after every service was asked anew.",
+        [.text(1, "period", \.period, "2024, 2024S1 or 2024S2.", .required, .length(4...6))])
+}
+
 package struct Scorecard: Message {
     package var plan = ""
     package var period = ""
@@ -127,7 +138,7 @@ package enum KPIContract {
         name, "GetScorecard", .measure, .reads, "Reads all indicators of the plan in one period.")
     package static let getFigure = Method<GetFigureRequest, Figure>(
         name, "GetFigure", .measure, .reads, "Reads one indicator in one period.")
-    package static let refresh = Method<GetScorecardRequest, Scorecard>(
+    package static let refresh = Method<RefreshRequest, Scorecard>(
         name, "Refresh", .measure, .writes, "Asks all services anew, then reads the scorecard.")
 
     package static let contract = Contract(

@@ -100,24 +100,24 @@ package struct Registrations: RecordRoom {
     }
 
     /// Gives up a place, an offer or a number of the waiting list; a freed place goes to the next.
-    func cancel(_ request: RegistrationVerbRequest, _ call: Call) async throws -> Registration {
-        try await leave(request, call, from: [.solicitada, .en_espera, .ofrecida, .confirmada])
+    func cancel(_ request: RegistrationVerbRequest<RegistrationCancelling>, _ call: Call) async throws -> Registration {
+        try await leave(request.id, call, from: [.solicitada, .en_espera, .ofrecida, .confirmada])
     }
 
-    func decline(_ request: RegistrationVerbRequest, _ call: Call) async throws -> Registration {
-        try await leave(request, call, from: [.ofrecida])
+    func decline(_ request: RegistrationVerbRequest<OfferDeclining>, _ call: Call) async throws -> Registration {
+        try await leave(request.id, call, from: [.ofrecida])
     }
 
-    private func leave(_ request: RegistrationVerbRequest, _ call: Call, from statuses: [RegistrationStatus]) async throws -> Registration {
+    private func leave(_ id: String, _ call: Call, from statuses: [RegistrationStatus]) async throws -> Registration {
         try await database.answer(call) { tx in
-            var record = try standing(request.id, in: statuses, tx)
+            var record = try standing(id, in: statuses, tx)
             record.status = .cancelada
             return try change(record, mask: FieldMask(["status"]), in: tx)
         }
     }
 
     /// - Throws: `failed_precondition` OFFER_EXPIRED when the offer's time is over.
-    func accept(_ request: RegistrationVerbRequest, _ call: Call) async throws -> Registration {
+    func accept(_ request: RegistrationVerbRequest<OfferAcceptance>, _ call: Call) async throws -> Registration {
         try await database.answer(call) { tx in
             var record = try standing(request.id, in: [.ofrecida], tx)
             guard let end = record.offerExpiresAt, tx.now < end else {

@@ -1,6 +1,7 @@
 import Contract
 
-/// What a service tells about itself at plain addresses: `/openapi.json`, `/proto` and each file below it.
+/// What a service tells about itself at plain addresses: `/openapi.json`; `/proto` with all files in one text, each file
+/// below it at its path, and all of them as `/proto.tar.gz`.
 package struct Documents: Sendable {
     struct Page: Sendable {
         let type: String
@@ -18,8 +19,9 @@ package struct Documents: Sendable {
         for file in files {
             pages["/proto/\(file.path)"] = Page(type: "text/plain; charset=utf-8", bytes: Array(file.text.utf8))
         }
-        let list = files.map { "/proto/\($0.path)\n" }.joined()
-        pages["/proto"] = Page(type: "text/plain; charset=utf-8", bytes: Array(list.utf8))
+        let all = ProtoFile.text(files, service: answers.service)
+        pages["/proto"] = Page(type: "text/plain; charset=utf-8", bytes: Array(all.utf8))
+        pages["/proto.tar.gz"] = Page(type: "application/gzip", bytes: ProtoFile.archive(files))
         self.pages = pages
     }
 

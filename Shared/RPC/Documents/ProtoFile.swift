@@ -14,6 +14,7 @@ package struct ProtoFile: Sendable {
         let messages = MessageCatalogue(contracts).inOrder
         let packages = Set(messages.map { MessageName($0.name).package } + contracts.map { MessageName($0.name).package })
         return packages.filter { !$0.hasPrefix("google.protobuf") }.sorted().map { package in
+            if package == HealthProto.package { return ProtoFile(path: path(package), text: HealthProto.text) }
             var writer = ProtoWriter(package: package)
             writer.write(
                 contracts.filter { MessageName($0.name).package == package },
@@ -23,8 +24,21 @@ package struct ProtoFile: Sendable {
     }
 
     /// All files in one text, each after a line with its path.
-    package static func text(contracts: [Contract]) -> String {
-        files(contracts: contracts).map { "// file: \($0.path)\n\($0.text)" }.joined(separator: "\n")
+    static func text(_ files: [ProtoFile], service: String) -> String {
+        let head = """
+            // The contracts of the service \(service) as protobuf, one file for each package.
+            // All of them as files, from the address of this text: curl -s ADDRESS/proto.tar.gz | tar -xz
+            // One of them, by the path that stands above it: ADDRESS/proto/\(files.first?.path ?? "")
+
+            """
+        return ([head] + files.map { "// file: \($0.path)\n\($0.text)" }).joined(separator: "\n")
+    }
+
+    /// All files in one archive, each at its path: gzip over tar.
+    static func archive(_ files: [ProtoFile]) -> [UInt8] {
+        var archive = TarArchive()
+        for file in files { archive.add(file.path, Array(file.text.utf8)) }
+        return Gzip.compress(archive.finished)
     }
 
     static func path(_ package: String) -> String {
