@@ -15,6 +15,17 @@ package enum Access: String, Sendable, CaseIterable {
     package func scope(in service: String) -> String { "\(service):\(rawValue)" }
 }
 
+/// What a caller who is bound to one organisation reaches by a method (OWASP API1: object level). There is no default but
+/// nothing.
+package enum Reach: String, Sendable, CaseIterable {
+    /// Nothing: the method is for who acts for the whole association.
+    case association
+    /// Its own records; those of others are as if they were not there.
+    case organisation
+    /// The same as everybody: the records tell nothing about a single organisation.
+    case everybody
+}
+
 /// What a person may do in one service.
 package enum Role: String, Sendable, CaseIterable {
     case reader, staff, admin, board
@@ -40,12 +51,15 @@ package struct Caller: Sendable, Hashable {
     package var name: String
     /// `membership:read`… A person's role in a service is expanded into scopes at sign-in.
     package var scopes: Set<String>
+    /// The organisation whose records alone the caller reaches (`Reach`); empty for who acts for the whole association.
+    package var organisation: String
 
-    package init(kind: Kind, id: String, name: String, scopes: Set<String>) {
+    package init(kind: Kind, id: String, name: String, scopes: Set<String>, organisation: String = "") {
         self.kind = kind
         self.id = id
         self.name = name
         self.scopes = scopes
+        self.organisation = organisation
     }
 
     package static let anonymous = Caller(kind: .anonymous, id: "", name: "", scopes: [])

@@ -68,6 +68,10 @@ struct TypedAnswer<Input: Message, Output: Message>: Answer {
     var write: (@Sendable (Input, Call, inout JSONWriter) throws -> Void)?
 
     func admit(_ caller: Caller) throws(ServiceError) {
+        guard caller.organisation.isEmpty || method.reach != .association || method.access == .open else {
+            throw ServiceError(
+                .permissionDenied, "\(method.name) is for who acts for the whole association, not for one organisation", reason: "ORGANISATION_BOUND")
+        }
         guard !caller.may(method.access, in: service) else { return }
         let scope = method.access.scope(in: service)
         if caller.kind == .anonymous {

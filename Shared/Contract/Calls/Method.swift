@@ -7,15 +7,15 @@ package struct Method<Input: Message, Output: Message>: Sendable {
     ///   - name: verb and noun, `ListOrganisations`.
     ///   - summary: what it does, in one line.
     package init(_ service: String, _ name: String, _ access: Access, _ effect: MethodDescription.Effect, _ summary: String) {
-        self.init(service, name, access, effect, summary, Input.fields.layout, Output.fields.layout)
+        self.init(service, name, access, effect, .association, summary, Input.fields.layout, Output.fields.layout)
     }
 
     init(
-        _ service: String, _ name: String, _ access: Access, _ effect: MethodDescription.Effect, _ summary: String,
+        _ service: String, _ name: String, _ access: Access, _ effect: MethodDescription.Effect, _ reach: Reach, _ summary: String,
         _ input: MessageLayout, _ output: MessageLayout
     ) {
         description = MethodDescription(
-            service: service, name: name, access: access, effect: effect, summary: summary, input: input, output: output)
+            service: service, name: name, access: access, effect: effect, reach: reach, summary: summary, input: input, output: output)
     }
 }
 
@@ -31,6 +31,7 @@ package struct MethodDescription: Sendable {
     package let name: String
     package let access: Access
     package let effect: Effect
+    package let reach: Reach
     package let summary: String
     package let input: MessageLayout
     package let output: MessageLayout
@@ -38,13 +39,14 @@ package struct MethodDescription: Sendable {
     package let path: String
 
     init(
-        service: String, name: String, access: Access, effect: Effect, summary: String, input: MessageLayout,
+        service: String, name: String, access: Access, effect: Effect, reach: Reach, summary: String, input: MessageLayout,
         output: MessageLayout
     ) {
         self.service = service
         self.name = name
         self.access = access
         self.effect = effect
+        self.reach = reach
         self.summary = summary
         self.input = input
         self.output = output

@@ -10,6 +10,10 @@ package struct StandardMethods<Record: ServedResource>: Sendable {
     package let delete: Method<DeleteRecord<Record>, Empty>
     package let importTable: Method<ImportRecords<Record>, ImportReport<Record>>
 
+    /// The field that holds the organisation whose record it is, where members reach their own; nil where it does not matter
+    /// or they reach none.
+    package let owner: FieldEntry?
+
     let listFields: FieldTable<ListRecords<Record>>
     let pageFields: FieldTable<RecordPage<Record>>
     let getFields: FieldTable<GetRecord<Record>>
@@ -23,7 +27,13 @@ package struct StandardMethods<Record: ServedResource>: Sendable {
     ///   - service: full name of the contract, `auzolan.membership.v1.MembershipService`.
     ///   - plural: `Organisations`; the singular is the name of the message.
     ///   - read: what reading needs, when it is not the plain `read`.
-    package init(_ service: String, plural: String, read: Access = .read, write: Access = .write) {
+    ///   - members: what callers who are bound to an organisation may do.
+    ///   - owner: name of the field with the organisation whose record it is.
+    package init(
+        _ service: String, plural: String, read: Access = .read, write: Access = .write, members: Members = .reachNothing, owner: String = "orgId"
+    ) {
+        self.owner = members.isOwn ? Record.fields.layout.field(owner) : nil
+        precondition(!members.isOwn || self.owner != nil, "\(plural) have no field \(owner)")
         let noun = Record.fields.layout.shortName
         let package = service.split(separator: ".").dropLast().joined(separator: ".")
         func name(_ message: String) -> String { "\(package).\(message)" }
@@ -87,18 +97,31 @@ package struct StandardMethods<Record: ServedResource>: Sendable {
                 .messages(8, "rows", \.rows, "Every row in the order of the table."),
             ])
         let record = Record.fields.layout
-        list = Method(service, "List\(plural)", read, .reads, "Lists \(plural) page by page.", listFields.layout, pageFields.layout)
-        get = Method(service, "Get\(noun)", read, .reads, "Reads one \(noun).", getFields.layout, record)
-        create = Method(service, "Create\(noun)", write, .writes, "Makes a new \(noun).", createFields.layout, record)
-        update = Method(service, "Update\(noun)", write, .writes, "Changes fields of one \(noun).", updateFields.layout, record)
-        delete = Method(service, "Delete\(noun)", write, .writes, "Deletes one \(noun).", deleteFields.layout, Empty.fields.layout)
+        list = Method(service, "List\(plural)", read, .reads, members.reading, "Lists \(plural) page by page.", listFields.layout, pageFields.layout)
+        get = Method(service, "Get\(noun)", read, .reads, members.reading, "Reads one \(noun).", getFields.layout, record)
+        create = Method(service, "Create\(noun)", write, .writes, members.writing, "Makes a new \(noun).", createFields.layout, record)
+        update = Method(service, "Update\(noun)", write, .writes, members.writing, "Changes fields of one \(noun).", updateFields.layout, record)
+        delete = Method(service, "Delete\(noun)", write, .writes, members.writing, "Deletes one \(noun).", deleteFields.layout, Empty.fields.layout)
         importTable = Method(
-            service, "Import\(plural)", write, .writes, "Takes in a table of \(plural); a dry run unless told to apply.", importFields.layout, importReportFields.layout)
+            service, "Import\(plural)", write, .writes, .association, "Takes in a table of \(plural); a dry run unless told to apply.", importFields.layout, importReportFields.layout)
     }
 
     package var descriptions: [MethodDescription] {
         [list.description, get.description, create.description, update.description, delete.description, importTable.description]
     }
+}
+
+/// What callers who are bound to an organisation may do with one type of record.
+package enum Members: Sendable {
+    case reachNothing
+    /// See and change their own.
+    case readOwn, writeOwn
+    /// See all: the records tell nothing about a single organisation.
+    case readAll
+
+    fileprivate var isOwn: Bool { self == .readOwn || self == .writeOwn }
+    fileprivate var reading: Reach { self == .readAll ? .everybody : isOwn ? .organisation : .association }
+    fileprivate var writing: Reach { self == .writeOwn ? .organisation : .association }
 }
 
 /// A resource that is served by the five standard methods.

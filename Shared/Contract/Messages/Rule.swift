@@ -21,6 +21,8 @@ package enum Rule: Sendable, Equatable {
     case references(String)
     /// Holds personal data (GDPR field inventory).
     case personal
+    /// Is for the association's own people: callers who are bound to an organisation neither see nor set it.
+    case office
     /// Holds only the fields that change: its rules are checked on the whole record after merging.
     case partial
 
@@ -37,6 +39,7 @@ package enum Rule: Sendable, Equatable {
         case .immutable: "immutable"
         case .references: "references"
         case .personal: "personal"
+        case .office: "office"
         case .partial: "partial"
         }
     }
@@ -59,6 +62,7 @@ package enum Rule: Sendable, Equatable {
         case .immutable: "cannot be changed after creation"
         case .references(let type): "must be the id of an existing \(type)"
         case .personal: "holds personal data"
+        case .office: "is for the association's own people"
         case .partial: "may hold only the fields that change"
         }
     }

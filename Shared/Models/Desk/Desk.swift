@@ -53,7 +53,7 @@ package struct DeskRequest: ServedResource {
             .instant(12, "createTime", \.createTime, "When it was made.", .output),
             .instant(13, "updateTime", \.updateTime, "When it was last changed.", .output),
         ])
-    package static let methods = StandardMethods<DeskRequest>(DeskContract.name, plural: "DeskRequests")
+    package static let methods = StandardMethods<DeskRequest>(DeskContract.name, plural: "DeskRequests", members: .readOwn)
 }
 
 /// A service that the association rendered to an organisation.
@@ -88,12 +88,12 @@ package struct ServiceDelivery: ServedResource {
             .day(8, "deliveredOn", \.deliveredOn, "When it was rendered."),
             .term(9, "status", \.status, "Where it stands; only delivered counts.", .required),
             .text(10, "requestRef", \.requestRef, "The request it answered.", .references("DeskRequest")),
-            .text(11, "note", \.note, "Remarks.", .length(0...4000)),
+            .text(11, "note", \.note, "Remarks.", .length(0...4000), .office),
             .text(12, "etag", \.etag, "Version of the record."),
             .instant(13, "createTime", \.createTime, "When it was made.", .output),
             .instant(14, "updateTime", \.updateTime, "When it was last changed.", .output),
         ])
-    package static let methods = StandardMethods<ServiceDelivery>(DeskContract.name, plural: "ServiceDeliveries")
+    package static let methods = StandardMethods<ServiceDelivery>(DeskContract.name, plural: "ServiceDeliveries", members: .readOwn)
 }
 
 /// `auzolan.desk.v1`, mounted by the four pillar services.

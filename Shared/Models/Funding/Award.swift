@@ -51,10 +51,10 @@ package struct Award: ServedResource {
             .day(17, "awardDate", \.awardDate, "When it was awarded: decides period and membership.", .required),
             .term(18, "status", \.status, "Where it stands; only awarded counts.", .required),
             .text(19, "officialUrl", \.officialURL, "Where it was published.", .format(.web), .length(0...300)),
-            .text(20, "note", \.note, "Remarks.", .length(0...4000)),
+            .text(20, "note", \.note, "Remarks.", .length(0...4000), .office),
             .text(21, "etag", \.etag, "Version of the record."),
             .instant(22, "createTime", \.createTime, "When it was made.", .output),
             .instant(23, "updateTime", \.updateTime, "When it was last changed.", .output),
         ])
-    package static let methods = StandardMethods<Award>(FundingContract.name, plural: "Awards")
+    package static let methods = StandardMethods<Award>(FundingContract.name, plural: "Awards", members: .readOwn, owner: "recipientOrgId")
 }

@@ -31,7 +31,7 @@ package struct Funder: ServedResource {
             .instant(10, "createTime", \.createTime, "When it was made.", .output),
             .instant(11, "updateTime", \.updateTime, "When it was last changed.", .output),
         ])
-    package static let methods = StandardMethods<Funder>(FundingContract.name, plural: "Funders")
+    package static let methods = StandardMethods<Funder>(FundingContract.name, plural: "Funders", members: .readAll)
 }
 
 /// A standing line of funding that makes calls now and then. Its amounts are what was seen in some edition: what holds
@@ -90,7 +90,7 @@ package struct Programme: ServedResource {
             .instant(22, "createTime", \.createTime, "When it was made.", .output),
             .instant(23, "updateTime", \.updateTime, "When it was last changed.", .output),
         ])
-    package static let methods = StandardMethods<Programme>(FundingContract.name, plural: "Programmes")
+    package static let methods = StandardMethods<Programme>(FundingContract.name, plural: "Programmes", members: .readAll)
 }
 
 /// Amounts are whole cents of euro.

@@ -111,5 +111,5 @@ package struct FundingCall: ServedResource {
             .instant(28, "createTime", \.createTime, "When it was made.", .output),
             .instant(29, "updateTime", \.updateTime, "When it was last changed.", .output),
         ])
-    package static let methods = StandardMethods<FundingCall>(FundingContract.name, plural: "Calls")
+    package static let methods = StandardMethods<FundingCall>(FundingContract.name, plural: "Calls", members: .readAll)
 }

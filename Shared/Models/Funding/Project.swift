@@ -76,10 +76,10 @@ package struct ProjectParticipant: ServedResource {
             .int64(5, "shareCents", \.shareCents, "Its share of the cost, in cents of euro.", .range(0...Money.most)),
             .day(6, "startDate", \.startDate, "First day of its part; the project's when missing."),
             .day(7, "endDate", \.endDate, "Last day of its part; the project's when missing."),
-            .text(8, "note", \.note, "Remarks.", .length(0...2000)),
+            .text(8, "note", \.note, "Remarks.", .length(0...2000), .office),
             .text(9, "etag", \.etag, "Version of the record."),
             .instant(10, "createTime", \.createTime, "When it was made.", .output),
             .instant(11, "updateTime", \.updateTime, "When it was last changed.", .output),
         ])
-    package static let methods = StandardMethods<ProjectParticipant>(FundingContract.name, plural: "ProjectParticipants")
+    package static let methods = StandardMethods<ProjectParticipant>(FundingContract.name, plural: "ProjectParticipants", members: .readOwn)
 }

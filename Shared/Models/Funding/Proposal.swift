@@ -68,10 +68,10 @@ package struct ProposalParticipant: ServedResource {
             .text(3, "orgId", \.orgID, "Which organisation.", .required, .references("Organisation"), .immutable),
             .term(4, "role", \.role, "Part that it has.", .required),
             .int64(5, "shareCents", \.shareCents, "Its share of the aid asked for, in cents of euro.", .range(0...Money.most)),
-            .text(6, "note", \.note, "Remarks.", .length(0...2000)),
+            .text(6, "note", \.note, "Remarks.", .length(0...2000), .office),
             .text(7, "etag", \.etag, "Version of the record."),
             .instant(8, "createTime", \.createTime, "When it was made.", .output),
             .instant(9, "updateTime", \.updateTime, "When it was last changed.", .output),
         ])
-    package static let methods = StandardMethods<ProposalParticipant>(FundingContract.name, plural: "ProposalParticipants")
+    package static let methods = StandardMethods<ProposalParticipant>(FundingContract.name, plural: "ProposalParticipants", members: .readOwn)
 }

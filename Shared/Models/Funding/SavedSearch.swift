@@ -65,5 +65,5 @@ package struct SavedSearch: ServedResource {
             .instant(12, "createTime", \.createTime, "When it was made.", .output),
             .instant(13, "updateTime", \.updateTime, "When it was last changed.", .output),
         ])
-    package static let methods = StandardMethods<SavedSearch>(FundingContract.name, plural: "SavedSearches")
+    package static let methods = StandardMethods<SavedSearch>(FundingContract.name, plural: "SavedSearches", members: .writeOwn)
 }

@@ -37,7 +37,7 @@ package struct B2BProfile: ServedResource {
             .instant(13, "createTime", \.createTime, "When it was made.", .output),
             .instant(14, "updateTime", \.updateTime, "When it was last changed.", .output),
         ])
-    package static let methods = StandardMethods<B2BProfile>(InternationalisationContract.name, plural: "B2BProfiles")
+    package static let methods = StandardMethods<B2BProfile>(InternationalisationContract.name, plural: "B2BProfiles", members: .writeOwn)
 }
 
 /// How the one-to-one meetings of an activity are arranged: in its own time zone, at its tables, in its slots.

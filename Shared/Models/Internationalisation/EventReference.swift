@@ -43,7 +43,7 @@ package struct EventReference: ServedResource {
             .instant(16, "createTime", \.createTime, "When it was made.", .output),
             .instant(17, "updateTime", \.updateTime, "When it was last changed.", .output),
         ])
-    package static let methods = StandardMethods<EventReference>(InternationalisationContract.name, plural: "EventReferences")
+    package static let methods = StandardMethods<EventReference>(InternationalisationContract.name, plural: "EventReferences", members: .readAll)
 }
 
 package enum EventReferenceKind: String, Term {

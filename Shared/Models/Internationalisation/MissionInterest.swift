@@ -44,7 +44,7 @@ package struct MissionInterest: ServedResource {
             .instant(14, "createTime", \.createTime, "When it was made.", .output),
             .instant(15, "updateTime", \.updateTime, "When it was last changed.", .output),
         ])
-    package static let methods = StandardMethods<MissionInterest>(InternationalisationContract.name, plural: "MissionInterests")
+    package static let methods = StandardMethods<MissionInterest>(InternationalisationContract.name, plural: "MissionInterests", members: .readOwn)
 }
 
 package struct SelectDelegateRequest: Message {

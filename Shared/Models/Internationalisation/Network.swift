@@ -47,7 +47,7 @@ package struct Network: ServedResource {
             .instant(14, "createTime", \.createTime, "When it was made.", .output),
             .instant(15, "updateTime", \.updateTime, "When it was last changed.", .output),
         ])
-    package static let methods = StandardMethods<Network>(InternationalisationContract.name, plural: "Networks")
+    package static let methods = StandardMethods<Network>(InternationalisationContract.name, plural: "Networks", members: .readAll)
 }
 
 package enum NetworkParticipantKind: String, Term {

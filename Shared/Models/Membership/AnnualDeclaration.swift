@@ -50,12 +50,12 @@ package struct AnnualDeclaration: ServedResource {
             .day(11, "submittedOn", \.submittedOn, "When it was handed in.", .output),
             .day(12, "validatedOn", \.validatedOn, "When it was validated.", .output),
             .text(13, "validatedBy", \.validatedBy, "Who validated it.", .output),
-            .text(14, "note", \.note, "Remarks.", .length(0...4000)),
+            .text(14, "note", \.note, "Remarks.", .length(0...4000), .office),
             .text(15, "etag", \.etag, "Version of the record."),
             .instant(16, "createTime", \.createTime, "When it was made.", .output),
             .instant(17, "updateTime", \.updateTime, "When it was last changed.", .output),
         ])
-    package static let methods = StandardMethods<AnnualDeclaration>(MembershipContract.name, plural: "AnnualDeclarations")
+    package static let methods = StandardMethods<AnnualDeclaration>(MembershipContract.name, plural: "AnnualDeclarations", members: .writeOwn)
 }
 
 /// Hands in a draft with at least one figure.

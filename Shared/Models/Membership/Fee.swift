@@ -42,10 +42,10 @@ package struct Fee: ServedResource {
             .term(10, "status", \.status, "Where it stands; follows from what was paid unless it is anulada."),
             .text(11, "feePlanId", \.feePlanID, "The plan it was raised by.", .references("FeePlan")),
             .text(12, "documentRef", \.documentRef, "Number of the invoice.", .length(0...60)),
-            .text(13, "note", \.note, "Remarks.", .length(0...4000)),
+            .text(13, "note", \.note, "Remarks.", .length(0...4000), .office),
             .text(14, "etag", \.etag, "Version of the record."),
             .instant(15, "createTime", \.createTime, "When it was made.", .output),
             .instant(16, "updateTime", \.updateTime, "When it was last changed.", .output),
         ])
-    package static let methods = StandardMethods<Fee>(MembershipContract.name, plural: "Fees")
+    package static let methods = StandardMethods<Fee>(MembershipContract.name, plural: "Fees", members: .readOwn)
 }

@@ -69,5 +69,5 @@ package struct GroupMember: ServedResource {
             .instant(9, "createTime", \.createTime, "When it was made.", .output),
             .instant(10, "updateTime", \.updateTime, "When it was last changed.", .output),
         ])
-    package static let methods = StandardMethods<GroupMember>(MembershipContract.name, plural: "GroupMembers")
+    package static let methods = StandardMethods<GroupMember>(MembershipContract.name, plural: "GroupMembers", members: .readOwn)
 }

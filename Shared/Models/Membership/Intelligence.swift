@@ -74,5 +74,5 @@ package struct IntelligenceDelivery: ServedResource {
             .instant(9, "createTime", \.createTime, "When it was made.", .output),
             .instant(10, "updateTime", \.updateTime, "When it was last changed.", .output),
         ])
-    package static let methods = StandardMethods<IntelligenceDelivery>(MembershipContract.name, plural: "IntelligenceDeliveries")
+    package static let methods = StandardMethods<IntelligenceDelivery>(MembershipContract.name, plural: "IntelligenceDeliveries", members: .readOwn)
 }

@@ -51,5 +51,5 @@ package struct Membership: ServedResource {
             .instant(12, "createTime", \.createTime, "When it was made.", .output),
             .instant(13, "updateTime", \.updateTime, "When it was last changed.", .output),
         ])
-    package static let methods = StandardMethods<Membership>(MembershipContract.name, plural: "Memberships")
+    package static let methods = StandardMethods<Membership>(MembershipContract.name, plural: "Memberships", members: .readOwn)
 }

@@ -68,11 +68,11 @@ package struct Organisation: ServedResource {
             .text(12, "website", \.website, "Public site.", .format(.web), .length(0...300)),
             .flag(13, "isConsolidated", \.isConsolidated, "Has an established commercial position (indicator O17)."),
             .flag(14, "isAssociation", \.isAssociation, "Is the association itself: never counted among its members."),
-            .text(15, "note", \.note, "Remarks of the office.", .length(0...4000)),
+            .text(15, "note", \.note, "Remarks of the office.", .length(0...4000), .office),
             .text(16, "mergedInto", \.mergedInto, "The organisation that this one was merged into.", .output),
             .text(17, "etag", \.etag, "Version of the record."),
             .instant(18, "createTime", \.createTime, "When it was made.", .output),
             .instant(19, "updateTime", \.updateTime, "When it was last changed.", .output),
         ])
-    package static let methods = StandardMethods<Organisation>(MembershipContract.name, plural: "Organisations")
+    package static let methods = StandardMethods<Organisation>(MembershipContract.name, plural: "Organisations", members: .readOwn, owner: "id")
 }

@@ -59,5 +59,5 @@ package struct Affiliation: ServedResource {
             .instant(9, "createTime", \.createTime, "When it was made.", .output),
             .instant(10, "updateTime", \.updateTime, "When it was last changed.", .output),
         ])
-    package static let methods = StandardMethods<Affiliation>(MembershipContract.name, plural: "Affiliations")
+    package static let methods = StandardMethods<Affiliation>(MembershipContract.name, plural: "Affiliations", members: .readOwn)
 }

@@ -86,5 +86,5 @@ package struct SurveyResponse: ServedResource {
             .instant(9, "createTime", \.createTime, "When it was made.", .output),
             .instant(10, "updateTime", \.updateTime, "When it was last changed.", .output),
         ])
-    package static let methods = StandardMethods<SurveyResponse>(MembershipContract.name, plural: "SurveyResponses")
+    package static let methods = StandardMethods<SurveyResponse>(MembershipContract.name, plural: "SurveyResponses", members: .readOwn)
 }

@@ -66,7 +66,7 @@ package struct JobPosting: ServedResource {
             .instant(20, "createTime", \.createTime, "When it was made.", .output),
             .instant(21, "updateTime", \.updateTime, "When it was last changed.", .output),
         ])
-    package static let methods = StandardMethods<JobPosting>(TrainingContract.name, plural: "JobPostings")
+    package static let methods = StandardMethods<JobPosting>(TrainingContract.name, plural: "JobPostings", members: .readOwn)
 }
 
 /// Names the job that PublishJob and RepostJob are about, and until when it stands.

@@ -6,7 +6,7 @@ extension RecordTable where Record: ServedResource {
     /// - Throws: `not_found` that names type and id.
     func write(_ id: String, in session: Session, to json: inout JSONWriter) throws {
         var isFound = false
-        try session.connection.query(SQL(composed: selectByID, [.text(id)])) { row in
+        try session.connection.query(byID(id)) { row in
             rowForm.write(row, to: &json)
             isFound = true
             return false

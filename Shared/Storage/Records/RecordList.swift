@@ -20,7 +20,7 @@ extension RecordTable {
     /// Asks for the records of a page and one more, which tells whether there is a next page.
     func statement(_ request: some ListRequest, seal: Seal) throws -> SQL {
         let order = try order(request.orderBy)
-        var conditions: [SQL] = []
+        var conditions = scope.map { [$0] } ?? []
         if let filter = try condition(FilterParser.parse(request.filter)) { conditions.append(filter) }
         if !request.pageToken.isEmpty {
             let last = try lastRecord(of: request.pageToken, binding(of: request), seal)
@@ -34,7 +34,8 @@ extension RecordTable {
 
     /// A page token is good for the same question only.
     private func binding(of request: some ListRequest) -> String {
-        Fingerprint.text("\(name)\n\(request.filter)\n\(request.orderBy)".utf8)
+        let scope = scope.map { "\n\($0.arguments)" } ?? ""
+        return Fingerprint.text("\(name)\n\(request.filter)\n\(request.orderBy)\(scope)".utf8)
     }
 
     private struct Key {

@@ -32,24 +32,27 @@ extension RecordRoom {
     package func twin(of record: Record, in tx: Transaction) throws -> RecordTwin? { nil }
 
     package func list(_ request: ListRecords<Record>, _ call: Call) throws -> RecordPage<Record> {
-        let page = try database.read { try table.list(request, seal: seal, in: $0) }
+        let page = try database.read { try table.reached(by: call.caller).list(request, seal: seal, in: $0) }
         return RecordPage(records: page.records, nextPageToken: page.nextPageToken)
     }
 
     package func get(_ request: GetRecord<Record>, _ call: Call) throws -> Record {
-        try database.read { try table.get(request.id, in: $0) }
+        try database.read { try table.reached(by: call.caller).get(request.id, in: $0) }
     }
 
-    func write(_ request: ListRecords<Record>, to json: inout JSONWriter) throws {
-        try database.read { try table.write(request, seal: seal, in: $0, to: &json) }
+    func write(_ request: ListRecords<Record>, _ call: Call, to json: inout JSONWriter) throws {
+        try database.read { try table.reached(by: call.caller).write(request, seal: seal, in: $0, to: &json) }
     }
 
-    func write(_ request: GetRecord<Record>, to json: inout JSONWriter) throws {
-        try database.read { try table.write(request.id, in: $0, to: &json) }
+    func write(_ request: GetRecord<Record>, _ call: Call, to json: inout JSONWriter) throws {
+        try database.read { try table.reached(by: call.caller).write(request.id, in: $0, to: &json) }
     }
 
     package func create(_ request: CreateRecord<Record>, _ call: Call) async throws -> Record {
-        try await database.answer(call) { try add(request.record, in: $0) }
+        try await database.answer(call) { tx in
+            try table.checkOwner(of: request.record, call.caller)
+            return try told(add(request.record, in: tx), call, in: tx)
+        }
     }
 
     /// Checks and stores a new record inside a transaction that does more than this.
@@ -77,7 +80,14 @@ extension RecordRoom {
         guard Format.uuid.matches(request.record.id) else {
             throw ServiceError.invalid("\(table.type.prefix(1).lowercased() + table.type.dropFirst()).id", "required", "must be the id of the record to change")
         }
-        return try await database.answer(call) { try change(request.record, mask: request.updateMask, in: $0) }
+        return try await database.answer(call) { tx in
+            guard !call.caller.organisation.isEmpty else { return try change(request.record, mask: request.updateMask, in: tx) }
+            _ = try table.reached(by: call.caller).get(request.record.id, in: tx)
+            let old = try table.get(request.record.id, in: tx)
+            let stored = try change(request.record, mask: request.updateMask, in: tx)
+            try table.checkChange(of: stored, since: old)
+            return try told(stored, call, in: tx)
+        }
     }
 
     /// Checks and stores the change of a record inside a transaction that does more than this.
@@ -98,6 +108,7 @@ extension RecordRoom {
 
     package func delete(_ request: DeleteRecord<Record>, _ call: Call) async throws -> Empty {
         try await database.answer(call) { tx in
+            if !call.caller.organisation.isEmpty { _ = try table.reached(by: call.caller).get(request.id, in: tx) }
             try checkDeletion(of: request.id, in: tx)
             try table.delete(request.id, etag: request.etag, in: tx)
             return Empty()
@@ -111,8 +122,8 @@ extension Answers {
     /// - Parameter names: finds the records that an imported table names otherwise than by id.
     package mutating func standard<Room: RecordRoom>(_ room: Room, names: RecordNames = RecordNames()) {
         let methods = Room.Record.methods
-        on(methods.list) { try room.list($0, $1) } writing: { try room.write($0, to: &$2) }
-        on(methods.get) { try room.get($0, $1) } writing: { try room.write($0, to: &$2) }
+        on(methods.list) { try room.list($0, $1) } writing: { try room.write($0, $1, to: &$2) }
+        on(methods.get) { try room.get($0, $1) } writing: { try room.write($0, $1, to: &$2) }
         on(methods.create) { try await room.create($0, $1) }
         on(methods.update) { try await room.update($0, $1) }
         on(methods.delete) { try await room.delete($0, $1) }

@@ -12,6 +12,8 @@ package struct RecordTable<Record: Resource>: Sendable {
     let searched: [RecordColumn]
     let defaultOrder: [OrderTerm]
     let rowForm: RowForm
+    /// Holds for every record that is read; nil for all.
+    let scope: SQL?
     private let selectList: String
     let selectByID: String
 
@@ -19,24 +21,29 @@ package struct RecordTable<Record: Resource>: Sendable {
     ///   - searched: JSON names of the texts that a bare text in a filter is looked for in.
     ///   - order: default order as in `orderBy`; the id is always last.
     package init(_ name: StaticString, searched: [String] = [], order: String = "create_time desc") {
-        self.name = name.description
-        type = Record.fields.layout.shortName
-        let fields = Record.fields.layout.fields
-        let columns = fields.filter { $0.name != "etag" }.map { RecordColumn(field: $0) }
-        rowForm = RowForm(fields)
-        self.columns = columns
-        self.searched = columns.filter { searched.contains($0.field.name) }
-        precondition(self.searched.count == searched.count, "\(name) searches a field that is not there")
         guard let order = try? OrderTerm.parse(order) else { preconditionFailure("\(name) has an order that is none") }
+        self.init(name.description, Record.fields.layout.fields, searched: searched, order: order, scope: nil)
+        precondition(self.searched.count == searched.count, "\(name) searches a field that is not there")
+    }
+
+    init(_ name: String, _ fields: [FieldEntry], searched: [String], order: [OrderTerm], scope: SQL?) {
+        self.name = name
+        type = Record.fields.layout.shortName
+        columns = fields.filter { $0.name != "etag" }.map { RecordColumn(field: $0) }
+        rowForm = RowForm(fields)
+        self.searched = columns.filter { searched.contains($0.field.name) }
         defaultOrder = order
+        self.scope = scope
         selectList = (columns.map(\.name) + ["revision"]).joined(separator: ", ")
-        selectByID = "SELECT \(selectList) FROM \(self.name) WHERE id = ?"
+        selectByID = "SELECT \(selectList) FROM \(name) WHERE id = ?" + (scope.map { " AND \($0.text)" } ?? "")
     }
 
     /// The record, nil when there is none with this id.
     package func find(_ id: String, in session: Session) throws -> Record? {
-        try session.row(SQL(composed: selectByID, [.text(id)]), record)
+        try session.row(byID(id), record)
     }
+
+    func byID(_ id: String) -> SQL { SQL(composed: selectByID, [.text(id)] + (scope?.arguments ?? [])) }
 
     /// - Throws: `not_found` that names type and id.
     package func get(_ id: String, in session: Session) throws -> Record {

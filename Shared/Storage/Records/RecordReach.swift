@@ -1,0 +1,50 @@
+import Contract
+
+/// What a caller who is bound to one organisation sees of a table: its own rows, without the fields of the office (`Reach`).
+extension RecordTable where Record: ServedResource {
+    /// The table as the caller may read it.
+    func reached(by caller: Caller) -> RecordTable {
+        guard !caller.organisation.isEmpty else { return self }
+        let fields = Record.fields.layout.fields.filter { !$0.rules.contains(.office) }
+        let own = Record.methods.owner.map { SQL(composed: "\($0.protoName) = ?", [.text(caller.organisation)]) }
+        // Searching looks into fields of the office too, so bound callers have none.
+        return RecordTable(name, fields, searched: [], order: defaultOrder, scope: own)
+    }
+
+    /// - Throws: `permission_denied` for a new record that is another organisation's or sets what is the office's.
+    func checkOwner(of record: Record, _ caller: Caller) throws {
+        guard !caller.organisation.isEmpty, let owner = Record.methods.owner else { return }
+        guard text(owner, of: record) == caller.organisation else { throw refusal(owner.name, "must be your own organisation, \(caller.organisation)") }
+        try checkOffice(record.changedFields(since: Record()))
+    }
+
+    /// - Throws: `permission_denied` for a change that gives the record away or touches what is the office's.
+    func checkChange(of record: Record, since old: Record) throws {
+        let changed = record.changedFields(since: old)
+        if let owner = Record.methods.owner, changed.contains(owner.name) { throw refusal(owner.name, "must stay your own organisation") }
+        try checkOffice(changed)
+    }
+
+    private func checkOffice(_ changed: [String]) throws {
+        for field in Record.fields.layout.fields where field.rules.contains(.office) && changed.contains(field.name) {
+            throw refusal(field.name, "is for the association's own people")
+        }
+    }
+
+    private func text(_ field: FieldEntry, of record: Record) -> String {
+        if case .text(let text) = RecordColumn(field: field).value(of: record) { text } else { "" }
+    }
+
+    private func refusal(_ field: String, _ words: String) -> ServiceError {
+        let path = "\(type.prefix(1).lowercased() + type.dropFirst()).\(field)"
+        return ServiceError(
+            .permissionDenied, "\(path) \(words)", violations: [.init(field: path, rule: "organisation", message: words)], reason: "ORGANISATION_BOUND")
+    }
+}
+
+extension RecordRoom {
+    /// The record as the caller may read it.
+    func told(_ record: Record, _ call: Call, in tx: Transaction) throws -> Record {
+        call.caller.organisation.isEmpty ? record : try table.reached(by: call.caller).get(record.id, in: tx)
+    }
+}
