@@ -60,4 +60,10 @@ import Testing
             for socket in sockets { RawSocket.close(socket) }
         }
     }
+
+    @Test func `a server is described in a line, whatever it answers`() {
+        let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        let responder = RPCResponder(TestContract.answers(), authenticator: TestAuthenticator(), cookie: "auzolan", version: "1", logger: quiet)
+        #expect("\(RPCServer(responder, port: 7101))" == "RPC server on 127.0.0.1, port 7101")
+    }
 }

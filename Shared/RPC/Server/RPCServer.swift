@@ -7,7 +7,10 @@ import NIOCore
 import ServiceLifecycle
 
 /// Listens on an address and answers with a responder, until the service stops.
-package struct RPCServer: Service {
+package struct RPCServer: Service, CustomStringConvertible {
+    /// Short on purpose: the service group writes down what it runs, and by default that is every contract and rule.
+    package var description: String { "RPC server on \(host), port \(port)" }
+
     private let responder: RPCResponder
     private let host: String
     private let port: Int
