@@ -58,7 +58,10 @@ let package = Package(
             .tests("FundingTests", ["Contract", "Models", "Storage", "Pillar", "Funding"]),
             .tests("KPITests", ["Contract", "Models", "Storage", "KPI"]),
             .tests("SystemTests", ["Contract", "Models", "RPC"]),
-            .tests("MatrixTests", ["Contract", "Models", "Storage", "Membership", "Training", "Internationalisation", "Funding", "KPI"]),
+            .tests(
+                "MatrixTests",
+                ["Contract", "Models", "RPC", "Storage", "Access", "Membership", "Training", "Internationalisation", "Funding", "KPI", .asyncHTTPClient, .nioCore, .nioHTTP1, .logging],
+                exclude: ["Golden"]),
             .tests("RecountTests", ["Contract", "Models", "Storage", "Pillar", "Membership", "Training", "Internationalisation", "Funding", "KPI"]),
             .tests("HouseTests", ["Contract", "Models"]),
             .executableTarget(
