@@ -48,7 +48,7 @@ let package = Package(
         + [
             .tests("ContractTests", ["Contract"]),
             .tests("StorageTests", ["Contract", "Storage"]),
-            .tests("RPCTests", ["Contract", "RPC", .asyncHTTPClient, .nioCore, .nioHTTP1]),
+            .tests("RPCTests", ["Contract", "RPC", "Faults", .asyncHTTPClient, .nioCore, .nioHTTP1]),
             .tests("WebTests", ["Contract", "Web"], exclude: ["Golden"]),
             .tests("AccessTests", ["Contract", "Storage", "Access"]),
             .tests("LaunchTests", ["Contract", "Launch"]),
@@ -57,13 +57,14 @@ let package = Package(
             .tests("InternationalisationTests", ["Contract", "Models", "Storage", "Pillar", "Internationalisation"]),
             .tests("FundingTests", ["Contract", "Models", "Storage", "Pillar", "Funding"]),
             .tests("KPITests", ["Contract", "Models", "Storage", "KPI"]),
-            .tests("SystemTests", ["Contract", "Models", "RPC"]),
+            .tests("SystemTests", ["Contract", "Models", "RPC", "Faults"]),
             .tests(
                 "MatrixTests",
                 ["Contract", "Models", "RPC", "Storage", "Access", "Membership", "Training", "Internationalisation", "Funding", "KPI", .asyncHTTPClient, .nioCore, .nioHTTP1, .logging],
                 exclude: ["Golden"]),
             .tests("RecountTests", ["Contract", "Models", "Storage", "Pillar", "Membership", "Training", "Internationalisation", "Funding", "KPI"]),
             .tests("HouseTests", ["Contract", "Models"]),
+            .target(name: "Faults", dependencies: ["RPC"], path: "Tests/Faults", swiftSettings: .house),
             .executableTarget(
                 name: "CodecBenchmark", dependencies: ["Contract", "Models"], path: "Tests/Benchmarks/Codec",
                 swiftSettings: .house),

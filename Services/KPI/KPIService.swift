@@ -13,8 +13,13 @@ package struct KPIService: Sendable {
     let targets: Targets
     let comments: FigureComments
 
-    /// - Parameter peers: the services it asks, by name; each may be down.
-    package init(_ database: any Database, plan: Plan, peers: [String: any Peer]) async throws {
+    /// - Parameters:
+    ///   - peers: the services it asks, by name; each may be down.
+    ///   - patience: longest time of a refresh; whoever did not answer by then keeps its last good readings.
+    ///   - moment: how long somebody waits for a service that gave no good answer the last time.
+    package init(
+        _ database: any Database, plan: Plan, peers: [String: any Peer], patience: Duration = .seconds(10), moment: Duration = .seconds(10)
+    ) async throws {
         try await database.migrate(Migration.storage() + Migration.all(in: .module, of: Self.name))
         let seal = try await database.pageSeal()
         self.database = database
@@ -22,7 +27,8 @@ package struct KPIService: Sendable {
         observations = Observations(database: database, seal: seal, plan: plan)
         targets = Targets(database: database, seal: seal, plan: plan)
         comments = FigureComments(database: database, seal: seal, plan: plan)
-        figures = Figures(plan: plan, store: store, observations: observations, collector: Collector(store: store, peers: peers, plan: plan))
+        let collector = Collector(store: store, peers: peers, plan: plan, patience: patience, moment: moment)
+        figures = Figures(plan: plan, store: store, observations: observations, collector: collector)
     }
 
     /// Contract method → function, one line each.
@@ -38,8 +44,14 @@ package struct KPIService: Sendable {
     }
 
     /// Asks all services for every period of the plan.
+    ///
+    /// - Throws: `unavailable` that names those which gave no good answer; what the others said is kept.
     package func refreshAll() async throws {
-        try await figures.collector.refresh()
+        let failures = try await figures.collector.refreshAll()
+        guard failures.isEmpty else {
+            let words = failures.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: "; ")
+            throw ServiceError(.unavailable, words, isFromServer: false)
+        }
     }
 
     /// The board's screens.

@@ -55,10 +55,10 @@ package struct Launcher: Sendable {
         let database = try await openDatabase(settings)
         let logger = Logger(label: "auzolan.\(program.name)") { JSONLog(label: $0) }
         let doorkeeper = Doorkeeper(service: program.name, database: database, secret: secret)
-        let transport = HTTPTransport()
+        let transport = HTTPTransport(policy: settings.peerPolicy, logger: logger)
         let (name, tokens) = (program.name, doorkeeper.tokens)
-        let surroundings = ServiceProgram.Surroundings(settings: settings, database: database) { service, timeout in
-            RPCClient(settings["\(service)-url"], transport: transport) { tokens.authorization(for: name) }.with(timeout: timeout)
+        let surroundings = ServiceProgram.Surroundings(settings: settings, database: database) { service, patience in
+            RPCClient(settings["\(service)-url"], transport: transport, options: settings.options(patience)) { tokens.authorization(for: name) }
         }
         let running = try await program.build(surroundings)
         let (site, pages) = try running.screens ?? FrontPage.site(of: name, association: settings["association"], addresses: surroundings.addresses)
@@ -74,7 +74,7 @@ package struct Launcher: Sendable {
             fflush(nil)
             bound.finish()
         }
-        let repeater = Repeater(seconds: Int(settings["refresh-seconds"]) ?? 15, start: start, logger: logger, work: running.repeated)
+        let repeater = Repeater(seconds: settings.number("refresh-seconds"), start: start, logger: logger, work: running.repeated)
         let group = ServiceGroup(
             configuration: .init(
                 services: [.init(service: server), .init(service: repeater)], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))

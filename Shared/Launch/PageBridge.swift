@@ -32,7 +32,9 @@ struct PageBridge: Sendable {
         let session = page.cookies[cookie]
         page.caller = try await authenticator.caller(Credentials(authorization: headers["authorization"], session: session))
         page.csrfToken = session.map { Seal.digest("form \($0)") } ?? ""
-        let answer = await pages.answer(page, in: site)
+        page.traceID = headers["traceparent"].flatMap(TraceID.parse) ?? TraceID.make()
+        let call = Call(caller: page.caller, method: page.path, traceID: page.traceID, language: page.language.rawValue)
+        let answer = await Call.$running.withValue(call) { [page] in await pages.answer(page, in: site) }
         var fields = HTTPFields()
         for header in answer.headers {
             if let name = HTTPField.Name(header.name) { fields.append(HTTPField(name: name, value: header.value)) }

@@ -25,12 +25,23 @@ package struct ServiceProgram: Sendable {
         }
     }
 
+    /// How long a peer is waited for.
+    package enum Patience: Sendable {
+        /// Somebody waits, and there is something to show without the answer: as the settings say.
+        case brief
+        /// Nobody waits.
+        case long
+    }
+
     /// What a service finds when it is built.
     package struct Surroundings: Sendable {
         package let settings: Settings
         package let database: any Database
-        /// A peer that calls another service over HTTP with this service's token, waiting at most so long for each answer.
-        package let peer: @Sendable (_ service: String, _ timeout: Duration) -> any Peer
+        /// A peer that calls another service over HTTP with this service's token.
+        package let peer: @Sendable (_ service: String, Patience) -> any Peer
+
+        /// How long a brief call lasts with a second try.
+        package var patience: Duration { settings.briefly }
 
         /// Where people find each service, by its name.
         package var addresses: [String: String] {

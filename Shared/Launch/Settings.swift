@@ -25,6 +25,9 @@ package struct Setting: Sendable {
         Setting(name: "kpi-url", fallback: "http://127.0.0.1:7105", meaning: "Where the kpi service is."),
         Setting(name: "browser-host", fallback: "", meaning: "Host by which browsers reach the services where it is not the one of their addresses, as with containers; ports stay."),
         Setting(name: "refresh-seconds", fallback: "15", meaning: "How often directories and figures are asked anew."),
+        Setting(name: "peer-answer-ms", fallback: "800", meaning: "How long another service is waited for when somebody waits for its answer; with a second try and all, two and a half times as long."),
+        Setting(name: "peer-answer-kib", fallback: "1024", meaning: "Most that another service may answer at once, in KiB; figures are asked for year by year."),
+        Setting(name: "peer-rest-seconds", fallback: "5", meaning: "How long a service that failed five times in a row is left alone before it is asked again; up to six times as long while it goes on."),
         Setting(name: "config", fallback: "", meaning: "File of lines «name = value»."),
     ]
 }
@@ -56,14 +59,19 @@ package struct Settings: Sendable {
         }
         self.sources = sources
         if values["port"] == "" { values["port"] = String(port) }
-        for name in ["port", "refresh-seconds"] {
-            guard let number = Int(values[name] ?? ""), (0...65_535).contains(number) else {
-                throw ServiceError.invalid(name, "range", "must be a number from 0 to 65535")
+        for (name, range) in Self.numbers {
+            guard let number = Int(values[name] ?? ""), range.contains(number) else {
+                throw ServiceError.invalid(name, "range", "must be a number from \(range.lowerBound) to \(range.upperBound)")
             }
         }
         try Self.checkAddress(values)
         self.values = values
     }
+
+    private static let numbers = [
+        ("port", 0...65_535), ("refresh-seconds", 0...65_535), ("peer-answer-ms", 50...60_000), ("peer-answer-kib", 64...65_536),
+        ("peer-rest-seconds", 1...600),
+    ]
 
     private static func checkAddress(_ values: [String: String]) throws {
         guard let behindProxy = ["true": true, "false": false][values["behind-proxy"] ?? ""] else {
@@ -78,7 +86,9 @@ package struct Settings: Sendable {
 
     package subscript(name: String) -> String { values[name] ?? "" }
     package func source(of name: String) -> Source { sources[name] ?? .fallback }
-    package var port: Int { Int(self["port"]) ?? 0 }
+    package var port: Int { number("port") }
+    /// A setting that is a number; those were checked at the beginning.
+    package func number(_ name: String) -> Int { Int(self[name]) ?? 0 }
     package var home: String { NSString(string: self["home"]).expandingTildeInPath }
     package var secretFile: String {
         self["secret-file"].isEmpty ? "\(home)/service.secret" : NSString(string: self["secret-file"]).expandingTildeInPath

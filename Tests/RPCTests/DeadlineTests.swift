@@ -62,8 +62,10 @@ import Testing
         let silent = try CannedServer([""], keepsOpen: true)
         defer { silent.stop() }
         let outer = Call(caller: .anonymous, method: "x", traceID: String(repeating: "a", count: 32), deadline: .now + .milliseconds(1500), language: "eu")
-        let client = RPCClient("http://127.0.0.1:\(silent.port)", transport: HTTPTransport()).within(outer)
-        let error = await #expect(throws: ServiceError.self) { try await client.call(TestContract.echo, Echo()) }
+        let client = RPCClient("http://127.0.0.1:\(silent.port)", transport: HTTPTransport())
+        let error = await #expect(throws: ServiceError.self) {
+            try await Call.$running.withValue(outer) { try await client.call(TestContract.echo, Echo()) }
+        }
         #expect(error?.code == .deadlineExceeded)
         let request = try #require(silent.requests.first)
         #expect(request.contains("traceparent: 00-\(outer.traceID)-"))

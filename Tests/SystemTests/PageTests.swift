@@ -1,21 +1,7 @@
-import Foundation
-import FoundationNetworking
 import Testing
 
 /// What people are sent who open a service's address.
 @Suite(.serialized) struct PageTests {
-    /// Somebody with a browser that keeps cookies and follows redirects.
-    private struct Visitor {
-        private let session = URLSession(configuration: .ephemeral)
-
-        func open(_ address: String, accept: String = "text/html") async throws -> (status: Int, text: String) {
-            var request = URLRequest(url: try #require(URL(string: address)))
-            request.setValue(accept, forHTTPHeaderField: "accept")
-            let (data, response) = try await session.data(for: request)
-            return (try #require(response as? HTTPURLResponse).statusCode, String(decoding: data, as: UTF8.self))
-        }
-    }
-
     @Test func `the sign-in link opens the scorecard in three languages, once`() async throws {
         let host = Host()
         try await host.start("membership")

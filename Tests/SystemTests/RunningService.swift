@@ -6,7 +6,9 @@ import Testing
 /// A folder that services of one test share, and a port for each.
 final class Host {
     let home = FileManager.default.temporaryDirectory.appendingPathComponent("auzolan-host-\(Identifier.make(at: .now()))").path
-    let transport = HTTPTransport()
+    let transport = HTTPTransport(policy: .plain)
+    /// Ports by which the others reach a service that they do not reach directly.
+    var ways: [String: Int] = [:]
     private var services: [String: RunningService] = [:]
     private var keys: [String: String] = [:]
 
@@ -17,15 +19,21 @@ final class Host {
 
     /// Starts a service on a free port, or again on the one it had.
     @discardableResult
-    func start(_ name: String) async throws -> RunningService {
+    func start(_ name: String, _ flags: [String] = []) async throws -> RunningService {
         if keys[name] == nil {
             keys[name] = try RunningService.output(name, ["key", "create", "test", "\(name):read", "\(name):write", "\(name):measure", "--home", home])
         }
-        let urls = services.flatMap { ["--\($0.key)-url", "http://127.0.0.1:\($0.value.port)"] }
-        let service = try await RunningService(name, port: services[name]?.port ?? 0, arguments: ["--home", home, "--refresh-seconds", "1"] + urls)
+        let urls = services.flatMap { ["--\($0.key)-url", "http://127.0.0.1:\(ways[$0.key] ?? $0.value.port)"] }
+        let service = try await RunningService(
+            name, port: services[name]?.port ?? 0, arguments: ["--home", home, "--refresh-seconds", "1"] + urls + flags, log: log(of: name))
         services[name] = service
         return service
     }
+
+    /// What the service's last process logged.
+    func logged(_ name: String) throws -> [Substring] { try String(contentsOf: log(of: name), encoding: .utf8).split(separator: "\n") }
+
+    private func log(of name: String) -> URL { URL(fileURLWithPath: "\(home)/\(name).log") }
 
     subscript(name: String) -> RunningService { services[name]! }
 
@@ -48,13 +56,14 @@ final class RunningService {
         return URL(fileURLWithPath: bundle).deletingLastPathComponent().appendingPathComponent(name)
     }
 
-    init(_ name: String, port: Int, arguments: [String]) async throws {
+    init(_ name: String, port: Int, arguments: [String], log: URL) async throws {
         process = Process()
         process.executableURL = Self.executable(name)
         process.arguments = arguments + ["--port", "\(port)"]
         let output = Pipe()
         process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
+        _ = FileManager.default.createFile(atPath: log.path, contents: nil)
+        process.standardError = try FileHandle(forWritingTo: log)
         try process.run()
         // The line with the address is printed once connections are accepted.
         var line = ""
@@ -74,6 +83,10 @@ final class RunningService {
         Foundation.kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
     }
+
+    /// SIGSTOP: it keeps its connections and does nothing, until it is resumed.
+    func suspend() { Foundation.kill(process.processIdentifier, SIGSTOP) }
+    func resume() { Foundation.kill(process.processIdentifier, SIGCONT) }
 
     /// SIGTERM.
     /// - Returns: exit status.

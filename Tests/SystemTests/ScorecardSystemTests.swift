@@ -55,26 +55,6 @@ import Testing
         #expect(values(try await host.figures()) == values(before))
     }
 
-    @Test(arguments: StandIn.Manner.allCases)
-    func `a source that misbehaves changes no figure, and is heard again when it is itself`(manner: StandIn.Manner) async throws {
-        let host = Host()
-        for name in ["membership", "kpi"] { try await host.start(name) }
-        _ = try await host.organisation("Una (ficticia)", memberFrom: "2024-01-01")
-        #expect(try await host.figures()["S12"]?.value == 1)
-        host["membership"].kill()
-        let standIn = try StandIn(port: host["membership"].port, manner)
-        let stale = try await host.figures()["S12"]
-        #expect(stale?.value == 1)
-        #expect(stale?.isStale == true)
-        standIn.stop()
-        try await host.start("membership")
-        _ = try await host.organisation("Dos (ficticia)", memberFrom: "2025-01-01")
-        try await host.eventually("the figure recovers by itself") {
-            let fresh = try await host.figures()["S12"]
-            return fresh?.value == 2 && fresh?.isStale == false
-        }
-    }
-
     @Test(arguments: ["membership", "training", "internationalisation", "funding", "kpi"])
     func `each service starts alone and answers alone`(service: String) async throws {
         let host = Host()

@@ -3,7 +3,7 @@ import Funding
 
 let program = ServiceProgram(name: FundingService.name, port: 7104) { surroundings in
     let service = try await FundingService(surroundings.database)
-    let membership = surroundings.peer("membership", .seconds(10))
+    let membership = surroundings.peer("membership", .long)
     return ServiceProgram.Running(
         answers: service.answers, repeated: { try await service.expireOffers(); try await service.followDirectory(of: membership) }, demo: { try await service.fillDemo($0) })
 }

@@ -14,6 +14,10 @@ struct ReadingStore: Sendable {
         let readTime: Instant?
         let failingSince: Instant?
     }
+    struct Key: Hashable, Sendable {
+        let measure: String
+        let period: String
+    }
     struct Collection: Sendable {
         var readings: [Formula.Source: Reading] = [:]
         var states: [String: SourceState] = [:]
@@ -39,6 +43,15 @@ struct ReadingStore: Sendable {
             (row.text(0), SourceState(revision: row.text(1), periods: row.text(2), readTime: row.instant(3), failingSince: row.instant(4)))
         }
         return Dictionary(uniqueKeysWithValues: states)
+    }
+
+    /// What is kept of a service.
+    func keys(of service: String) throws -> [Key] {
+        try database.read { session in
+            try session.rows("SELECT measure, period FROM reading WHERE service = \(service) ORDER BY period, measure") { row in
+                Key(measure: row.text(0), period: row.text(1))
+            }
+        }
     }
 
     /// Keeps a good answer whole.

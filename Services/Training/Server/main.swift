@@ -3,7 +3,7 @@ import Training
 
 let program = ServiceProgram(name: TrainingService.name, port: 7102) { surroundings in
     let service = try await TrainingService(surroundings.database)
-    let membership = surroundings.peer("membership", .seconds(10))
+    let membership = surroundings.peer("membership", .long)
     return ServiceProgram.Running(answers: service.answers,
         repeated: { try await service.expire(); try await service.followDirectory(of: membership) }, demo: { try await service.fillDemo($0) })
 }

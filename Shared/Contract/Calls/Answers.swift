@@ -98,10 +98,11 @@ struct TypedAnswer<Input: Message, Output: Message>: Answer {
 
     func perform(_ input: Input, _ call: Call) async throws -> Output {
         try input.validate()
-        guard method.effect == .writes, let key = Input.fields.layout.field("requestId") else { return try await body(input, call) }
         var call = call
-        (call.requestID, call.requestDigest) = input.identity(without: key)
-        return try await body(input, call)
+        if method.effect == .writes, let key = Input.fields.layout.field("requestId") {
+            (call.requestID, call.requestDigest) = input.identity(without: key)
+        }
+        return try await Call.$running.withValue(call) { try await body(input, call) }
     }
 }
 
@@ -117,12 +118,21 @@ package struct LocalPeer: Peer {
             throw ServiceError(.unimplemented, "\(answers.service) does not answer \(path)")
         }
         try answer.admit(caller)
-        let call = Call(caller: caller, method: path, traceID: Identifier.make(at: .now()), language: language)
+        let outer = Call.running
+        let call = Call(
+            caller: caller, method: path, traceID: outer?.traceID ?? Identifier.make(at: .now()), deadline: outer?.deadline, language: language,
+            metadata: outer?.metadata ?? [:])
         return try await answer.perform(input, call)
     }
 }
 
 extension Message {
+    /// The client's id for a request that may be repeated (AIP-155); empty when there is none.
+    package var givenRequestID: String {
+        guard let key = Self.fields.layout.field("requestId") else { return "" }
+        return withUnsafePointer(to: self) { key.value(UnsafeRawPointer($0), as: String.self).pointee }
+    }
+
     /// The client's request id and a digest of everything else in the request.
     fileprivate func identity(without key: FieldEntry) -> (id: String, digest: String) {
         var copy = self

@@ -38,6 +38,17 @@ package struct Call: Sendable {
     /// and cannot be awaited, such as a query of a database, ends by then.
     @TaskLocal package static var runningDeadline: ContinuousClock.Instant?
 
+    /// The call whose work runs: calls to other services are a part of it, within its deadline and under its trace.
+    @TaskLocal package static var running: Call?
+
+    /// Does work as a part of this call and of no other one: what somebody's call set off, but others wait for as well, is
+    /// not to end with that call.
+    package func run<Value: Sendable>(_ work: @Sendable () async throws -> Value) async throws -> Value {
+        try await Self.$running.withValue(self) {
+            try await Self.$runningDeadline.withValue(deadline) { try await work() }
+        }
+    }
+
     /// Time left until the deadline; nil when there is none.
     package var remaining: Duration? { deadline.map { ContinuousClock.now.duration(to: $0) } }
 }

@@ -12,16 +12,31 @@ package struct DirectoryReplica: Sendable {
     /// Takes in everything that changed since the last time.
     ///
     /// - Returns: how many entries were taken in.
-    /// - Throws: `unavailable` when membership does not answer; the copy stays as it is.
+    /// - Throws: `unavailable` when membership does not answer, `internal` when what it says cannot be right; the copy stays as
+    ///   it is.
     package func follow(_ membership: any Peer) async throws -> Int {
         var taken = 0
         while true {
             let position = try position()
             let answer = try await membership.call(MembershipContract.listDirectoryChanges, ListDirectoryChangesRequest(afterPosition: position))
+            if let nonsense = Self.nonsense(in: answer, after: position) { throw ServiceError(.internal, nonsense, isFromServer: false) }
             if answer.position != position || !answer.entries.isEmpty { try await take(answer) }
             taken += answer.entries.count
             if !answer.hasMore { return taken }
         }
+    }
+
+    /// What is wrong with an answer that arrived whole but cannot be right; nil when nothing is.
+    private static func nonsense(in answer: ListDirectoryChangesResponse, after position: Int64) -> String? {
+        if answer.position < position { return "membership's feed went back from \(position) to \(answer.position)" }
+        if answer.hasMore, answer.position == position { return "membership's feed does not go on after \(position)" }
+        var seen: Set<String> = []
+        for entry in answer.entries {
+            let id = entry.organisation.id
+            guard !id.isEmpty, seen.insert(id).inserted else { return "membership's feed names the organisation «\(id)» twice or not at all" }
+            guard entry.isDeleted || !entry.organisation.legalName.isEmpty else { return "membership's feed gives \(id) no name" }
+        }
+        return nil
     }
 
     private func position() throws -> Int64 {

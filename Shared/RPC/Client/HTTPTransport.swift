@@ -1,11 +1,13 @@
 import AsyncHTTPClient
 import Dispatch
 import Foundation
+import Logging
 import NIOCore
 import NIOHTTP1
+import Synchronization
 
 /// Sends HTTP requests over pooled connections. The one file that knows AsyncHTTPClient. One transport serves all peers
-/// of a process.
+/// of a process and keeps what is known of each.
 package final class HTTPTransport: Sendable {
     struct Outgoing: Sendable {
         let method: String
@@ -25,31 +27,59 @@ package final class HTTPTransport: Sendable {
 
     /// Why nothing, or not everything, came back.
     enum Failure: Error, Sendable {
-        /// An idle connection had been closed by the other end; another one may work.
-        case connectionLost(String)
+        /// The connection ended before an answer began: it was idle and the other end had closed it, or nobody reads there.
+        case lost(String)
+        /// The connection ended within the answer.
+        case brokenOff(String)
         case unreachable(String)
         case tooLarge
+        case nonsense
+        case late
     }
 
+    /// How long an unused connection is kept; must be less than servers keep it (`RPCLimits.idleTimeout`).
+    package static let idle = Duration.seconds(4)
+
+    let timing: Timing
     private let client: HTTPClient
+    private let connections: Int
+    private let policy: PeerPolicy
+    private let logger: Logger?
+    private let links = Mutex<[String: PeerLink]>([:])
 
     /// - Parameters:
-    ///   - wait: how long a call waits for a connection, be it that all are busy or that a new one takes its time; the
-    ///     call's own deadline may end it earlier.
-    ///   - idle: how long an unused connection is kept; must be less than the servers keep it.
-    ///   - connections: most connections to one peer.
-    package init(wait: Duration = .seconds(30), idle: Duration = .seconds(4), connections: Int = 64) {
+    ///   - wait: how long a new connection may take; a call's own deadline may end it earlier.
+    ///   - connections: most connections, and so calls at once, to one peer.
+    ///   - logger: told when a peer is left alone and when it answers again.
+    package init(
+        wait: Duration = .seconds(10), connections: Int = 64, policy: PeerPolicy = PeerPolicy(),
+        timing: Timing = .real, logger: Logger? = nil
+    ) {
         var configuration = HTTPClient.Configuration()
         configuration.redirectConfiguration = .disallow
         configuration.timeout.connect = TimeAmount(wait)
-        configuration.connectionPool.idleTimeout = TimeAmount(idle)
+        configuration.connectionPool.idleTimeout = TimeAmount(Self.idle)
         configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = connections
         configuration.connectionPool.retryConnectionEstablishment = false
         configuration.httpVersion = .http1Only
         client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+        self.connections = connections
+        self.policy = policy
+        self.timing = timing
+        self.logger = logger
     }
 
     deinit { client.shutdown(queue: .global()) { _ in } }
+
+    /// What is known of the peer at an address.
+    func link(to base: String) -> PeerLink {
+        links.withLock { links in
+            if let link = links[base] { return link }
+            let link = PeerLink(base, policy, places: connections, timing: timing, logger: logger)
+            links[base] = link
+            return link
+        }
+    }
 
     /// - Throws: `Failure`, or `CancellationError` when the task is cancelled.
     func send(_ request: Outgoing, limit: Int, until deadline: ContinuousClock.Instant) async throws -> Incoming {
@@ -57,30 +87,35 @@ package final class HTTPTransport: Sendable {
         outgoing.method = HTTPMethod(rawValue: request.method)
         outgoing.headers = HTTPHeaders(request.headers)
         if let body = request.body { outgoing.body = .bytes(body) }
+        var hasBegun = false
         do {
             let left = ContinuousClock.now.duration(to: deadline)
             let response = try await client.execute(outgoing, deadline: .now() + TimeAmount(left))
+            hasBegun = true
             let body = try await response.body.collect(upTo: limit)
             return Incoming(
                 status: Int(response.status.code), headers: response.headers.map { ($0.name.lowercased(), $0.value) },
                 body: Array(buffer: body))
         } catch {
-            throw Self.failure(error)
+            throw Self.failure(error, hasBegun: hasBegun)
         }
     }
 
-    private static func failure(_ error: any Error) -> any Error {
+    private static func failure(_ error: any Error, hasBegun: Bool) -> any Error {
+        func ended(_ how: String) -> Failure { hasBegun ? .brokenOff(how) : .lost(how) }
         switch error {
-        case is CancellationError: CancellationError()
-        case is NIOTooManyBytesError: Failure.tooLarge
-        case let error as HTTPClientError where error == .cancelled: CancellationError()
-        case let error as HTTPClientError where error == .remoteConnectionClosed: Failure.connectionLost("the connection was closed")
-        case let error as IOError where error.errnoCode == ECONNRESET || error.errnoCode == EPIPE:
-            Failure.connectionLost("the connection was reset")
+        case is CancellationError: return CancellationError()
+        case is NIOTooManyBytesError: return Failure.tooLarge
+        case let error as HTTPClientError where error == .cancelled: return CancellationError()
+        case let error as HTTPClientError where error == .deadlineExceeded: return Failure.late
+        case let error as HTTPClientError where error == .remoteConnectionClosed: return ended("the connection was closed")
+        case let error as IOError where error.errnoCode == ECONNRESET || error.errnoCode == EPIPE: return ended("the connection was reset")
         case let error as ChannelError where [.ioOnClosedChannel, .alreadyClosed, .eof, .inputClosed, .outputClosed].contains(error):
-            Failure.connectionLost("the connection was closed")
-        case let error as HTTPClientError: Failure.unreachable(error.shortDescription)
-        default: Failure.unreachable("no connection")
+            return ended("the connection was closed")
+        case let error as HTTPParserError where error == .invalidEOFState: return ended("the connection was closed")
+        case is HTTPParserError: return Failure.nonsense
+        case let error as HTTPClientError: return Failure.unreachable(error.shortDescription)
+        default: return hasBegun ? Failure.brokenOff("the connection failed") : Failure.unreachable("no connection")
         }
     }
 }

@@ -1,98 +1,78 @@
 import Contract
 
-/// One call on its way out: its deadline, its HTTP form, and a second try where that is safe.
-struct OutgoingCall {
+/// One call on its way out: its deadline, its attempts, and a second one where that is safe and worth it.
+struct OutgoingCall<Output: Message>: Sendable {
     let client: RPCClient
     let method: MethodDescription
+    /// Doing it twice does no more than doing it once.
+    let isRepeatable: Bool
     let metadata: [(String, String)]
+    /// The call that this one is a part of.
+    let outer = Call.running
 
     private var options: RPCClient.Options { client.options }
 
     /// Sends the request until the deadline, kept by a timer of our own: a server may not heed it.
     ///
-    /// - Throws: `deadline_exceeded`, `canceled`, `unavailable` when nobody answered, `resource_exhausted` for an answer
-    ///   beyond the limit.
-    func send(_ json: [UInt8]) async throws(ServiceError) -> HTTPTransport.Incoming {
+    /// - Returns: an answer, or `deadline_exceeded`, `canceled`, `unavailable` when nobody answered, `resource_exhausted`
+    ///   for an answer beyond the limit or when too many calls wait.
+    func exchange(_ json: [UInt8]) async -> RPCExchange<Output> {
         let own = ContinuousClock.now + options.timeout
-        let deadline = client.deadline.map { min($0, own) } ?? own
-        guard deadline > .now else { throw Self.late }
+        let deadline = outer?.deadline.map { min($0, own) } ?? own
+        guard deadline > .now else { return RPCExchange(.late) }
         do {
             return try await Deadline.run(until: deadline) {
-                let credential = try await client.credential()
-                return try await attempt(request(json, credential: credential, deadline: deadline), until: deadline)
+                let form = RequestForm(
+                    json, to: method, at: client.base, options, credential: try await client.credential(), metadata: metadata, within: outer)
+                return try await attempts(form, until: deadline)
             }
         } catch {
-            throw Self.told(error, deadline: deadline, limit: options.answerLimit)
+            return RPCExchange(Self.told(error))
         }
     }
 
-    /// A connection that the server closed while it was idle is met once more, when repeating does no harm.
-    private func attempt(_ request: HTTPTransport.Outgoing, until deadline: ContinuousClock.Instant) async throws -> HTTPTransport.Incoming {
+    /// At most two, the second for what can be repeated and failed in a way that another try may mend.
+    private func attempts(_ form: RequestForm, until deadline: ContinuousClock.Instant) async throws -> RPCExchange<Output> {
+        let link = client.link
+        let first = try await link.attempt {
+            link.called()
+            return try await attempt(form, until: deadline)
+        }
+        guard isRepeatable, first.remedy != .none else { return first.exchange }
+        let asked = first.exchange.error?.retryAfter
+        guard try await link.waitToRepeat(atOnce: first.remedy == .repeatAtOnce, unlessAfter: asked, until: deadline) else { return first.exchange }
         do {
-            return try await client.transport.send(request, limit: options.answerLimit, until: deadline)
-        } catch HTTPTransport.Failure.connectionLost where method.effect == .reads {
-            return try await client.transport.send(request, limit: options.answerLimit, until: deadline)
+            return try await link.attempt { try await attempt(form, until: deadline) }.exchange
+        } catch is ServiceError {
+            // Nothing was sent: what the first attempt met is the better answer.
+            return first.exchange
         }
     }
 
-    private func request(_ json: [UInt8], credential: String?, deadline: ContinuousClock.Instant) -> HTTPTransport.Outgoing {
-        let isCompressed = options.compressesFrom.map { json.count >= $0 } ?? false
-        let message = isCompressed ? Gzip.compress(json) : json
-        var headers = [("accept-encoding", "gzip"), ("connect-protocol-version", "1"), ("user-agent", "auzolan")] + metadata
-        if let milliseconds = Self.milliseconds(until: deadline) { headers.append(("connect-timeout-ms", milliseconds)) }
-        if let credential { headers.append(("authorization", credential)) }
-        if let traceID = client.traceID { headers.append(("traceparent", TraceID.traceparent(traceID))) }
-        if let language = client.language { headers.append(("accept-language", language)) }
-        let url = client.base + method.path
-        if options.usesGet, method.effect == .reads {
-            let address = url + Self.query(message, isCompressed: isCompressed)
-            if address.utf8.count <= options.urlLimit { return .init(method: "GET", url: address, headers: headers, body: nil) }
-        }
-        headers.append(("content-type", "application/json"))
-        if isCompressed { headers.append(("content-encoding", "gzip")) }
-        return .init(method: "POST", url: url, headers: headers, body: message)
-    }
-
-    /// The query of a GET, in the order clients agreed on.
-    static func query(_ message: [UInt8], isCompressed: Bool) -> String {
-        isCompressed
-            ? "?connect=v1&base64=1&compression=gzip&encoding=json&message=\(Base64.encodeForURL(message))"
-            : "?connect=v1&encoding=json&message=\(percentEncoded(message))"
-    }
-
-    private static func percentEncoded(_ bytes: [UInt8]) -> String {
-        let digits = Array("0123456789ABCDEF".utf8)
-        var text: [UInt8] = []
-        text.reserveCapacity(bytes.count * 2)
-        for byte in bytes {
-            switch byte {
-            case 48...57, 65...90, 97...122, 45, 46, 95, 126: text.append(byte)
-            default: text += [37, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+    private func attempt(_ form: RequestForm, until deadline: ContinuousClock.Instant) async throws -> Attempt<Output> {
+        let start = ContinuousClock.now
+        let usual = min(options.attemptTimeout ?? options.timeout, options.timeout)
+        let end = min(deadline, start + usual)
+        let hadTime = start.duration(to: end) >= usual / 2
+        do {
+            let incoming = try await Deadline.run(until: end) {
+                try await client.transport.send(form.attempt(until: end), limit: options.answerLimit, until: end)
             }
+            return Attempt(incoming, limit: options.answerLimit, hadTime: hadTime)
+        } catch let failure as HTTPTransport.Failure {
+            return Attempt(failure, limit: options.answerLimit, hadTime: hadTime)
+        } catch where error is DeadlineReached || end <= .now {
+            // The call's own time may be noticed first; the peer was late all the same.
+            return Attempt(.late, limit: options.answerLimit, hadTime: hadTime)
         }
-        return String(decoding: text, as: UTF8.self)
     }
 
-    /// Whole milliseconds left, at least one; nil when they need more than ten digits.
-    private static func milliseconds(until deadline: ContinuousClock.Instant) -> String? {
-        let (seconds, attoseconds) = ContinuousClock.now.duration(to: deadline).components
-        guard seconds < 9_999_999 else { return nil }
-        return String(max(1, seconds * 1000 + attoseconds / 1_000_000_000_000_000))
-    }
-
-    private static let late = ServiceError(.deadlineExceeded, "the call took longer than its deadline", isFromServer: false)
-
-    private static func told(_ error: any Error, deadline: ContinuousClock.Instant, limit: Int) -> ServiceError {
+    private static func told(_ error: any Error) -> ServiceError {
         switch error {
-        case let error as ServiceError: return error
-        case is DeadlineReached: return late
-        case is CancellationError: return ServiceError(.canceled, "the call was cancelled", isFromServer: false)
-        case HTTPTransport.Failure.tooLarge:
-            return ServiceError(.resourceExhausted, "the answer is larger than \(limit) bytes", isFromServer: false)
-        case _ where deadline <= .now: return late
-        case HTTPTransport.Failure.connectionLost(let cause), HTTPTransport.Failure.unreachable(let cause):
-            return ServiceError(.unavailable, "the service did not answer: \(cause)", isFromServer: false)
-        default: return ServiceError(.unavailable, "the service did not answer", isFromServer: false)
+        case let error as ServiceError: error
+        case is DeadlineReached: .late
+        case is CancellationError: ServiceError(.canceled, "the call was cancelled", isFromServer: false)
+        default: ServiceError(.unavailable, "the call could not be made", isFromServer: false)
         }
     }
 }

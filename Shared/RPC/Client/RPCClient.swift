@@ -1,14 +1,20 @@
 import Contract
 
-/// Calls the methods of another service over HTTP (Connect, unary JSON).
+/// Calls the methods of another service over HTTP (Connect, unary JSON), as a part of the call that runs: not longer than
+/// that one lasts, with its trace, its request id and its language.
+///
+/// Reads, and writes with a request id, are repeated once where that may help. A peer that keeps failing is left alone for a
+/// while; all clients of one transport know the same of it.
 package struct RPCClient: Peer {
     /// The value of `Authorization`; nil calls without a credential.
     package typealias CredentialProvider = @Sendable () async throws -> String?
 
     /// How requests travel.
     package struct Options: Sendable {
-        /// Longest time of a call.
+        /// Longest time of a call with all its attempts.
         package var timeout = Duration.seconds(10)
+        /// Longest time of one attempt; without one the call's own.
+        package var attemptTimeout: Duration?
         /// Whether methods that read are called by GET, which caches can answer.
         package var usesGet = false
         /// Requests from this size on are compressed; nil compresses none.
@@ -23,11 +29,9 @@ package struct RPCClient: Peer {
 
     let base: String
     let transport: HTTPTransport
+    let link: PeerLink
     let credential: CredentialProvider
     package var options: Options
-    var traceID: String?
-    var language: String?
-    var deadline: ContinuousClock.Instant?
 
     /// - Parameters:
     ///   - base: `http://127.0.0.1:7101`, without a slash at its end.
@@ -38,6 +42,7 @@ package struct RPCClient: Peer {
     ) {
         self.base = base.hasSuffix("/") ? String(base.dropLast()) : base
         self.transport = transport
+        link = transport.link(to: self.base)
         self.options = options
         self.credential = credential
     }
@@ -49,15 +54,6 @@ package struct RPCClient: Peer {
         return copy
     }
 
-    /// This client calling as a part of another call: not longer than that one lasts, with its trace and language.
-    package func within(_ call: Call) -> RPCClient {
-        var copy = self
-        copy.traceID = call.traceID
-        copy.language = call.language
-        copy.deadline = call.deadline
-        return copy
-    }
-
     package func call<Input: Message, Output: Message>(_ method: Method<Input, Output>, _ input: Input) async throws -> Output {
         try await exchange(method, input).result.get()
     }
@@ -66,13 +62,10 @@ package struct RPCClient: Peer {
     package func exchange<Input: Message, Output: Message>(
         _ method: Method<Input, Output>, _ input: Input, metadata: [(String, String)] = []
     ) async -> RPCExchange<Output> {
-        let call = OutgoingCall(client: self, method: method.description, metadata: metadata)
-        do {
-            let incoming = try await call.send(input.jsonBytes())
-            return RPCExchange(incoming, limit: options.answerLimit)
-        } catch {
-            return RPCExchange(error)
-        }
+        let call = OutgoingCall<Output>(
+            client: self, method: method.description, isRepeatable: method.description.effect == .reads || !input.givenRequestID.isEmpty,
+            metadata: metadata)
+        return await call.exchange(input.jsonBytes())
     }
 }
 
@@ -84,7 +77,9 @@ package struct RPCExchange<Output: Message>: Sendable {
     /// Trailing metadata without its prefix.
     package let trailers: [(name: String, value: String)]
 
-    fileprivate init(_ error: ServiceError) {
+    var error: ServiceError? { if case .failure(let error) = result { error } else { nil } }
+
+    init(_ error: ServiceError) {
         result = .failure(error)
         headers = []
         trailers = []

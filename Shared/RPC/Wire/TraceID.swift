@@ -17,11 +17,13 @@ package enum TraceID {
     package static func parse(_ traceparent: String) -> String? {
         let parts = traceparent.split(separator: "-", omittingEmptySubsequences: false)
         guard parts.count >= 4, parts[0].utf8.count == 2, parts[1].utf8.count == 32, parts[2].utf8.count == 16 else { return nil }
-        let digits = parts[1].utf8
-        guard digits.allSatisfy({ (48...57).contains($0) || (97...102).contains($0) }), digits.contains(where: { $0 != 48 }) else {
-            return nil
-        }
-        return String(parts[1])
+        return isOne(parts[1]) ? String(parts[1]) : nil
+    }
+
+    /// 32 hexadecimal digits in lower case, not all zero.
+    static func isOne(_ text: some StringProtocol) -> Bool {
+        let digits = text.utf8
+        return digits.count == 32 && digits.allSatisfy { (48...57).contains($0) || (97...102).contains($0) } && digits.contains { $0 != 48 }
     }
 
     /// The header that passes an id on; the span is new.
