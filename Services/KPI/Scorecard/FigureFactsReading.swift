@@ -51,29 +51,55 @@ package struct FigureFactsReading: Sendable {
         let parts = token.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
         let first = parts.first.flatMap { Int($0) } ?? 0
         var facts = RecordsFacts(records: [], total: 0, token: token)
-        for (index, source) in sources.enumerated() {
-            guard let peer = peers[source.service] else { continue }
-            let isShown = index == first
-            do {
-                let page = try await peer.call(
-                    MeasureContract.listContributions,
-                    ListContributionsRequest(period: period, measure: source.measure, pageSize: isShown ? Int32(size) : 1, pageToken: isShown && parts.count == 2 ? parts[1] : ""))
+        let pages = try await pages(of: sources, period, shown: first, size: size, token: parts.count == 2 ? parts[1] : "")
+        for (index, (source, page)) in zip(sources, pages).enumerated() {
+            switch page {
+            case .notPublished: continue
+            case .silent: facts.silent.append(source.service)
+            case .page(let page):
                 facts.total += Int(page.totalSize)
-                guard isShown else { continue }
+                guard index == first else { continue }
                 facts.records = page.contributions.map {
                     let adds: Quantity? = if let kind = kinds[source], [.sum, .average].contains(kind) { Self.quantity($0.value, kind) } else { nil }
                     return RecordsFacts.Record(label: $0.label, date: $0.date, service: source.service, adds: adds)
                 }
                 if !page.nextPageToken.isEmpty { facts.nextToken = "\(index) \(page.nextPageToken)" }
-            } catch let error as ServiceError where error.code != .notFound {
-                facts.silent.append(source.service)
-            } catch is ServiceError {
-                // The measure is not published yet; the figure says so itself.
-                continue
             }
         }
         if facts.nextToken.isEmpty, first + 1 < sources.count { facts.nextToken = "\(first + 1) " }
         return facts
+    }
+
+    private enum SourcePage {
+        case page(ListContributionsResponse)
+        case silent
+        /// The measure is not published yet; the figure says so itself.
+        case notPublished
+    }
+
+    /// Asks all sources at once, so that several which do not answer take no longer than one. Of those that are not shown one
+    /// record tells how many there are.
+    private func pages(of sources: [Formula.Source], _ period: Period, shown: Int, size: Int, token: String) async throws -> [SourcePage] {
+        try await withThrowingTaskGroup(of: (Int, SourcePage).self) { group in
+            for (index, source) in sources.enumerated() {
+                guard let peer = peers[source.service] else { continue }
+                let isShown = index == shown
+                let request = ListContributionsRequest(
+                    period: period, measure: source.measure, pageSize: isShown ? Int32(size) : 1, pageToken: isShown ? token : "")
+                group.addTask { (index, try await Self.page(request, of: peer)) }
+            }
+            var pages = [SourcePage](repeating: .notPublished, count: sources.count)
+            for try await (index, page) in group { pages[index] = page }
+            return pages
+        }
+    }
+
+    private static func page(_ request: ListContributionsRequest, of peer: any Peer) async throws -> SourcePage {
+        do {
+            return .page(try await peer.call(MeasureContract.listContributions, request))
+        } catch let error as ServiceError {
+            return error.code == .notFound ? .notPublished : .silent
+        }
     }
 
     package func recordsPage(_ id: String, _ asked: Period?, _ token: String, _ size: Int, _ request: PageRequest) async throws -> (FigureFacts, Period, RecordsFacts) {
