@@ -51,7 +51,7 @@ let package = Package(
             .tests("RPCTests", ["Contract", "RPC", "Faults", .asyncHTTPClient, .nioCore, .nioHTTP1]),
             .tests("WebTests", ["Contract", "Web"], exclude: ["Golden"]),
             .tests("AccessTests", ["Contract", "Storage", "Access"]),
-            .tests("LaunchTests", ["Contract", "Launch"]),
+            .tests("LaunchTests", ["Contract", "RPC", "Launch", .logging]),
             .tests("MembershipTests", ["Contract", "Models", "Storage", "Pillar", "Membership"]),
             .tests("TrainingTests", ["Contract", "Models", "Storage", "Pillar", "Training"]),
             .tests("InternationalisationTests", ["Contract", "Models", "Storage", "Pillar", "Internationalisation"]),

@@ -10,7 +10,9 @@ struct Repeater: Service {
     let start: AsyncStream<Never>
     let logger: Logger
     let work: (@Sendable () async throws -> Void)?
-    private static let soon = 2
+    var pause: @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
+    /// Seconds after work that failed.
+    static let soon = 2
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
@@ -20,7 +22,8 @@ struct Repeater: Service {
                 let before = trouble
                 trouble = await attempt()
                 tell(trouble, before)
-                try? await Task.sleep(for: .seconds(max(trouble == nil ? seconds : min(seconds, Self.soon), 1)))
+                let wait = max(trouble == nil ? seconds : min(seconds, Self.soon), 1)
+                guard (try? await pause(.seconds(wait))) != nil else { return }
             }
         }
     }

@@ -24,7 +24,7 @@ package struct Setting: Sendable {
         Setting(name: "funding-url", fallback: "http://127.0.0.1:7104", meaning: "Where the funding service is."),
         Setting(name: "kpi-url", fallback: "http://127.0.0.1:7105", meaning: "Where the kpi service is."),
         Setting(name: "browser-host", fallback: "", meaning: "Host by which browsers reach the services where it is not the one of their addresses, as with containers; ports stay."),
-        Setting(name: "refresh-seconds", fallback: "15", meaning: "How often directories and figures are asked anew."),
+        Setting(name: "refresh-seconds", fallback: "8", meaning: "How often directories and figures are asked anew."),
         Setting(name: "peer-answer-ms", fallback: "800", meaning: "How long another service is waited for when somebody waits for its answer; with a second try and all, two and a half times as long."),
         Setting(name: "peer-answer-kib", fallback: "1024", meaning: "Most that another service may answer at once, in KiB; figures are asked for year by year."),
         Setting(name: "peer-rest-seconds", fallback: "5", meaning: "How long a service that failed five times in a row is left alone before it is asked again; up to six times as long while it goes on."),

@@ -29,6 +29,7 @@ import Testing
     @Test(arguments: [
         (["--prot", "1"], "--prot", "--port is meant"), (["--nonsense", "1"], "--nonsense", "--help"), (["--port"], "--port", "needs a value"),
         (["--port", "70000"], "port", "0 to 65535"), (["--port", "x"], "port", "0 to 65535"), (["--config", "/no/such/file"], "config", "cannot be read"),
+        (["--peer-answer-ms", "0"], "peer-answer-ms", "50 to 60000"), (["--peer-rest-seconds", "0"], "peer-rest-seconds", "1 to 600"),
         (["--behind-proxy", "yes"], "behind-proxy", "true or false"), (["stray"], "stray", "not understood"),
     ])
     func `a wrong flag is answered with its name and what is expected`(flags: [String], field: String, words: String) throws {

@@ -42,15 +42,20 @@ package struct Breaker: Sendable {
 
     init(_ terms: Terms) { self.terms = terms }
 
-    mutating func admit(at now: Instant) -> Admission {
+    /// How long calls are refused; nil when one may be made.
+    func refusal(at now: Instant) -> Duration? {
         switch state {
-        case .closed: return .call
-        case .resting(let end, let probes):
-            guard now >= end else { return .refused(for: now.duration(to: end)) }
-            state = .probing(probes: probes)
-            return .probe
-        case .probing: return .refused(for: terms.rest)
+        case .closed: nil
+        case .resting(let end, _): now < end ? now.duration(to: end) : nil
+        case .probing: terms.rest
         }
+    }
+
+    mutating func admit(at now: Instant) -> Admission {
+        if let rest = refusal(at: now) { return .refused(for: rest) }
+        guard case .resting(_, let probes) = state else { return .call }
+        state = .probing(probes: probes)
+        return .probe
     }
 
     /// Takes in how a call ended. Calls that were on their way when the rest began change nothing.

@@ -25,7 +25,9 @@ final class PeerLink: Sendable {
     /// - Throws: `unavailable` with the reason `PEER_RESTS` while the peer is left alone, `resource_exhausted` when too many
     ///   wait, `CancellationError`.
     func attempt<Output: Message>(_ send: () async throws -> Attempt<Output>) async throws -> Attempt<Output> {
-        try await gate.pass {
+        // Who would be refused does not wait in the queue for it.
+        if let rest = state.withLock({ $0.breaker.refusal(at: timing.now()) }) { throw Self.rests(rest) }
+        return try await gate.pass {
             let admission = state.withLock { $0.breaker.admit(at: timing.now()) }
             if case .refused(let rest) = admission { throw Self.rests(rest) }
             do {
