@@ -24,6 +24,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
     ],
     targets: [
         .systemLibrary(name: "CSQLite", path: "Shared/System/CSQLite", providers: [.apt(["libsqlite3-dev"])]),
@@ -36,7 +37,7 @@ let package = Package(
         ]),
         .shared("Storage", ["Contract", "CSQLite", .crypto], resources: [.copy("Migrations")]),
         .shared("Web", ["Contract", .mustache], resources: [.copy("Assets"), .copy("Templates"), .copy("Texts")]),
-        .shared("Access", ["Contract", "Storage"], resources: [.copy("Migrations")]),
+        .shared("Access", ["Contract", "Storage", "Web", .crypto, .cryptoExtras, .jwtKit], resources: [.copy("Migrations"), .copy("Templates"), .copy("Texts")]),
         .shared("Launch", ["Contract", "RPC", "Storage", "Web", "Access", .hummingbird, .lifecycle, .unixSignals, .logging, .nioCore, .httpTypes]),
         .shared("Pillar", ["Contract", "Models", "Storage"], resources: [.copy("Migrations")]),
     ]
@@ -118,6 +119,8 @@ extension Target.Dependency {
     static var httpTypes: Self { .product(name: "HTTPTypes", package: "swift-http-types") }
     static var logging: Self { .product(name: "Logging", package: "swift-log") }
     static var crypto: Self { .product(name: "Crypto", package: "swift-crypto") }
+    static var cryptoExtras: Self { .product(name: "CryptoExtras", package: "swift-crypto") }
+    static var jwtKit: Self { .product(name: "JWTKit", package: "jwt-kit") }
     static var mustache: Self { .product(name: "Mustache", package: "swift-mustache") }
     static var yams: Self { .product(name: "Yams", package: "Yams") }
 }

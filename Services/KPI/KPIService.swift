@@ -57,10 +57,9 @@ package struct KPIService: Sendable {
     /// The board's screens.
     ///
     /// - Throws: `SiteFault` listing texts and templates that are missing.
-    package func pages(association: String, addresses: [String: String], today: @escaping @Sendable () -> Day) throws -> (Site, PageRoutes) {
+    package func pages(in frame: SiteFrame, today: @escaping @Sendable () -> Day) throws -> (Site, PageRoutes) {
         let site = try Site(
-            modules: [ModuleFolder(.module)], association: association,
-            services: Site.ServiceLink.all(addresses, current: Self.name),
+            of: Self.name, in: frame, modules: [ModuleFolder(.module)],
             needing: ScorecardPages.textKeys(measures: figures.plan.measured.flatMap(\.formula.sources).map(\.measure)))
         let scorecard = ScorecardFactsReading(plan: figures.plan, answers: answers, today: today)
         let figure = FigureFactsReading(scorecard, peers: figures.collector.peers)

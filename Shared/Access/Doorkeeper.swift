@@ -4,21 +4,36 @@ import Storage
 
 /// Tells who is calling: an API key, another service's token, or a person's session. Each service decides alone.
 package struct Doorkeeper: Authenticator {
-    private let service: String
+    package let service: String
     package let keys: Keys
+    package let accounts: Accounts
     package let sessions: Sessions
+    package let links: SignInLinks
+    package let signIn: SignIn
     package let tokens: ServiceTokens
-    private let now: @Sendable () -> Instant
+    let providerSeal: Seal
+    let now: @Sendable () -> Instant
 
     static let refusal = ServiceError(.unauthenticated, "the credential is unknown, expired or revoked", reason: "CREDENTIAL_REFUSED")
 
-    /// - Parameter secret: what the services of one host share.
-    package init(service: String, database: any Database, secret: String, now: @escaping @Sendable () -> Instant = { Instant.now() }) {
+    /// - Parameters:
+    ///   - secret: what the services of one host share.
+    ///   - hashesQuickly: passwords cost next to no work; for tests alone.
+    ///   - issuers: the services that issued sessions with which people come here.
+    package init(
+        service: String, database: any Database, secret: String, hashesQuickly: Bool = false, now: @escaping @Sendable () -> Instant = { Instant.now() },
+        issuers: any SessionIssuers = NoIssuers()
+    ) {
         self.service = service
         tokens = ServiceTokens(secret: secret, now: now)
         self.now = now
+        providerSeal = Seal(secret: "provider \(secret)")
         keys = Keys(database)
-        sessions = Sessions(database, secret: secret, now: now)
+        accounts = Accounts(database: database, service: service, seal: Seal(secret: "page \(secret)"))
+        sessions = Sessions(database, service: service, secret: secret, now: now, issuers: issuers)
+        links = SignInLinks(database: database, accounts: accounts)
+        let passwords = Passwords(hashesQuickly ? .init(cost: 4, block: 8, lanes: 1) : .today)
+        signIn = SignIn(accounts: accounts, sessions: sessions, links: links, attempts: Attempts(database: database), passwords: passwords)
     }
 
     package static func migrations() throws -> [Migration] { try Migration.all(in: .module, of: "access") }
@@ -30,7 +45,7 @@ package struct Doorkeeper: Authenticator {
             return try tokens.caller(token, receiver: service) ?? keys.caller(token, at: now())
         }
         // A session that is over is no error: the person is shown the way to sign in.
-        if let session = credentials.session { return sessions.caller(session, in: service) ?? .anonymous }
+        if let session = credentials.session { return try await sessions.caller(session) ?? .anonymous }
         return .anonymous
     }
 }

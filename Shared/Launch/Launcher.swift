@@ -54,23 +54,24 @@ package struct Launcher: Sendable {
         let secret = try SharedSecret.load(settings.secretFile)
         let database = try await openDatabase(settings)
         let logger = Logger(label: "auzolan.\(program.name)") { JSONLog(label: $0) }
-        let doorkeeper = Doorkeeper(service: program.name, database: database, secret: secret)
         let transport = HTTPTransport(policy: settings.peerPolicy, logger: logger)
+        let door = try HostDoor(settings, service: program.name, database: database, secret: secret, transport: transport)
+        let doorkeeper = door.doorkeeper
         let (name, tokens) = (program.name, doorkeeper.tokens)
-        let surroundings = ServiceProgram.Surroundings(settings: settings, database: database) { service, patience in
+        let surroundings = ServiceProgram.Surroundings(settings: settings, frame: door.frame, database: database) { service, patience in
             RPCClient(settings["\(service)-url"], transport: transport, options: settings.options(patience)) { tokens.authorization(for: name) }
         }
         let running = try await program.build(surroundings)
-        let (site, pages) = try running.screens ?? FrontPage.site(of: name, association: settings["association"], addresses: surroundings.addresses)
-        let answers = try complete(running.answers)
+        let (site, pages) = try running.screens ?? FrontPage.site(of: name, in: door.frame)
+        let answers = try complete(running.answers, doorkeeper)
         let responder = RPCResponder(
-            answers, authenticator: doorkeeper, cookie: PlainPages.cookie, version: Self.version, logger: logger,
-            other: PlainPages(site, pages, doorkeeper).routes)
-        let link = try await doorkeeper.sessions.makeLink(.admin)
+            answers, authenticator: doorkeeper, cookie: door.cookie.name, version: Self.version, hosts: settings.hosts, logger: logger,
+            other: door.pages(site, pages, answers).routes)
+        let link = try await doorkeeper.links.make(.admin)
         let (start, bound) = AsyncStream<Never>.makeStream()
         let server = RPCServer(responder, host: settings["address"], port: settings.port) { port in
             let address = settings.forBrowsers("http://\(settings["address"]):\(port)")
-            print("\(name) \(address)/ sign-in \(address)/sign-in/\(link)")
+            print("\(name) \(address)/ sign-in \(address)\(link)")
             fflush(nil)
             bound.finish()
         }
@@ -83,11 +84,12 @@ package struct Launcher: Sendable {
     }
 
     /// What the service answers, with what every service answers beside.
-    func complete(_ own: Answers) throws -> Answers {
+    func complete(_ own: Answers, _ doorkeeper: Doorkeeper) throws -> Answers {
         guard own.unanswered.isEmpty else {
             throw ServiceError(.internal, "methods without an answer: \(own.unanswered.joined(separator: ", "))")
         }
         var answers = own
+        answers.mount(Admin(doorkeeper).answers)
         answers.mount(HealthContract.answers(service: program.name, HealthState(services: answers.contracts.map(\.name), isServing: true)))
         return answers
     }

@@ -1,3 +1,4 @@
+import Access
 import Contract
 import HTTPTypes
 import Hummingbird
@@ -11,10 +12,14 @@ struct PageBridge: Sendable {
     let site: Site
     let pages: PageRoutes
     let authenticator: any Authenticator
-    let cookie: String
+    let cookie: CookieForm
+    /// True when a proxy before the service tells where requests come from.
+    let isBehindProxy: Bool
+    /// Cookie of who has no session yet and fills in a form: signing in must not be done for somebody from another site.
+    private static let formCookie = "auzolan_form"
 
     /// - Returns: nil for what is no page and was not asked by a browser: programs are answered as the wire does.
-    func answer(_ request: Request) async throws -> Response? {
+    func answer(_ request: Request, from address: String) async throws -> Response? {
         guard let method = PageRequest.Method(rawValue: request.method.rawValue) else { return nil }
         let isBrowser = request.headers[.accept]?.contains("text/html") ?? false
         guard isBrowser || pages.knows(request.uri.path) || request.uri.path.hasPrefix("/assets/") else { return nil }
@@ -28,16 +33,21 @@ struct PageBridge: Sendable {
         let host = request.head.authority ?? ""
         var page = PageRequest(
             method: method, target: request.head.path ?? "/", headers: headers, body: Array(body.readableBytesView),
-            origin: "http://\(host)")
-        let session = page.cookies[cookie]
+            origin: "\(site.security.isSecure ? "https" : "http")://\(host)")
+        let session = page.cookies[cookie.name]
         page.caller = try await authenticator.caller(Credentials(authorization: headers["authorization"], session: session))
-        page.csrfToken = session.map { Seal.digest("form \($0)") } ?? ""
+        let form = session ?? page.cookies[Self.formCookie] ?? (isBrowser ? Seal.randomToken() : nil)
+        page.csrfToken = form.map { Seal.digest("form \($0)") } ?? ""
+        page.remoteAddress = isBehindProxy ? headers["x-forwarded-for"]?.split(separator: ",").last.map { $0.filter { $0 != " " } } ?? address : address
         page.traceID = headers["traceparent"].flatMap(TraceID.parse) ?? TraceID.make()
         let call = Call(caller: page.caller, method: page.path, traceID: page.traceID, language: page.language.rawValue)
         let answer = await Call.$running.withValue(call) { [page] in await pages.answer(page, in: site) }
         var fields = HTTPFields()
         for header in answer.headers {
             if let name = HTTPField.Name(header.name) { fields.append(HTTPField(name: name, value: header.value)) }
+        }
+        if let form, session == nil, page.cookies[Self.formCookie] == nil {
+            fields.append(HTTPField(name: .setCookie, value: "\(Self.formCookie)=\(form); Path=/; HttpOnly; SameSite=Lax\(cookie.isSecure ? "; Secure" : "")"))
         }
         return Response(status: .init(code: answer.status), headers: fields, body: .init(byteBuffer: ByteBuffer(bytes: answer.body)))
     }

@@ -1,37 +1,18 @@
 import Access
-import Contract
-import Foundation
-import HTTPTypes
 import Hummingbird
 import NIOCore
 import RPC
 import Web
 
-/// What a service answers beside its methods: liveness, sign-in and its screens.
+/// What a service answers beside its methods: liveness and its screens.
 struct PlainPages: Sendable {
-    static let cookie = "auzolan_session"
-    private let bridge: PageBridge
-    private let doorkeeper: Doorkeeper
-
-    init(_ site: Site, _ pages: PageRoutes, _ doorkeeper: Doorkeeper) {
-        self.doorkeeper = doorkeeper
-        bridge = PageBridge(site: site, pages: pages, authenticator: doorkeeper, cookie: Self.cookie)
-    }
+    let bridge: PageBridge
 
     var routes: RPCResponder.PlainRoutes {
-        { request, _ in
+        { request, context in
             let path = request.uri.path
             if path == "/healthz" || path == "/readyz" { return Response(status: .ok, body: .init(byteBuffer: ByteBuffer(string: "ok\n"))) }
-            if path.hasPrefix("/sign-in/"), request.method == .get { return try await signIn(String(path.dropFirst("/sign-in/".count))) }
-            return try await bridge.answer(request)
+            return try await bridge.answer(request, from: context.remoteAddress)
         }
-    }
-
-    private func signIn(_ link: String) async throws -> Response {
-        let session = try await doorkeeper.sessions.open(link: link, name: "admin")
-        var fields = HTTPFields()
-        fields[.location] = "/"
-        fields[.setCookie] = "\(Self.cookie)=\(session); Path=/; HttpOnly; SameSite=Lax; Max-Age=43200"
-        return Response(status: .seeOther, headers: fields)
     }
 }

@@ -36,18 +36,14 @@ package struct ServiceProgram: Sendable {
     /// What a service finds when it is built.
     package struct Surroundings: Sendable {
         package let settings: Settings
+        /// What its pages share with those of the other services.
+        package let frame: SiteFrame
         package let database: any Database
         /// A peer that calls another service over HTTP with this service's token.
         package let peer: @Sendable (_ service: String, Patience) -> any Peer
 
         /// How long a brief call lasts with a second try.
         package var patience: Duration { settings.briefly }
-
-        /// Where people find each service, by its name.
-        package var addresses: [String: String] {
-            let names = Setting.all.map(\.name).filter { $0.hasSuffix("-url") }
-            return Dictionary(uniqueKeysWithValues: names.map { String($0.dropLast(4)) }.map { ($0, settings.pages(of: $0)) })
-        }
     }
 
     package let name: String

@@ -14,9 +14,16 @@ package struct Setting: Sendable {
     package static let all = [
         Setting(name: "address", fallback: "127.0.0.1", meaning: "Address to listen on."),
         Setting(name: "behind-proxy", fallback: "false", meaning: "true where a proxy with TLS stands before the service and only it reaches the address, as in a container's network: any address may then be listened on."),
+        Setting(name: "https", fallback: "false", meaning: "true where browsers reach the service by https: cookies then travel by https alone."),
+        Setting(name: "hosts", fallback: "", meaning: "Names by which the service may be called, with commas between. Without it those of this machine, and any behind a proxy."),
         Setting(name: "port", fallback: "", meaning: "Port to listen on; 0 takes a free one. Each service has its own default."),
         Setting(name: "home", fallback: "~/.auzolan", meaning: "Folder of databases and the secret that the services of one host share."),
         Setting(name: "secret-file", fallback: "", meaning: "File of the secret by which services trust each other, for services that share no home folder; made when it is missing. Without it service.secret in the home folder."),
+        Setting(name: "accounts", fallback: "", meaning: "Name of the service of this host that keeps people's accounts, where all sign in. Without it this one."),
+        Setting(name: "openid-issuer", fallback: "", meaning: "Address of an OpenID provider at which people may sign in, as its tokens write it; its client's redirect address is /sign-in/provider/answer of this service."),
+        Setting(name: "openid-name", fallback: "OpenID", meaning: "The name people know the provider by."),
+        Setting(name: "openid-client", fallback: "", meaning: "Id of the client that the provider knows this association as."),
+        Setting(name: "openid-secret-file", fallback: "", meaning: "File of the client's secret; without it a public client."),
         Setting(name: "association", fallback: "", meaning: "Name of the association, as pages show it beside Auzolan."),
         Setting(name: "membership-url", fallback: "http://127.0.0.1:7101", meaning: "Where the membership service is."),
         Setting(name: "training-url", fallback: "http://127.0.0.1:7102", meaning: "Where the training service is."),
@@ -74,10 +81,14 @@ package struct Settings: Sendable {
     ]
 
     private static func checkAddress(_ values: [String: String]) throws {
-        guard let behindProxy = ["true": true, "false": false][values["behind-proxy"] ?? ""] else {
-            throw ServiceError.invalid("behind-proxy", "format_flag", "must be true or false")
+        for name in ["behind-proxy", "https"] where !["true", "false"].contains(values[name]) {
+            throw ServiceError.invalid(name, "format_flag", "must be true or false")
         }
-        guard behindProxy || ["127.0.0.1", "localhost", "::1"].contains(values["address"] ?? "") else {
+        let services = Setting.all.map(\.name).filter { $0.hasSuffix("-url") }.map { String($0.dropLast(4)) }
+        guard let accounts = values["accounts"], accounts.isEmpty || services.contains(accounts) else {
+            throw ServiceError.invalid("accounts", "one_of", "must be one of \(services.joined(separator: ", "))")
+        }
+        guard values["behind-proxy"] == "true" || ["127.0.0.1", "localhost", "::1"].contains(values["address"] ?? "") else {
             throw ServiceError.invalid(
                 "address", "loopback",
                 "must be of this machine (127.0.0.1): others may listen on the way to a public address. Where a proxy with TLS stands before the service and only it can reach this address, say --behind-proxy true")
@@ -87,11 +98,25 @@ package struct Settings: Sendable {
     package subscript(name: String) -> String { values[name] ?? "" }
     package func source(of name: String) -> Source { sources[name] ?? .fallback }
     package var port: Int { number("port") }
+    package func flag(_ name: String) -> Bool { self[name] == "true" }
     /// A setting that is a number; those were checked at the beginning.
     package func number(_ name: String) -> Int { Int(self[name]) ?? 0 }
     package var home: String { NSString(string: self["home"]).expandingTildeInPath }
     package var secretFile: String {
         self["secret-file"].isEmpty ? "\(home)/service.secret" : NSString(string: self["secret-file"]).expandingTildeInPath
+    }
+
+    /// Names by which the service may be called, without ports; nil admits any (DNS rebinding, ASVS 3.5).
+    package var hosts: Set<String>? {
+        let named = self["hosts"].lowercased().split { $0 == "," || $0 == " " }.map(String.init)
+        if named.isEmpty { return flag("behind-proxy") ? nil : Set(["127.0.0.1", "localhost", "[::1]", self["browser-host"].lowercased()].filter { !$0.isEmpty }) }
+        return Set(named)
+    }
+
+    /// Where people find each service, by its name.
+    package var addresses: [String: String] {
+        let names = Setting.all.map(\.name).filter { $0.hasSuffix("-url") }.map { String($0.dropLast(4)) }
+        return Dictionary(uniqueKeysWithValues: names.map { ($0, pages(of: $0)) })
     }
 
     /// Where a browser finds a service.

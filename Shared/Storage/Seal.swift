@@ -39,6 +39,9 @@ package struct Seal: Sendable {
         }
     }
 
+    /// SHA-256 as an address carries it (RFC 7636, 4.2).
+    package static func challenge(_ text: String) -> String { Base64.encodeForURL(Data(SHA256.hash(data: Data(text.utf8)))) }
+
     private static func hexadecimal(_ digit: UInt8) -> UInt8 { digit < 10 ? 48 + digit : 87 + digit }
 
     /// Random letters and digits that hold this many bytes, safe in an address.

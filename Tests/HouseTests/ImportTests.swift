@@ -45,6 +45,7 @@ import Testing
     @Test(arguments: [
         ("Mustache", "Shared/Web"), ("AsyncHTTPClient", "Shared/RPC"), ("CZlib", "Shared/RPC"), ("Crypto", "Shared/Storage"),
         ("Yams", "Services/KPI"),
+        ("CryptoExtras", "Shared/Access"), ("JWTKit", "Shared/Access"),
     ])
     func `a library has one keeper file`(library: String, home: String) {
         let keepers = Tree.swiftFiles("Shared", "Services").filter { $0.imports.contains(library) }.map(\.path)

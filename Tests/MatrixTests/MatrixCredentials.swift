@@ -18,7 +18,8 @@ struct MatrixCredentials {
         let call = Call(caller: .system("matrix"), method: "matrix")
         var all = [Credential(name: "anonymous", headers: [], caller: .anonymous)]
         for role in [Role.board, .reader, .staff, .admin] {
-            let session = try await doorkeeper.sessions.open(link: doorkeeper.sessions.makeLink(role), name: role.rawValue)
+            let link = String(try await doorkeeper.links.make(role).dropFirst("/sign-in/".count))
+            let session = try await doorkeeper.signIn.enter(link: link, name: role.rawValue)
             let caller = try await doorkeeper.caller(Credentials(session: session))
             all.append(Credential(name: role.rawValue, headers: [("cookie", "\(cookie)=\(session)")], caller: caller))
         }

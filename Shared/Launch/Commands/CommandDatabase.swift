@@ -1,5 +1,6 @@
 import Contract
 import Storage
+import Web
 
 /// What commands do on the service's own database while it does not serve.
 extension Launcher {
@@ -13,7 +14,7 @@ extension Launcher {
     }
 
     func build(_ settings: Settings, _ database: any Database) async throws -> ServiceProgram.Running {
-        try await program.build(.init(settings: settings, database: database) { _, _ in SilentPeer() })
+        try await program.build(.init(settings: settings, frame: SiteFrame(association: settings["association"], addresses: settings.addresses), database: database) { _, _ in SilentPeer() })
     }
 
     func call(_ method: String) -> Call { Call(caller: .system("command line"), method: method) }

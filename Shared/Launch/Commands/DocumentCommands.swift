@@ -1,3 +1,4 @@
+import Access
 import Contract
 import RPC
 import Storage
@@ -27,7 +28,7 @@ extension CommandForm {
 extension Launcher {
     fileprivate func document(_ path: String, _ invocation: Invocation) async throws -> String {
         let answers = try await declared(try settings(invocation.flags))
-        guard let text = Documents.text(path, answers, version: Self.version, cookie: PlainPages.cookie) else {
+        guard let text = Documents.text(path, answers, version: Self.version, cookie: CookieForm(isSecure: false).name) else {
             throw ServiceError.malformed("there is no \(path); see \(program.name) proto")
         }
         return text
@@ -37,6 +38,7 @@ extension Launcher {
     func declared(_ settings: Settings) async throws -> Answers {
         let database = try SQLiteDatabase.temporary()
         defer { database.close() }
-        return try complete(try await build(settings, database).answers)
+        return try complete(
+            try await build(settings, database).answers, Doorkeeper(service: program.name, database: database, secret: Seal.randomToken()))
     }
 }

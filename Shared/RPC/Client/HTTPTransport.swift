@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import Contract
 import Dispatch
 import Foundation
 import Logging
@@ -98,6 +99,22 @@ package final class HTTPTransport: Sendable {
                 body: Array(buffer: body))
         } catch {
             throw Self.failure(error, hasBegun: hasBegun)
+        }
+    }
+
+    /// Asks an address outside Auzolan, with a form or without.
+    ///
+    /// - Throws: `unavailable` when nothing whole came back in ten seconds.
+    package func fetch(_ address: String, form: String?, authorization: String?) async throws -> (status: Int, body: [UInt8]) {
+        var headers = [("accept", "application/json")]
+        if let authorization { headers.append(("authorization", authorization)) }
+        if form != nil { headers.append(("content-type", "application/x-www-form-urlencoded")) }
+        let request = Outgoing(method: form == nil ? "GET" : "POST", url: address, headers: headers, body: form.map { Array($0.utf8) })
+        do {
+            let answer = try await send(request, limit: 1 << 20, until: .now + .seconds(10))
+            return (answer.status, answer.body)
+        } catch is Failure {
+            throw ServiceError(.unavailable, "\(address) does not answer", isFromServer: false)
         }
     }
 

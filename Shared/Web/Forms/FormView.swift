@@ -160,6 +160,34 @@ package struct FormField: Sendable {
         }
     }
 
+    private init(name: String, label: String, value: String, error: String?) {
+        id = "f-" + name.map { $0 == "*" ? "all" : String($0) }.joined()
+        self.name = name
+        self.label = label
+        self.value = value
+        self.error = error
+        hint = nil
+        isRequired = false
+        maximumLength = nil
+        describedBy = error == nil ? nil : id + "-error"
+    }
+
+    /// One of several values, for what is no field of a message.
+    package static func choice(name: String, label: String, value: String, choices: [(value: String, label: String)]) -> FormField {
+        var field = FormField(name: name, label: label, value: value, error: nil)
+        field.isSelect = true
+        field.options = choices.map { Option(value: $0.value, label: $0.label, isSelected: $0.value == value) }
+        return field
+    }
+
+    /// Any of several values, for what is shown otherwise than its message's field.
+    package static func choices(name: String, label: String, chosen: [String], choices: [(value: String, label: String)], error: String?) -> FormField {
+        var field = FormField(name: name, label: label, value: "", error: error)
+        field.isChoices = true
+        field.options = choices.map { Option(value: $0.value, label: $0.label, isSelected: chosen.contains($0.value)) }
+        return field
+    }
+
     /// This field with a closed list of values instead of free text, for ids of other records.
     package func choosing(_ choices: [(value: String, label: String)], words: Words) -> FormField {
         var field = self

@@ -24,6 +24,8 @@ package struct PageRequest: Sendable {
     package var csrfToken: String
     /// Scheme, host and port under which the reader sees this service: `https://board.example.org`.
     package var origin: String
+    /// Address of the reader's machine, as the server or the declared proxy before it tells; empty when it is not known.
+    package var remoteAddress = ""
     /// Names this request in logs; shown on error pages so that an operator finds the cause.
     package var traceID: String
 

@@ -6,14 +6,14 @@ package struct FrontPage: Sendable {
     let board: String
 
     /// - Throws: `SiteFault` listing texts that are missing.
-    package static func site(of service: String, association: String, addresses: [String: String]) throws(SiteFault) -> (Site, PageRoutes) {
+    package static func site(of service: String, in frame: SiteFrame) throws(SiteFault) -> (Site, PageRoutes) {
         let keys: Set = ["service.\(service)", "front.lead.\(service)", "front.how"]
-        let site = try Site(modules: [], association: association, services: Site.ServiceLink.all(addresses, current: service), needing: keys)
+        let site = try Site(of: service, in: frame, needing: keys)
         var routes = PageRoutes()
         routes.get("/") { request in
             let words = site.words(request.language), name = words("service.\(service)")
             let page = FrontPage(
-                title: name, lead: words("front.lead.\(service)"), how: words("front.how", ["service": service]), board: addresses["kpi"] ?? "")
+                title: name, lead: words("front.lead.\(service)"), how: words("front.how", ["service": service]), board: frame.addresses["kpi"] ?? "")
             return site.page(PageHead(title: name), "front", page, for: request)
         }
         return (site, routes)

@@ -10,6 +10,7 @@ struct Layout: Sendable {
     }
     struct Person: Sendable {
         let name: String
+        let accountPath: String?
         let signOutPath: String?
         let csrf: String
     }
@@ -51,7 +52,7 @@ struct Layout: Sendable {
             Link(name: $0.ownName, address: here.address(in: $0), isCurrent: $0 == request.language, code: $0.rawValue)
         }
         let isPerson = request.caller.kind == .person
-        person = isPerson ? Person(name: request.caller.name, signOutPath: site.signOutPath, csrf: request.csrfToken) : nil
+        person = isPerson ? Person(name: request.caller.name, accountPath: site.accountPath, signOutPath: site.signOutPath, csrf: request.csrfToken) : nil
         signInAddress = isPerson ? nil : site.signInPath
         crumbs = head.crumbs.map { Link(name: $0.name, address: $0.address, isCurrent: false) }
         hasCrumbs = !head.crumbs.isEmpty

@@ -46,6 +46,8 @@ package struct Site: Sendable {
     /// Where people sign in and out; without it pages show neither, and who is not signed in sees an error page.
     package var signInPath: String?
     package var signOutPath: String?
+    /// Where people see their own account.
+    package var accountPath: String?
 
     /// Loads what the modules bring and checks it: the kit's own folder is added by itself.
     ///

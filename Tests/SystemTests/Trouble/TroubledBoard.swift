@@ -47,7 +47,7 @@ final class TroubledBoard {
             try await host.delivery(to: member, on: "2025-04-01", by: service)
             try await host.activity(.jornada, Identifier.make(at: .now()), on: "2025-05-05", by: service)
         }
-        #expect(try await visitor.open(host["kpi"].signInLink).status == 200)
+        #expect(try await visitor.enter(host["kpi"].signInLink).status == 200)
         try await host.eventually("the figures are those counted by hand") {
             let figures = try await host.figures()
             let counted = ["S12": 1.0, "S4": 1, "O3": 1, "O6": 1, "O11": 1, "O27": 4]

@@ -9,27 +9,36 @@ final class KnownKeys: Sendable {
     static let seconds: Int64 = 2
     private static let most = 1000
 
-    private struct Known {
+    /// What a key is known to grant.
+    struct Known: Sendable {
         let caller: Caller
-        let from: Instant
-        let until: Instant
+        let callsPerMinute: Int32
+        fileprivate var from = Instant(seconds: 0)
+        fileprivate var until = Instant(seconds: 0)
+
+        init(caller: Caller, callsPerMinute: Int32) {
+            self.caller = caller
+            self.callsPerMinute = callsPerMinute
+        }
     }
     private let known = Mutex<[String: Known]>([:])
 
-    func caller(_ digest: String, at now: Instant) -> Caller? {
+    func find(_ digest: String, at now: Instant) -> Known? {
         known.withLock { known in
             guard let found = known[digest], found.from <= now, now < found.until else { return nil }
-            return found.caller
+            return found
         }
     }
 
     /// - Parameter expires: end of the key itself.
-    func keep(_ caller: Caller, _ digest: String, at now: Instant, expires: Instant?) {
-        var until = now.adding(seconds: Self.seconds)
-        if let expires, expires < until { until = expires }
-        known.withLock { known in
+    func keep(_ found: Known, _ digest: String, at now: Instant, expires: Instant?) {
+        var found = found
+        found.from = now
+        found.until = now.adding(seconds: Self.seconds)
+        if let expires, expires < found.until { found.until = expires }
+        known.withLock { [found] known in
             if known.count >= Self.most { known.removeAll() }
-            known[digest] = Known(caller: caller, from: now, until: until)
+            known[digest] = found
         }
     }
 

@@ -1,0 +1,80 @@
+import Access
+import Contract
+import Foundation
+import RPC
+import Storage
+import Web
+
+/// How people and programs get into this service: what the settings say of accounts, cookies, providers and pages.
+struct HostDoor: Sendable {
+    let settings: Settings
+    let service: String
+    let doorkeeper: Doorkeeper
+    let cookie: CookieForm
+    private let host: AccessPages.Surroundings
+
+    /// - Throws: `failed_precondition` when the service would be reached from outside and nobody could administer it.
+    init(_ settings: Settings, service: String, database: any Database, secret: String, transport: HTTPTransport) throws {
+        self.settings = settings
+        self.service = service
+        let tokens = ServiceTokens(secret: secret)
+        let issuers = PeerIssuers { issuer in
+            RPCClient(settings["\(issuer)-url"], transport: transport, options: settings.options(.brief)) { tokens.authorization(for: service) }
+        }
+        doorkeeper = Doorkeeper(service: service, database: database, secret: secret, issuers: issuers)
+        cookie = CookieForm(isSecure: settings.flag("https"))
+        let accountsAt = settings["accounts"].isEmpty ? service : settings["accounts"]
+        host = AccessPages.Surroundings(
+            addresses: settings.addresses, accountsAt: accountsAt, cookie: cookie, provider: try Self.provider(settings, transport))
+        if settings.flag("https"), accountsAt == service, try !doorkeeper.accounts.hasAdmin() {
+            throw ServiceError(
+                .failedPrecondition,
+                "people would reach the service from outside and nobody could administer it: make an account first, with \(service) account create --owner LOGIN NAME",
+                reason: "ADMIN_MISSING")
+        }
+    }
+
+    /// What the service's pages share with all others.
+    var frame: SiteFrame {
+        SiteFrame(
+            association: settings["association"], addresses: settings.addresses, modules: [AccessPages.folder], textKeys: AccessPages.textKeys,
+            signInPath: AccessPages.signInPath, signOutPath: AccessPages.signOutPath, accountPath: AccessPages.accountPath, isSecure: cookie.isSecure)
+    }
+
+    func pages(_ site: Site, _ own: PageRoutes, _ admin: Answers) -> PlainPages {
+        var routes = own
+        routes.mount(AccessPages(site, doorkeeper, admin, host).routes)
+        return PlainPages(
+            bridge: PageBridge(site: site, pages: routes, authenticator: doorkeeper, cookie: cookie, isBehindProxy: settings.flag("behind-proxy")))
+    }
+
+    private static func provider(_ settings: Settings, _ transport: HTTPTransport) throws -> OpenIDProvider? {
+        guard !settings["openid-issuer"].isEmpty else { return nil }
+        guard !settings["openid-client"].isEmpty else { throw ServiceError.invalid("openid-client", "required", "must be set when openid-issuer is") }
+        let file = NSString(string: settings["openid-secret-file"]).expandingTildeInPath
+        guard file.isEmpty || FileManager.default.isReadableFile(atPath: file) else {
+            throw ServiceError.invalid("openid-secret-file", "readable", "names \(file), which cannot be read")
+        }
+        let secret = (try? String(contentsOfFile: file, encoding: .utf8))?.trimmingCharacters(in: .whitespacesAndNewlines) ?? ""
+        return OpenIDProvider(name: settings["openid-name"], issuer: settings["openid-issuer"], clientID: settings["openid-client"], secret: secret) {
+            try await transport.fetch($0, form: $1, authorization: $2)
+        }
+    }
+}
+
+/// Asks the other services of the host about sessions that they issued.
+private struct PeerIssuers: SessionIssuers {
+    let peer: @Sendable (String) -> any Peer
+
+    func holds(_ digest: String, of issuer: String) async throws -> Bool {
+        var request = CheckSessionRequest()
+        request.digest = digest
+        return try await peer(issuer).call(AdminContract.checkSession, request).isLive
+    }
+
+    func end(_ digest: String, of issuer: String) async throws {
+        var request = EndSessionRequest()
+        request.digest = digest
+        _ = try await peer(issuer).call(AdminContract.endSession, request)
+    }
+}
