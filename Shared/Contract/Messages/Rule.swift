@@ -25,6 +25,8 @@ package enum Rule: Sendable, Equatable {
     case office
     /// Holds only the fields that change: its rules are checked on the whole record after merging.
     case partial
+    /// How a value may look, where the kind and the other rules do not say it; nothing is checked.
+    case example(String)
 
     /// Stable key that pages translate: `required`, `length`…
     package var key: String {
@@ -41,6 +43,7 @@ package enum Rule: Sendable, Equatable {
         case .personal: "personal"
         case .office: "office"
         case .partial: "partial"
+        case .example: "example"
         }
     }
 
@@ -64,6 +67,7 @@ package enum Rule: Sendable, Equatable {
         case .personal: "holds personal data"
         case .office: "is for the association's own people"
         case .partial: "may hold only the fields that change"
+        case .example(let example): "may look like \(example)"
         }
     }
 }
