@@ -75,7 +75,7 @@ package struct OpenAPI {
             ])))
         } else {
             members.append(("parameters", .list([
-                parameter("Connect-Protocol-Version", in: "header", "Version of the protocol.", isRequired: false, schema: ("pattern", .text("^1?$")))
+                parameter("Connect-Protocol-Version", in: "header", "Version of the protocol.", isRequired: false, schema: ("enum", .texts(["1"])))
             ])))
             members.append(("requestBody", .object([("required", .bool(true)), ("content", message)])))
         }
