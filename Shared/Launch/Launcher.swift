@@ -61,11 +61,11 @@ package struct Launcher: Sendable {
             RPCClient(settings["\(service)-url"], transport: transport, options: settings.options(patience)) { tokens.authorization(for: name) }
         }
         let running = try await program.build(surroundings)
-        let (site, pages) = try running.screens ?? FrontPage.site(of: name, association: settings["association"], addresses: surroundings.addresses)
+        var (site, pages) = try running.screens ?? FrontPage.site(of: name, association: settings["association"], addresses: surroundings.addresses)
         let answers = try complete(running.answers)
-        let responder = RPCResponder(
-            answers, authenticator: doorkeeper, cookie: PlainPages.cookie, version: Self.version, logger: logger,
-            other: PlainPages(site, pages, doorkeeper).routes)
+        let methods = RPCResponder(answers, authenticator: doorkeeper, cookie: PlainPages.cookie, version: Self.version, logger: logger)
+        pages.mount(Reference(answers, in: site, wire: .init(status: \.httpStatus) { await methods.post($0, $1, $2) }).routes)
+        let responder = methods.beside(PlainPages(site, pages, doorkeeper).routes)
         let link = try await doorkeeper.sessions.makeLink(.admin)
         let (start, bound) = AsyncStream<Never>.makeStream()
         let server = RPCServer(responder, host: settings["address"], port: settings.port) { port in

@@ -146,8 +146,8 @@ extension FieldEntry {
         return String(words.prefix(max(1, length.upperBound)))
     }
 
-    /// Another one for each name, the same each time.
-    private var exampleID: String { "0194a1b2-c3d4-7e5f-8a6b-\(Fingerprint.text(name.utf8).prefix(12))" }
+    /// The id that examples invent for the field: another one for each name, the same each time.
+    package var exampleID: String { ownExample ?? "0194a1b2-c3d4-7e5f-8a6b-\(Fingerprint.text(name.utf8).prefix(12))" }
 }
 
 extension Format {

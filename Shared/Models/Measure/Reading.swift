@@ -143,7 +143,7 @@ package struct ListContributionsRequest: Message {
         "auzolan.measure.v1.ListContributionsRequest", "Asks for the records behind a measure of a period.",
         [
             .text(1, "period", \.period, "2024, 2024S1 or 2024S2.", .required, .length(4...6), .example("2026S1")),
-            .text(2, "measure", \.measure, "Key of the measure.", .required, .format(.slug)),
+            .text(2, "measure", \.measure, "Key of the measure.", .required, .format(.slug), .example("activities")),
             .int32(3, "pageSize", \.pageSize, "Most records on the page; 0 means 50, more than 200 means 200.", .range(0...Int64(Int32.max))),
             .text(4, "pageToken", \.pageToken, "The nextPageToken of the last answer."),
         ])
