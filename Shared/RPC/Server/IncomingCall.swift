@@ -36,7 +36,7 @@ struct IncomingCall {
             let json = try await message(checks, work)
             let call = Call(
                 caller: caller, method: method.path, traceID: traceID, deadline: started + work.timeout,
-                language: head.language, metadata: head.metadata, response: metadata)
+                language: head.language, metadata: head.metadata, query: checks.query?.texts ?? [:], response: metadata)
             let (body, isCompressed) = try await perform(call, json, mayCompress: head.acceptsGzip)
             note(nil, caller, traceID, since: started)
             return RPCReply.message(body, isCompressed: isCompressed, isGet: checks.query != nil, metadata)
