@@ -77,7 +77,7 @@ package enum OpenAPI {
             members.append(("requestBody", .object([("required", .bool(true)), ("content", message)])))
         }
         members.insert(("parameters", .list(parameters)), at: 4)
-        members.append(("responses", responses(of: method)))
+        members.append(("responses", responses(of: method, isGet: isGet)))
         return .object(members)
     }
 
@@ -96,7 +96,7 @@ package enum OpenAPI {
         ])
     }
 
-    private static func responses(of method: MethodDescription) -> DocumentValue {
+    private static func responses(of method: MethodDescription, isGet: Bool) -> DocumentValue {
         let success = DocumentValue.object([
             ("description", .text(method.output.meaning)),
             ("content", .object([("application/json", .object([("schema", MessageSchema.reference(method.output.name))]))])),
@@ -104,7 +104,8 @@ package enum OpenAPI {
         let errors = statuses.map { status, _ in
             (String(status), DocumentValue.object([("$ref", .text("#/components/responses/HTTP\(status)"))]))
         }
-        return .object([("200", success)] + errors)
+        let unchanged = ("304", DocumentValue.object([("description", .text("The answer whose ETag If-None-Match names still holds."))]))
+        return .object([("200", success)] + (isGet ? [unchanged] : []) + errors)
     }
 }
 

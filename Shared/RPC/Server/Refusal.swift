@@ -50,7 +50,7 @@ struct RequestChecks {
 
     /// Check 6: whether the message is gzip.
     func isCompressed() throws(ServiceError) -> Bool {
-        switch query.map({ $0["compression"] ?? "" }) ?? head.contentEncoding ?? "" {
+        switch query.map({ $0["compression"] ?? "" }) ?? head.contentEncoding?.lowercased() ?? "" {
         case "", "identity": return false
         case "gzip": return true
         case let other:
