@@ -48,7 +48,7 @@ let package = Package(
         + [
             .tests("ContractTests", ["Contract"]),
             .tests("StorageTests", ["Contract", "Storage"]),
-            .tests("RPCTests", ["Contract", "RPC", "Faults", .asyncHTTPClient, .nioCore, .nioHTTP1]),
+            .tests("RPCTests", ["Contract", "RPC", "Faults", "ConformanceContract", .asyncHTTPClient, .nioCore, .nioHTTP1]),
             .tests("WebTests", ["Contract", "Web"], exclude: ["Golden"]),
             .tests("AccessTests", ["Contract", "Storage", "Access"]),
             .tests("LaunchTests", ["Contract", "RPC", "Launch", .logging]),
@@ -64,6 +64,13 @@ let package = Package(
                 exclude: ["Golden"]),
             .tests("RecountTests", ["Contract", "Models", "Storage", "Pillar", "Membership", "Training", "Internationalisation", "Funding", "KPI"]),
             .tests("HouseTests", ["Contract", "Models"]),
+            .target(name: "ConformanceContract", dependencies: ["Contract", "RPC"], path: "Tests/Conformance/Contract", swiftSettings: .house),
+            .executableTarget(
+                name: "ConformanceServer", dependencies: ["Contract", "RPC", "ConformanceContract", .lifecycle, .unixSignals, .logging],
+                path: "Tests/Conformance/Server", swiftSettings: .house),
+            .executableTarget(
+                name: "ConformanceClient", dependencies: ["Contract", "RPC", "ConformanceContract"], path: "Tests/Conformance/Client",
+                swiftSettings: .house),
             .target(name: "Faults", dependencies: ["RPC"], path: "Tests/Faults", swiftSettings: .house),
             .executableTarget(
                 name: "CodecBenchmark", dependencies: ["Contract", "Models"], path: "Tests/Benchmarks/Codec",

@@ -82,9 +82,11 @@ package struct OpenAPI {
         let success = DocumentValue.object([
             ("description", .text(method.output.meaning)), ("content", content(method.output, .told)),
         ])
-        members.append(("responses", .object([("200", success)] + OpenAPIErrors.references(isGet: isGet))))
+        members.append(("responses", .object([("200", success)] + (isGet ? [Self.unchanged] : []) + OpenAPIErrors.references(isGet: isGet))))
         return .object(members)
     }
+
+    private static let unchanged = ("304", DocumentValue.object([("description", .text("The answer whose ETag If-None-Match names still holds."))]))
 
     /// What a caller needs, and what calling does.
     private func needs(_ method: MethodDescription) -> String {
