@@ -27,15 +27,16 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CSQLite", path: "Shared/System/CSQLite", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(name: "CXlsxWriter", path: "Shared/System/CXlsxWriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .systemLibrary(name: "CZlib", path: "Shared/System/CZlib", providers: [.apt(["zlib1g-dev"])]),
 
         .shared("Contract"),
-        .shared("Models", ["Contract"]),
+        .shared("Models", ["Contract"], resources: [.copy("Texts")]),
         .shared("RPC", [
             "Contract", "CZlib", .hummingbird, .hummingbirdCore, .asyncHTTPClient, .lifecycle, .nioCore, .nioHTTP1, .httpTypes, .logging,
         ]),
         .shared("Storage", ["Contract", "CSQLite", .crypto], resources: [.copy("Migrations")]),
-        .shared("Web", ["Contract", .mustache], resources: [.copy("Assets"), .copy("Templates"), .copy("Texts")]),
+        .shared("Web", ["Contract", "CXlsxWriter", .mustache], resources: [.copy("Assets"), .copy("Templates"), .copy("Texts")]),
         .shared("Access", ["Contract", "Storage"], resources: [.copy("Migrations")]),
         .shared("Launch", ["Contract", "RPC", "Storage", "Web", "Access", .hummingbird, .lifecycle, .unixSignals, .logging, .nioCore, .httpTypes]),
         .shared("Pillar", ["Contract", "Models", "Storage"], resources: [.copy("Migrations")]),
@@ -60,7 +61,7 @@ let package = Package(
             .tests("SystemTests", ["Contract", "Models", "RPC", "Faults"]),
             .tests(
                 "MatrixTests",
-                ["Contract", "Models", "RPC", "Storage", "Access", "Membership", "Training", "Internationalisation", "Funding", "KPI", .asyncHTTPClient, .nioCore, .nioHTTP1, .logging],
+                ["Contract", "Models", "RPC", "Storage", "Access", "Web", "Launch", "Membership", "Training", "Internationalisation", "Funding", "KPI", .asyncHTTPClient, .nioCore, .nioHTTP1, .logging],
                 exclude: ["Golden"]),
             .tests("RecountTests", ["Contract", "Models", "Storage", "Pillar", "Membership", "Training", "Internationalisation", "Funding", "KPI"]),
             .tests("HouseTests", ["Contract", "Models"]),

@@ -65,7 +65,7 @@ package struct Launcher: Sendable {
         let answers = try complete(running.answers)
         let responder = RPCResponder(
             answers, authenticator: doorkeeper, cookie: PlainPages.cookie, version: Self.version, logger: logger,
-            other: PlainPages(site, pages, doorkeeper).routes)
+            other: PlainPages(site, pages, Outlets(answers, texts: try texts()), doorkeeper).routes)
         let link = try await doorkeeper.sessions.makeLink(.admin)
         let (start, bound) = AsyncStream<Never>.makeStream()
         let server = RPCServer(responder, host: settings["address"], port: settings.port) { port in
@@ -91,4 +91,7 @@ package struct Launcher: Sendable {
         answers.mount(HealthContract.answers(service: program.name, HealthState(services: answers.contracts.map(\.name), isServing: true)))
         return answers
     }
+
+    /// Words for fields and values.
+    func texts() throws -> Texts { try Texts([.web] + (program.words.map { [$0] } ?? [])) }
 }

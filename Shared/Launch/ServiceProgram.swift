@@ -52,11 +52,14 @@ package struct ServiceProgram: Sendable {
 
     package let name: String
     package let port: Int
+    /// Folder of the words for the fields of the service's records; see `ModuleFolder`.
+    let words: ModuleFolder?
     package let build: @Sendable (Surroundings) async throws -> Running
 
-    package init(name: String, port: Int, build: @escaping @Sendable (Surroundings) async throws -> Running) {
+    package init(name: String, port: Int, words: String? = nil, build: @escaping @Sendable (Surroundings) async throws -> Running) {
         self.name = name
         self.port = port
+        self.words = words.map { ModuleFolder(path: $0) }
         self.build = build
     }
 }

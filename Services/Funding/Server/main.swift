@@ -1,7 +1,8 @@
-import Launch
 import Funding
+import Launch
+import Models
 
-let program = ServiceProgram(name: FundingService.name, port: 7104) { surroundings in
+let program = ServiceProgram(name: FundingService.name, port: 7104, words: RecordTexts.folder) { surroundings in
     let service = try await FundingService(surroundings.database)
     let membership = surroundings.peer("membership", .long)
     return ServiceProgram.Running(

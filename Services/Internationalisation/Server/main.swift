@@ -1,7 +1,8 @@
-import Launch
 import Internationalisation
+import Launch
+import Models
 
-let program = ServiceProgram(name: InternationalisationService.name, port: 7103) { surroundings in
+let program = ServiceProgram(name: InternationalisationService.name, port: 7103, words: RecordTexts.folder) { surroundings in
     let service = try await InternationalisationService(surroundings.database)
     let membership = surroundings.peer("membership", .long)
     return ServiceProgram.Running(

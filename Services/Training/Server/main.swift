@@ -1,7 +1,8 @@
 import Launch
+import Models
 import Training
 
-let program = ServiceProgram(name: TrainingService.name, port: 7102) { surroundings in
+let program = ServiceProgram(name: TrainingService.name, port: 7102, words: RecordTexts.folder) { surroundings in
     let service = try await TrainingService(surroundings.database)
     let membership = surroundings.peer("membership", .long)
     return ServiceProgram.Running(answers: service.answers,
