@@ -39,13 +39,13 @@ let package = Package(
         .shared("Web", ["Contract", "CXlsxWriter", .mustache], resources: [.copy("Assets"), .copy("Templates"), .copy("Texts")]),
         .shared("Access", ["Contract", "Storage"], resources: [.copy("Migrations")]),
         .shared("Launch", ["Contract", "RPC", "Storage", "Web", "Access", .hummingbird, .lifecycle, .unixSignals, .logging, .nioCore, .httpTypes]),
-        .shared("Pillar", ["Contract", "Models", "Storage"], resources: [.copy("Migrations")]),
+        .shared("Pillar", ["Contract", "Models", "Storage", "Web"], resources: [.copy("Migrations")]),
     ]
         + service("Membership", resources: ["Migrations"])
         + service("Training", resources: ["Migrations"])
         + service("Internationalisation", resources: ["Migrations", "Starter"])
         + service("Funding", resources: ["Migrations", "Starter"])
-        + service("KPI", ["Web", .yams], resources: ["Migrations", "Plans", "Templates", "Texts"])
+        + service("KPI", [.yams], resources: ["Migrations", "Plans", "Templates", "Texts"])
         + [
             .tests("ContractTests", ["Contract"]),
             .tests("StorageTests", ["Contract", "Storage"]),
@@ -77,7 +77,7 @@ func service(_ name: String, _ more: [Target.Dependency] = [], resources: [Strin
     [
         .target(
             name: name,
-            dependencies: ["Contract", "Models", "Storage", "Pillar"] + more,
+            dependencies: ["Contract", "Models", "Storage", "Web", "Pillar"] + more,
             path: "Services/\(name)", exclude: ["Server"], resources: resources.map { .copy($0) },
             swiftSettings: .house),
         .executableTarget(

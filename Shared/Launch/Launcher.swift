@@ -65,7 +65,7 @@ package struct Launcher: Sendable {
         let answers = try complete(running.answers)
         let responder = RPCResponder(
             answers, authenticator: doorkeeper, cookie: PlainPages.cookie, version: Self.version, logger: logger,
-            other: PlainPages(site, pages, Outlets(answers, texts: try texts()), doorkeeper).routes)
+            other: PlainPages(site, pages, Outlets(answers, running.subscriptions, texts: try texts(), association: settings["association"]), doorkeeper).routes)
         let link = try await doorkeeper.sessions.makeLink(.admin)
         let (start, bound) = AsyncStream<Never>.makeStream()
         let server = RPCServer(responder, host: settings["address"], port: settings.port) { port in

@@ -26,7 +26,7 @@ import Web
             let outlet = TableOutlet(list: list, texts: texts)
             let forms = Language.allCases.map { ($0, RecordColumns.Header.labels) } + [(Language.en, .names)]
             for (language, header) in forms {
-                let table = try await outlet.table(.csv, [("header", header.rawValue)], by: subject.caller, language)
+                let table = try await outlet.table(.csv, OutletQuery([("header", header.rawValue)]), by: subject.caller, language)
                 let csv = CSVReader.decode(table.bytes)
                 let headers = try #require(try CSVReader(csv).rows.first?.cells)
                 #expect(headers.count == list.columns.count && Set(headers).count == headers.count, "\(list.name) \(language): two columns are called the same")

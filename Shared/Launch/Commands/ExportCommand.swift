@@ -64,7 +64,7 @@ private struct Export {
         }
         if invocation.has("all") { asked.removeAll { name, _ in name != "header" && !list.parameters.contains { $0.name == name } } }
         guard let language = Language(rawValue: invocation.options["lang"] ?? "es") else { throw ServiceError.malformed("--lang must be es, eu or en") }
-        let table = try await TableOutlet(list: list, texts: texts).table(form, asked, by: .system("command line"), language)
+        let table = try await TableOutlet(list: list, texts: texts).table(form, OutletQuery(asked), by: .system("command line"), language)
         guard !FileManager.default.fileExists(atPath: file) else { throw ServiceError(.alreadyExists, "\(file) is there already; name another file") }
         guard FileManager.default.createFile(atPath: file, contents: Data(table.bytes), attributes: [.posixPermissions: 0o600]) else {
             throw ServiceError.malformed("the file \(file) cannot be written")

@@ -54,16 +54,16 @@ struct RecordList: Sendable {
     /// Reads the whole list page by page, through the same gate as the wire.
     ///
     /// - Parameters:
-    ///   - asked: values of parameters by name, as an address holds them.
+    ///   - asked: values of parameters, as an address holds them.
     ///   - row: what a record becomes; it is lent the record's memory.
     ///   - take: is given each row in order.
-    /// - Throws: what the method throws; `invalid_argument` for a parameter that is none; `resource_exhausted` TOO_MANY_RECORDS.
+    /// - Throws: what the method throws; `resource_exhausted` TOO_MANY_RECORDS.
     func read<Row: Sendable>(
-        _ asked: [(name: String, value: String)], by caller: Caller, language: Language, row: @escaping @Sendable (UnsafeRawPointer) -> Row,
+        _ asked: OutletQuery, by caller: Caller, language: Language, row: @escaping @Sendable (UnsafeRawPointer) -> Row,
         _ take: (Row) throws -> Void
     ) async throws {
         try answer.admit(caller)
-        let arguments = try asked.map { try argument($0.name, $0.value) }
+        let arguments = try asked.pairs.compactMap { try argument($0.name, $0.value) }
         let traceID = Call.running?.traceID ?? Identifier.make(at: .now())
         let deadline = ContinuousClock.now + Self.patience
         let call = Call(caller: caller, method: answer.method.path, traceID: traceID, deadline: deadline, language: language.rawValue)
@@ -101,14 +101,10 @@ struct RecordList: Sendable {
         return ["\"pageSize\":200", "\"pageToken\":\"\(token)\""]
     }
 
-    /// A parameter as a member of the request's JSON.
-    private func argument(_ name: String, _ value: String) throws -> String {
-        guard let field = parameters.first(where: { $0.name == name || $0.protoName == name }) else {
-            let known = parameters.map(\.name) + ["lang", "header"]
-            let near = Likeness.nearest(name, among: known).map { "\($0) is meant?" } ?? "there is \(known.joined(separator: ", "))"
-            throw ServiceError.invalid(name, "unknown_field", "is no parameter of \(self.name); \(near)")
-        }
-        guard let reading = CellReading(header: field.name, in: answer.method.input, hasDecimalComma: false) else { return "" }
+    /// A parameter as a member of the request's JSON; nil for one that is none of the method's.
+    private func argument(_ name: String, _ value: String) throws -> String? {
+        guard let field = parameters.first(where: { $0.name == name || $0.protoName == name }) else { return nil }
+        guard let reading = CellReading(header: field.name, in: answer.method.input, hasDecimalComma: false) else { return nil }
         do { return "\"\(field.name)\":\(try reading.json(value))" } catch { throw ServiceError.invalid([error.violation]) }
     }
 }

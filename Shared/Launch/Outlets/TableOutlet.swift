@@ -17,11 +17,11 @@ struct TableOutlet: Sendable {
     let list: RecordList
     let texts: Texts
 
-    /// - Parameter asked: values by name, as an address holds them.
-    func table(_ form: Form, _ asked: [(name: String, value: String)], by caller: Caller, _ language: Language) async throws -> (bytes: [UInt8], rows: Int) {
+    func table(_ form: Form, _ asked: OutletQuery, by caller: Caller, _ language: Language) async throws -> (bytes: [UInt8], rows: Int) {
         let words = Words(texts, language)
+        try asked.check(list.name, knows: list.parameters.map(\.name) + ["lang", "header"])
         let header = try Self.header(asked)
-        let rest = asked.filter { $0.name != "lang" && $0.name != "header" }
+        let rest = asked.without(["lang", "header"])
         let names = list.columns.header(header, words)
         var rows = 0
         switch form {
@@ -43,8 +43,8 @@ struct TableOutlet: Sendable {
         }
     }
 
-    private static func header(_ asked: [(name: String, value: String)]) throws -> RecordColumns.Header {
-        guard let value = asked.first(where: { $0.name == "header" })?.value else { return .labels }
+    private static func header(_ asked: OutletQuery) throws -> RecordColumns.Header {
+        guard let value = asked["header"] else { return .labels }
         guard let header = RecordColumns.Header(rawValue: value) else {
             throw ServiceError.invalid("header", "one_of", "must be one of \(RecordColumns.Header.allCases.map(\.rawValue).joined(separator: ", "))")
         }
