@@ -65,7 +65,8 @@ package struct Launcher: Sendable {
         let answers = try complete(running.answers)
         let methods = RPCResponder(answers, authenticator: doorkeeper, cookie: PlainPages.cookie, version: Self.version, logger: logger)
         pages.mount(Reference(answers, in: site, wire: .init(status: \.httpStatus) { await methods.post($0, $1, $2) }).routes)
-        let responder = methods.beside(PlainPages(site, pages, doorkeeper).routes)
+        let outlets = Outlets(answers, running.subscriptions, texts: try texts(), association: settings["association"])
+        let responder = methods.beside(PlainPages(site, pages, outlets, doorkeeper).routes)
         let link = try await doorkeeper.sessions.makeLink(.admin)
         let (start, bound) = AsyncStream<Never>.makeStream()
         let server = RPCServer(responder, host: settings["address"], port: settings.port) { port in
@@ -91,4 +92,7 @@ package struct Launcher: Sendable {
         answers.mount(HealthContract.answers(service: program.name, HealthState(services: answers.contracts.map(\.name), isServing: true)))
         return answers
     }
+
+    /// Words for fields and values.
+    func texts() throws -> Texts { try Texts([.web] + (program.words.map { [$0] } ?? [])) }
 }

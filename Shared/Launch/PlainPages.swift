@@ -13,9 +13,9 @@ struct PlainPages: Sendable {
     private let bridge: PageBridge
     private let doorkeeper: Doorkeeper
 
-    init(_ site: Site, _ pages: PageRoutes, _ doorkeeper: Doorkeeper) {
+    init(_ site: Site, _ pages: PageRoutes, _ outlets: Outlets, _ doorkeeper: Doorkeeper) {
         self.doorkeeper = doorkeeper
-        bridge = PageBridge(site: site, pages: pages, authenticator: doorkeeper, cookie: Self.cookie)
+        bridge = PageBridge(site: site, pages: pages, outlets: outlets, authenticator: doorkeeper, cookie: Self.cookie)
     }
 
     var routes: RPCResponder.PlainRoutes {
