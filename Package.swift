@@ -28,28 +28,29 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CSQLite", path: "Shared/System/CSQLite", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(name: "CXlsxWriter", path: "Shared/System/CXlsxWriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .systemLibrary(name: "CZlib", path: "Shared/System/CZlib", providers: [.apt(["zlib1g-dev"])]),
 
         .shared("Contract"),
-        .shared("Models", ["Contract"]),
+        .shared("Models", ["Contract"], resources: [.copy("Texts")]),
         .shared("RPC", [
             "Contract", "CZlib", .hummingbird, .hummingbirdCore, .asyncHTTPClient, .lifecycle, .nioCore, .nioHTTP1, .httpTypes, .logging,
         ]),
         .shared("Storage", ["Contract", "CSQLite", .crypto], resources: [.copy("Migrations")]),
-        .shared("Web", ["Contract", .mustache], resources: [.copy("Assets"), .copy("Templates"), .copy("Texts")]),
+        .shared("Web", ["Contract", "CXlsxWriter", .mustache], resources: [.copy("Assets"), .copy("Templates"), .copy("Texts")]),
         .shared("Access", ["Contract", "Storage", "Web", .crypto, .cryptoExtras, .jwtKit], resources: [.copy("Migrations"), .copy("Templates"), .copy("Texts")]),
         .shared("Launch", ["Contract", "RPC", "Storage", "Web", "Access", .hummingbird, .lifecycle, .unixSignals, .logging, .nioCore, .httpTypes]),
-        .shared("Pillar", ["Contract", "Models", "Storage"], resources: [.copy("Migrations")]),
+        .shared("Pillar", ["Contract", "Models", "Storage", "Web"], resources: [.copy("Migrations")]),
     ]
         + service("Membership", resources: ["Migrations"])
         + service("Training", resources: ["Migrations"])
         + service("Internationalisation", resources: ["Migrations", "Starter"])
         + service("Funding", resources: ["Migrations", "Starter"])
-        + service("KPI", ["Web", .yams], resources: ["Migrations", "Plans", "Templates", "Texts"])
+        + service("KPI", [.yams], resources: ["Migrations", "Plans", "Templates", "Texts"])
         + [
             .tests("ContractTests", ["Contract"]),
             .tests("StorageTests", ["Contract", "Storage"]),
-            .tests("RPCTests", ["Contract", "RPC", "Faults", .asyncHTTPClient, .nioCore, .nioHTTP1]),
+            .tests("RPCTests", ["Contract", "RPC", "Faults", "ConformanceContract", .asyncHTTPClient, .nioCore, .nioHTTP1]),
             .tests("WebTests", ["Contract", "Web"], exclude: ["Golden"]),
             .tests("AccessTests", ["Contract", "Storage", "Access"]),
             .tests("LaunchTests", ["Contract", "RPC", "Launch", .logging]),
@@ -61,10 +62,17 @@ let package = Package(
             .tests("SystemTests", ["Contract", "Models", "RPC", "Faults"]),
             .tests(
                 "MatrixTests",
-                ["Contract", "Models", "RPC", "Storage", "Access", "Membership", "Training", "Internationalisation", "Funding", "KPI", .asyncHTTPClient, .nioCore, .nioHTTP1, .logging],
+                ["Contract", "Models", "RPC", "Storage", "Access", "Web", "Launch", "Membership", "Training", "Internationalisation", "Funding", "KPI", .asyncHTTPClient, .nioCore, .nioHTTP1, .logging],
                 exclude: ["Golden"]),
             .tests("RecountTests", ["Contract", "Models", "Storage", "Pillar", "Membership", "Training", "Internationalisation", "Funding", "KPI"]),
             .tests("HouseTests", ["Contract", "Models"]),
+            .target(name: "ConformanceContract", dependencies: ["Contract", "RPC"], path: "Tests/Conformance/Contract", swiftSettings: .house),
+            .executableTarget(
+                name: "ConformanceServer", dependencies: ["Contract", "RPC", "ConformanceContract", .lifecycle, .unixSignals, .logging],
+                path: "Tests/Conformance/Server", swiftSettings: .house),
+            .executableTarget(
+                name: "ConformanceClient", dependencies: ["Contract", "RPC", "ConformanceContract"], path: "Tests/Conformance/Client",
+                swiftSettings: .house),
             .target(name: "Faults", dependencies: ["RPC"], path: "Tests/Faults", swiftSettings: .house),
             .executableTarget(
                 name: "CodecBenchmark", dependencies: ["Contract", "Models"], path: "Tests/Benchmarks/Codec",
@@ -77,7 +85,7 @@ func service(_ name: String, _ more: [Target.Dependency] = [], resources: [Strin
     [
         .target(
             name: name,
-            dependencies: ["Contract", "Models", "Storage", "Pillar"] + more,
+            dependencies: ["Contract", "Models", "Storage", "Web", "Pillar"] + more,
             path: "Services/\(name)", exclude: ["Server"], resources: resources.map { .copy($0) },
             swiftSettings: .house),
         .executableTarget(

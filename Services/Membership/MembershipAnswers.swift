@@ -2,8 +2,12 @@ import Contract
 import Models
 import Pillar
 import Storage
+import Web
 
 extension MembershipService {
+    /// Lists that people's calendars and readers follow.
+    package static let subscriptions = [ActivitySubscriptions.all]
+
     /// Contract method → function, one line each.
     package var answers: Answers {
         var answers = Answers(service: Self.name, contracts: [MembershipContract.contract])

@@ -2,8 +2,12 @@ import Contract
 import Models
 import Pillar
 import Storage
+import Web
 
 extension TrainingService {
+    /// Lists that people's calendars and readers follow.
+    package static let subscriptions = [ActivitySubscriptions.all, JobSubscription.all]
+
     /// Contract method → function, one line each.
     package var answers: Answers {
         typealias Its = TrainingContract

@@ -41,11 +41,12 @@ struct HostDoor: Sendable {
             signInPath: AccessPages.signInPath, signOutPath: AccessPages.signOutPath, accountPath: AccessPages.accountPath, isSecure: cookie.isSecure)
     }
 
-    func pages(_ site: Site, _ own: PageRoutes, _ admin: Answers) -> PlainPages {
+    func pages(_ site: Site, _ own: PageRoutes, _ outlets: Outlets, _ admin: Answers) -> PlainPages {
         var routes = own
         routes.mount(AccessPages(site, doorkeeper, admin, host).routes)
         return PlainPages(
-            bridge: PageBridge(site: site, pages: routes, authenticator: doorkeeper, cookie: cookie, isBehindProxy: settings.flag("behind-proxy")))
+            bridge: PageBridge(
+                site: site, pages: routes, outlets: outlets, authenticator: doorkeeper, cookie: cookie, isBehindProxy: settings.flag("behind-proxy")))
     }
 
     private static func provider(_ settings: Settings, _ transport: HTTPTransport) throws -> OpenIDProvider? {

@@ -62,11 +62,13 @@ package struct Launcher: Sendable {
             RPCClient(settings["\(service)-url"], transport: transport, options: settings.options(patience)) { tokens.authorization(for: name) }
         }
         let running = try await program.build(surroundings)
-        let (site, pages) = try running.screens ?? FrontPage.site(of: name, in: door.frame)
+        var (site, pages) = try running.screens ?? FrontPage.site(of: name, in: door.frame)
         let answers = try complete(running.answers, doorkeeper)
-        let responder = RPCResponder(
-            answers, authenticator: doorkeeper, cookie: door.cookie.name, version: Self.version, hosts: settings.hosts, logger: logger,
-            other: door.pages(site, pages, answers).routes)
+        let methods = RPCResponder(
+            answers, authenticator: doorkeeper, cookie: door.cookie.name, version: Self.version, hosts: settings.hosts, logger: logger)
+        pages.mount(Reference(answers, in: site, wire: .init(status: \.httpStatus) { await methods.post($0, $1, $2) }).routes)
+        let outlets = Outlets(answers, running.subscriptions, texts: try texts(), association: settings["association"])
+        let responder = methods.beside(door.pages(site, pages, outlets, answers).routes)
         let link = try await doorkeeper.links.make(.admin)
         let (start, bound) = AsyncStream<Never>.makeStream()
         let server = RPCServer(responder, host: settings["address"], port: settings.port) { port in
@@ -93,4 +95,7 @@ package struct Launcher: Sendable {
         answers.mount(HealthContract.answers(service: program.name, HealthState(services: answers.contracts.map(\.name), isServing: true)))
         return answers
     }
+
+    /// Words for fields and values.
+    func texts() throws -> Texts { try Texts([.web] + (program.words.map { [$0] } ?? [])) }
 }

@@ -11,6 +11,7 @@ import Web
 struct PageBridge: Sendable {
     let site: Site
     let pages: PageRoutes
+    let outlets: Outlets
     let authenticator: any Authenticator
     let cookie: CookieForm
     /// True when a proxy before the service tells where requests come from.
@@ -22,7 +23,7 @@ struct PageBridge: Sendable {
     func answer(_ request: Request, from address: String) async throws -> Response? {
         guard let method = PageRequest.Method(rawValue: request.method.rawValue) else { return nil }
         let isBrowser = request.headers[.accept]?.contains("text/html") ?? false
-        guard isBrowser || pages.knows(request.uri.path) || request.uri.path.hasPrefix("/assets/") else { return nil }
+        guard isBrowser || pages.knows(request.uri.path) || outlets.knows(request.uri.path) || request.uri.path.hasPrefix("/assets/") else { return nil }
         let body = try await request.body.collect(upTo: 1 << 20)
         var headers: [String: String] = [:]
         for field in request.headers {
@@ -36,19 +37,38 @@ struct PageBridge: Sendable {
             origin: "\(site.security.isSecure ? "https" : "http")://\(host)")
         let session = page.cookies[cookie.name]
         page.caller = try await authenticator.caller(Credentials(authorization: headers["authorization"], session: session))
-        let form = session ?? page.cookies[Self.formCookie] ?? (isBrowser ? Seal.randomToken() : nil)
+        let token = isBrowser ? Seal.randomToken() : nil
+        let form = session ?? page.cookies[Self.formCookie] ?? token
         page.csrfToken = form.map { Seal.digest("form \($0)") } ?? ""
         page.remoteAddress = isBehindProxy ? headers["x-forwarded-for"]?.split(separator: ",").last.map { $0.filter { $0 != " " } } ?? address : address
         page.traceID = headers["traceparent"].flatMap(TraceID.parse) ?? TraceID.make()
         let call = Call(caller: page.caller, method: page.path, traceID: page.traceID, language: page.language.rawValue)
-        let answer = await Call.$running.withValue(call) { [page] in await pages.answer(page, in: site) }
+        return try await Call.$running.withValue(call) { [page] in
+            if let outlet = try await outletAnswer(page, isBrowser: isBrowser) { return response(outlet) }
+            var answer = await pages.answer(page, in: site)
+            if let token, form == token {
+                answer.addHeader("set-cookie", "\(Self.formCookie)=\(token); Path=/; HttpOnly; SameSite=Lax\(cookie.isSecure ? "; Secure" : "")")
+            }
+            return response(answer)
+        }
+    }
+
+    private func response(_ answer: PageResponse) -> Response {
         var fields = HTTPFields()
         for header in answer.headers {
             if let name = HTTPField.Name(header.name) { fields.append(HTTPField(name: name, value: header.value)) }
         }
-        if let form, session == nil, page.cookies[Self.formCookie] == nil {
-            fields.append(HTTPField(name: .setCookie, value: "\(Self.formCookie)=\(form); Path=/; HttpOnly; SameSite=Lax\(cookie.isSecure ? "; Secure" : "")"))
-        }
         return Response(status: .init(code: answer.status), headers: fields, body: .init(byteBuffer: ByteBuffer(bytes: answer.body)))
+    }
+
+    /// A browser is shown errors as a page, a program is told them as the wire does.
+    private func outletAnswer(_ page: PageRequest, isBrowser: Bool) async throws -> PageResponse? {
+        do {
+            guard var answer = try await outlets.answer(page) else { return nil }
+            site.security.add(to: &answer)
+            return answer
+        } catch let error as ServiceError where isBrowser {
+            return site.errorPage(error, page)
+        }
     }
 }

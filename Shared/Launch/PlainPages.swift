@@ -1,8 +1,6 @@
-import Access
 import Hummingbird
 import NIOCore
 import RPC
-import Web
 
 /// What a service answers beside its methods: liveness and its screens.
 struct PlainPages: Sendable {

@@ -7,6 +7,8 @@ package struct ServiceProgram: Sendable {
     /// What a running service is made of.
     package struct Running: Sendable {
         package let answers: Answers
+        /// Lists that people's calendars and readers follow.
+        package let subscriptions: [Subscription]
         /// Its screens; a service without any shows a page that says what it keeps.
         package let screens: (Site, PageRoutes)?
         /// Repeated while the service runs; what it throws is logged and tried again the next time.
@@ -15,10 +17,11 @@ package struct ServiceProgram: Sendable {
         package let demo: (@Sendable (Call) async throws -> Void)?
 
         package init(
-            answers: Answers, screens: (Site, PageRoutes)? = nil, repeated: (@Sendable () async throws -> Void)? = nil,
+            answers: Answers, subscriptions: [Subscription] = [], screens: (Site, PageRoutes)? = nil, repeated: (@Sendable () async throws -> Void)? = nil,
             demo: (@Sendable (Call) async throws -> Void)? = nil
         ) {
             self.answers = answers
+            self.subscriptions = subscriptions
             self.screens = screens
             self.repeated = repeated
             self.demo = demo
@@ -48,11 +51,14 @@ package struct ServiceProgram: Sendable {
 
     package let name: String
     package let port: Int
+    /// Folder of the words for the fields of the service's records; see `ModuleFolder`.
+    let words: ModuleFolder?
     package let build: @Sendable (Surroundings) async throws -> Running
 
-    package init(name: String, port: Int, build: @escaping @Sendable (Surroundings) async throws -> Running) {
+    package init(name: String, port: Int, words: String? = nil, build: @escaping @Sendable (Surroundings) async throws -> Running) {
         self.name = name
         self.port = port
+        self.words = words.map { ModuleFolder(path: $0) }
         self.build = build
     }
 }

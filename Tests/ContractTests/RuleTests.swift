@@ -5,7 +5,7 @@ import Testing
     private static let good: [Format: [String]] = [
         .uuid: ["018f3a2c-0000-7000-8000-000000000000", "abcdef01-2345-6789-abcd-ef0123456789"],
         .email: ["a@b.eus", "ane.etxeberria+x@osasun.euskadi.eus", "ñ@peña.es"],
-        .web: ["http://a", "https://a.eus/b?c#d", "https://a/"],
+        .web: ["http://a", "https://a.eus/b?c#d", "https://a/", "https://\u{1F3FB}a"],
         .country: ["ES", "FR"], .language: ["es", "eu"], .currency: ["EUR"],
         .phone: ["+34 943 00 00 00", "943000000", "9(43) 000-000", "9 (4) 3.0"],
         .slug: ["a", "empresa_biopharma", "2024_1"],
@@ -30,7 +30,8 @@ import Testing
 
     @Test(arguments: Format.allCases)
     func `the expression that documents show says the same as the check`(format: Format) throws {
-        let expression = try Regex(format.pattern.replacingOccurrence(of: "$", with: "\\z"))
+        // Expressions of documents know code points, not the characters that people see.
+        let expression = try Regex(format.pattern.replacingOccurrence(of: "$", with: "\\z")).matchingSemantics(.unicodeScalar)
         for text in Self.good.values.flatMap(\.self) + Self.bad.values.flatMap(\.self) + [""] {
             #expect((text.wholeMatch(of: expression) != nil) == format.matches(text), "\(text)")
         }

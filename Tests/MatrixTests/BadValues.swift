@@ -81,7 +81,7 @@ extension BadValue {
             case .strings: return [(rule.key, "[\"a\",\"a\"]")]
             default: return []
             }
-        case .required, .output, .immutable, .personal, .office, .partial: return []
+        case .required, .output, .immutable, .personal, .office, .partial, .example: return []
         }
     }
 

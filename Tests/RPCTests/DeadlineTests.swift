@@ -15,6 +15,20 @@ import Testing
         }
     }
 
+    @Test(arguments: ["Content-Length: 10\r\n\r\n{", "Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n"])
+    func `a message that does not come whole is answered at the deadline`(part: String) async throws {
+        try await TestServer.run { server in
+            let start = ContinuousClock.now
+            let response = try await server.send(
+                "POST /\(TestContract.name)/Echo HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nConnect-Timeout-Ms: 100\r\n" + part)
+            #expect(response.status == 504)
+            #expect(response.code == "deadline_exceeded")
+            #expect(response.header("connection") == "close")
+            #expect(start.duration(to: .now) < .seconds(8))
+            #expect(try await server.post("Echo", "{}").status == 200)
+        }
+    }
+
     @Test func `a call without a deadline has the server's default`() async throws {
         var limits = RPCLimits()
         limits.defaultTimeout = .milliseconds(50)

@@ -18,7 +18,7 @@ import Testing
         let response = try await TestServer.run { try await $0.get(Self.path + query) }
         #expect(response.status == 200)
         #expect(response.json?["text"] as? String == "añ + &=%")
-        #expect(response.header("vary") == "Accept-Encoding")
+        #expect(response.header("vary") == "Accept-Encoding, Accept-Language")
     }
 
     @Test(arguments: [
@@ -30,6 +30,32 @@ import Testing
         let response = try await TestServer.run { try await $0.get(Self.path + query) }
         #expect(response.status == 400)
         #expect(response.code == "invalid_argument")
+    }
+
+    @Test func `a message that unpacks beyond the limit is refused`() async throws {
+        var limits = RPCLimits()
+        limits.body = 4000
+        let bomb = Base64.encodeForURL(Gzip.compress(Array(#"{"text":"\#(String(repeating: "x", count: 100_000))"}"#.utf8)))
+        let query = "?connect=v1&base64=1&compression=gzip&encoding=json&message=\(bomb)"
+        let response = try await TestServer.run(limits: limits) { try await $0.get(Self.path + query) }
+        #expect(response.status == 429)
+        #expect(response.code == "resource_exhausted")
+    }
+
+    @Test func `a packed message is read with its padding and without`() async throws {
+        try await TestServer.run { server in
+            var paddings: Set<Int> = []
+            for text in ["a", "bc", "def", "ghij", "klmno", "pqrstu", "añ"] {
+                let packed = Base64.encode(Gzip.compress(Array(#"{"text":"\#(text)"}"#.utf8)))
+                paddings.insert(packed.filter { $0 == "=" }.count)
+                let safe = packed.replacingOccurrences(of: "+", with: "-").replacingOccurrences(of: "/", with: "_")
+                for message in [safe.replacingOccurrences(of: "=", with: "%3D"), safe.replacingOccurrences(of: "=", with: "")] {
+                    let response = try await server.get(Self.path + "?connect=v1&base64=1&compression=gzip&encoding=json&message=\(message)")
+                    #expect(response.json?["text"] as? String == text)
+                }
+            }
+            #expect(paddings == [0, 1, 2])
+        }
     }
 
     @Test func `an empty message is {}`() async throws {

@@ -37,6 +37,9 @@ final class Host {
 
     subscript(name: String) -> RunningService { services[name]! }
 
+    /// The key that reads, writes and measures in a service that was started.
+    func key(_ name: String) -> String { keys[name] ?? "" }
+
     func peer(_ name: String) -> any Peer {
         let key = keys[name] ?? ""
         return RPCClient("http://127.0.0.1:\(self[name].port)", transport: transport) { "Bearer \(key)" }

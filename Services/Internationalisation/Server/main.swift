@@ -1,10 +1,11 @@
-import Launch
 import Internationalisation
+import Launch
+import Models
 
-let program = ServiceProgram(name: InternationalisationService.name, port: 7103) { surroundings in
+let program = ServiceProgram(name: InternationalisationService.name, port: 7103, words: RecordTexts.folder) { surroundings in
     let service = try await InternationalisationService(surroundings.database)
     let membership = surroundings.peer("membership", .long)
     return ServiceProgram.Running(
-        answers: service.answers, repeated: { try await service.expireOffers(); try await service.followDirectory(of: membership) }, demo: { try await service.fillDemo($0) })
+        answers: service.answers, subscriptions: InternationalisationService.subscriptions, repeated: { try await service.expireOffers(); try await service.followDirectory(of: membership) }, demo: { try await service.fillDemo($0) })
 }
 await Launcher(program).main()

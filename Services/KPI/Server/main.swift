@@ -1,8 +1,9 @@
 import Contract
 import KPI
 import Launch
+import Models
 
-let program = ServiceProgram(name: KPIService.name, port: 7105) { surroundings in
+let program = ServiceProgram(name: KPIService.name, port: 7105, words: RecordTexts.folder) { surroundings in
     let sources = ["membership", "training", "internationalisation", "funding"]
     let service = try await KPIService(
         surroundings.database, plan: PlanLoader.bundled(),

@@ -1,10 +1,11 @@
 import Launch
+import Models
 import Training
 
-let program = ServiceProgram(name: TrainingService.name, port: 7102) { surroundings in
+let program = ServiceProgram(name: TrainingService.name, port: 7102, words: RecordTexts.folder) { surroundings in
     let service = try await TrainingService(surroundings.database)
     let membership = surroundings.peer("membership", .long)
-    return ServiceProgram.Running(answers: service.answers,
+    return ServiceProgram.Running(answers: service.answers, subscriptions: TrainingService.subscriptions,
         repeated: { try await service.expire(); try await service.followDirectory(of: membership) }, demo: { try await service.fillDemo($0) })
 }
 await Launcher(program).main()

@@ -59,6 +59,8 @@ package protocol Answer: Sendable {
     func reply<Reply: Sendable>(
         to json: [UInt8], _ call: Call, _ take: @Sendable (UnsafeBufferPointer<UInt8>) -> Reply
     ) async throws -> Reply
+    /// Like `reply`, but lends the reply itself, which lies as `method.output` says.
+    func lend<Value: Sendable>(_ json: [UInt8], _ call: Call, _ take: @Sendable (UnsafeRawPointer) throws -> Value) async throws -> Value
 }
 
 struct TypedAnswer<Input: Message, Output: Message>: Answer {
@@ -94,6 +96,11 @@ struct TypedAnswer<Input: Message, Output: Message>: Answer {
         var writer = JSONWriter()
         try write(input, call, &writer)
         return writer.withBytes(take)
+    }
+
+    func lend<Value: Sendable>(_ json: [UInt8], _ call: Call, _ take: @Sendable (UnsafeRawPointer) throws -> Value) async throws -> Value {
+        let output = try await perform(try Input(json: json), call)
+        return try withUnsafeBytes(of: output) { try take($0.baseAddress!) }
     }
 
     func perform(_ input: Input, _ call: Call) async throws -> Output {

@@ -15,13 +15,15 @@ package struct Call: Sendable {
     package var language: String
     /// Metadata of the request by lower-case name, values in order.
     package var metadata: [String: [String]]
+    /// Parameters of the address by name when the call came by GET; empty otherwise.
+    package var query: [String: [String]]
     /// Headers and trailing metadata of the response; nil for a call without a wire.
     package var response: ResponseMetadata?
 
     package init(
         caller: Caller, method: String, traceID: String = "", requestID: String = "", requestDigest: String = "",
         deadline: ContinuousClock.Instant? = nil, language: String = "en", metadata: [String: [String]] = [:],
-        response: ResponseMetadata? = nil
+        query: [String: [String]] = [:], response: ResponseMetadata? = nil
     ) {
         self.caller = caller
         self.method = method
@@ -31,6 +33,7 @@ package struct Call: Sendable {
         self.deadline = deadline
         self.language = language
         self.metadata = metadata
+        self.query = query
         self.response = response
     }
 

@@ -42,10 +42,10 @@ package struct StandardMethods<Record: ServedResource>: Sendable {
         listFields = FieldTable(
             name("List\(plural)Request"), "Asks for a page of \(plural).",
             [
-                .int32(1, "pageSize", \.pageSize, "Most records on the page; 0 means 50, more than 200 means 200.", .range(0...Int64(Int32.max))),
+                .int32(1, "pageSize", \.pageSize, "Most records on the page; 0 means 50, more than 200 means 200.", .range(0...Int64(Int32.max)), .example("20")),
                 .text(2, "pageToken", \.pageToken, "The nextPageToken of the last answer; every other argument must be the same."),
                 .text(3, "filter", \.filter, "AIP-160 filter over the record's fields; a bare text is searched in its texts.", .length(0...2000)),
-                .text(4, "orderBy", \.orderBy, "Field names with commas between, each may be followed by desc.", .length(0...500)),
+                .text(4, "orderBy", \.orderBy, "Field names with commas between, each may be followed by desc.", .length(0...500), .example("create_time desc")),
             ])
         pageFields = FieldTable(
             name("List\(plural)Response"), "A page of \(plural).",
@@ -79,7 +79,7 @@ package struct StandardMethods<Record: ServedResource>: Sendable {
         importFields = FieldTable(
             name("Import\(plural)Request"), "Takes in a table of \(plural).",
             [
-                .text(1, "csv", \.csv, "The table as text: a header of field names, then a row for each record.", .required),
+                .text(1, "csv", \.csv, "The table as text: a header of field names, then a row for each record.", .required, .example(Record.fields.layout.exampleTable)),
                 .flag(2, "apply", \.apply, "Without it nothing is written: the answer says what would become of each row."),
                 .textMap(3, "columns", \.columns, "Field name by header, for headers that are not field names; an empty name leaves the column out."),
                 .text(4, "requestId", \.requestID, "Makes a repeated request act once (AIP-155).", .format(.uuid)),

@@ -25,6 +25,8 @@ package enum Rule: Sendable, Equatable {
     case office
     /// Holds only the fields that change: its rules are checked on the whole record after merging.
     case partial
+    /// How a value may look, where the kind and the other rules do not say it; nothing is checked.
+    case example(String)
 
     /// Stable key that pages translate: `required`, `length`…
     package var key: String {
@@ -41,6 +43,7 @@ package enum Rule: Sendable, Equatable {
         case .personal: "personal"
         case .office: "office"
         case .partial: "partial"
+        case .example: "example"
         }
     }
 
@@ -64,6 +67,7 @@ package enum Rule: Sendable, Equatable {
         case .personal: "holds personal data"
         case .office: "is for the association's own people"
         case .partial: "may hold only the fields that change"
+        case .example(let example): "may look like \(example)"
         }
     }
 }
@@ -89,8 +93,8 @@ package enum Format: String, Sendable, CaseIterable {
     package var pattern: String {
         switch self {
         case .uuid: "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
-        case .email: "^[^\\s@]+@[^\\s@.]+(\\.[^\\s@.]+)+$"
-        case .web: "^https?://[^\\s/]+(/\\S*)?$"
+        case .email: "^[^ \\t-\\r@]+@[^ \\t-\\r@.]+(\\.[^ \\t-\\r@.]+)+$"
+        case .web: "^https?://[^ \\t-\\r/][^ \\t-\\r]*$"
         case .country: "^[A-Z]{2}$"
         case .language: "^[a-z]{2}$"
         case .currency: "^[A-Z]{3}$"
@@ -112,9 +116,10 @@ package enum Format: String, Sendable, CaseIterable {
             let labels = bytes[(at + 1)...].split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
             return labels.count > 1 && labels.allSatisfy { !$0.isEmpty && !$0.contains(UInt8(ascii: "@")) }
         case .web:
-            let rest = text.hasPrefix("https://") ? text.dropFirst(8) : text.hasPrefix("http://") ? text.dropFirst(7) : ""
-            return rest.split(separator: "/", omittingEmptySubsequences: false).first?.isEmpty == false
-                && !bytes.contains(where: \.isSpace)
+            // By bytes: a slash and a combining mark after it are one character, and no slash.
+            guard let scheme = ["https://", "http://"].first(where: { bytes.starts(with: $0.utf8) }) else { return false }
+            let host = bytes.dropFirst(scheme.utf8.count).first
+            return host != nil && host != UInt8(ascii: "/") && !bytes.contains(where: \.isSpace)
         case .country: return bytes.count == 2 && bytes.allSatisfy { (65...90).contains($0) }
         case .language: return bytes.count == 2 && bytes.allSatisfy { (97...122).contains($0) }
         case .currency: return bytes.count == 3 && bytes.allSatisfy { (65...90).contains($0) }

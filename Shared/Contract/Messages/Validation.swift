@@ -117,7 +117,7 @@ extension FieldEntry {
         case .format(let format): texts(at: base).contains { !format.matches($0) }
         case .references: texts(at: base).contains { !Format.uuid.matches($0) }
         case .unique: Set(texts(at: base)).count != texts(at: base).count
-        case .required, .range, .output, .immutable, .personal, .office, .partial: false
+        case .required, .range, .output, .immutable, .personal, .office, .partial, .example: false
         }
     }
 

@@ -50,8 +50,10 @@ package struct CellReading: Sendable {
         }
     }
 
+    /// Between `|` where there is one, as exports write lists; else between the marks that people type.
     private func items(_ cell: String) -> [String] {
-        cell.split { $0 == "|" || $0 == ";" || (hasDecimalComma && $0 == ",") }.map { String($0).trimmed }.filter { !$0.isEmpty }
+        let isExported = cell.contains("|")
+        return cell.split { $0 == "|" || !isExported && ($0 == ";" || (hasDecimalComma && $0 == ",")) }.map { String($0).trimmed }.filter { !$0.isEmpty }
     }
 
     private func code(_ cell: String, _ vocabulary: Vocabulary) throws(CellRefusal) -> String {

@@ -1,6 +1,7 @@
 import Contract
 import Foundation
 import Storage
+import Web
 
 extension CommandForm {
     static let importTable = CommandForm(
@@ -43,7 +44,10 @@ extension Launcher {
                 let known = imports.map { $0.method.name.dropFirst(6).lowercased() }.sorted()
                 throw ServiceError.malformed("«\(records)» cannot be imported; what can is \(known.joined(separator: ", "))")
             }
-            let request = try JSONSerialization.data(withJSONObject: ["csv": CSVReader.decode(Array(bytes)), "apply": apply])
+            let csv = CSVReader.decode(Array(bytes))
+            let list = RecordList.all(answers)[RecordList.kebab(String(answer.method.name.dropFirst(6)))]
+            let columns = list?.columns.names(of: try CSVReader(csv).rows.first?.cells ?? [], try texts()) ?? [:]
+            let request = try JSONSerialization.data(withJSONObject: ["csv": csv, "apply": apply, "columns": columns])
             let reply = try await answer.reply(to: Array(request), call(answer.method.path)) { Data($0) }
             print(Self.report(reply))
         }

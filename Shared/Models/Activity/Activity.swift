@@ -63,6 +63,7 @@ package struct Activity: ServedResource {
     package var memberPriceCents: Int64 = 0
     package var priceCents: Int64 = 0
     package var statusReason = ""
+    package var publishTime: Instant?
     package var etag = ""
     package var createTime: Instant?
     package var updateTime: Instant?
@@ -96,6 +97,7 @@ package struct Activity: ServedResource {
             .int64(25, "memberPriceCents", \.memberPriceCents, "Price for people of members, in cents of euro without VAT.", .range(0...10_000_000)),
             .int64(26, "priceCents", \.priceCents, "Price for everybody else, in cents of euro without VAT.", .range(0...10_000_000)),
             .text(27, "statusReason", \.statusReason, "Why it was cancelled or postponed.", .length(0...400)),
+            .instant(28, "publishTime", \.publishTime, "When it was first published; from then on everybody may read of it, unless it is a draft again.", .output),
             .text(18, "etag", \.etag, "Version of the record."),
             .instant(19, "createTime", \.createTime, "When it was made.", .output),
             .instant(20, "updateTime", \.updateTime, "When it was last changed.", .output),

@@ -39,7 +39,7 @@ package struct Award: ServedResource {
             .text(5, "recipientName", \.recipientName, "Its name on the award; the directory's when not given.", .length(0...200)),
             .text(6, "funderId", \.funderID, "Who gives it; the programme's funder when not given.", .references("Funder")),
             .text(7, "funderName", \.funderName, "Its name on the award; the funder's or investor's when not given.", .length(0...200)),
-            .term(8, "funderLevel", \.funderLevel, "Level of the money; the funder's when one is named, privado for an investor when not given."),
+            .term(8, "funderLevel", \.funderLevel, "Level of the money; the funder's when one is named, privado for an investor when not given.", .example("autonomico")),
             .text(9, "investorId", \.investorID, "The investor, for a round of capital.", .references("Investor")),
             .text(10, "programmeId", \.programmeID, "The programme that pays it.", .references("Programme")),
             .text(11, "callId", \.callID, "The call that was won.", .references("Call")),

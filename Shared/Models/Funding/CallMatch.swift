@@ -64,7 +64,7 @@ package struct MatchCallsRequest: Message {
     package static let fields = FieldTable<MatchCallsRequest>(
         "auzolan.funding.v1.MatchCallsRequest", "Asks which calls fit an organisation or a saved search.",
         [
-            .text(1, "orgId", \.orgID, "An organisation of the directory.", .references("Organisation")),
+            .text(1, "orgId", \.orgID, "An organisation of the directory.", .references("Organisation"), .example("0194a1b2-c3d4-7e5f-8a6b-7c8d9e0f1a2b")),
             .text(2, "savedSearchId", \.savedSearchID, "A saved search; one of the two is needed.", .references("SavedSearch")),
             .day(3, "onDate", \.onDate, "The day on which deadlines are judged; without it only the status decides."),
             .int32(4, "limit", \.limit, "Most calls in each list; 0 means 50.", .range(0...200)),

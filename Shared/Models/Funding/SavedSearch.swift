@@ -54,7 +54,7 @@ package struct SavedSearch: ServedResource {
             .text(1, "id", \.id, "Given by the service.", .output),
             .text(2, "name", \.name, "What people call it.", .required, .length(1...120)),
             .text(3, "personId", \.personID, "Who wants to know; this or orgId is needed.", .references("Person")),
-            .text(4, "orgId", \.orgID, "For which organisation: its profile is matched too.", .references("Organisation")),
+            .text(4, "orgId", \.orgID, "For which organisation: its profile is matched too.", .references("Organisation"), .example("0194a1b2-c3d4-7e5f-8a6b-7c8d9e0f1a2b")),
             .message(5, "criteria", \.criteria, "What is looked for."),
             .flag(6, "notifiesNew", \.notifiesNew, "Tell of new calls that fit."),
             .flag(7, "notifiesChanges", \.notifiesChanges, "Tell when a call that fits changes."),

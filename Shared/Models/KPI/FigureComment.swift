@@ -17,8 +17,8 @@ package struct FigureComment: ServedResource {
         "auzolan.kpi.v1.FigureComment", "What the owner of an indicator says of its figure in a period.",
         [
             .text(1, "id", \.id, "Given by the service.", .output),
-            .text(2, "indicator", \.indicator, "Id in the plan: S12.", .required, .length(2...8), .immutable),
-            .text(3, "period", \.period, "2024, 2024S1 or 2024S2.", .required, .length(4...6), .immutable),
+            .text(2, "indicator", \.indicator, "Id in the plan: S12.", .required, .length(2...8), .example("S4"), .immutable),
+            .text(3, "period", \.period, "2024, 2024S1 or 2024S2.", .required, .length(4...6), .example("2026S1"), .immutable),
             .text(4, "text", \.text, "The explanation.", .required, .length(1...4000)),
             .text(5, "author", \.author, "Who wrote it.", .output),
             .text(6, "etag", \.etag, "Version of the record."),

@@ -23,9 +23,9 @@ package struct Observation: ServedResource {
         "auzolan.kpi.v1.Observation", "A value typed from an outside statistic, with where it was read.",
         [
             .text(1, "id", \.id, "Given by the service.", .output),
-            .text(2, "indicator", \.indicator, "Id in the plan of an indicator that is typed by hand.", .required, .length(2...8), .immutable),
+            .text(2, "indicator", \.indicator, "Id in the plan of an indicator that is typed by hand.", .required, .length(2...8), .example("S5"), .immutable),
             .int32(3, "referenceYear", \.referenceYear, "The year that the value is of.", .range(1990...2100)),
-            .double(4, "value", \.value, "In the indicator's unit (euros, not cents), when its two parts are not known."),
+            .double(4, "value", \.value, "In the indicator's unit (euros, not cents), when its two parts are not known.", .example("54.5")),
             .double(5, "numerator", \.numerator, "First part of an indicator that is a ratio; the parts win over the value."),
             .double(6, "denominator", \.denominator, "Second part of an indicator that is a ratio."),
             .text(7, "source", \.source, "Who published it, and in which series or report.", .required, .length(1...400)),

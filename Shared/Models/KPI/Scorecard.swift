@@ -82,7 +82,7 @@ package struct GetScorecardRequest: Message {
 
     package static let fields = FieldTable<GetScorecardRequest>(
         "auzolan.kpi.v1.GetScorecardRequest", "Asks for the scorecard of a period.",
-        [.text(1, "period", \.period, "2024, 2024S1 or 2024S2.", .required, .length(4...6))])
+        [.text(1, "period", \.period, "2024, 2024S1 or 2024S2.", .required, .length(4...6), .example("2026S1"))])
 }
 
 package struct RefreshRequest: Message {
@@ -93,7 +93,7 @@ package struct RefreshRequest: Message {
 
     package static let fields = FieldTable<RefreshRequest>(
         "auzolan.kpi.v1.RefreshRequest", "Asks for the scorecard of a period after every service was asked anew.",
-        [.text(1, "period", \.period, "2024, 2024S1 or 2024S2.", .required, .length(4...6))])
+        [.text(1, "period", \.period, "2024, 2024S1 or 2024S2.", .required, .length(4...6), .example("2026S1"))])
 }
 
 package struct Scorecard: Message {
@@ -125,8 +125,8 @@ package struct GetFigureRequest: Message {
     package static let fields = FieldTable<GetFigureRequest>(
         "auzolan.kpi.v1.GetFigureRequest", "Asks for one indicator in one period.",
         [
-            .text(1, "indicator", \.indicator, "Id or component: S4, S1a.", .required, .length(2...8)),
-            .text(2, "period", \.period, "2024, 2024S1 or 2024S2.", .required, .length(4...6)),
+            .text(1, "indicator", \.indicator, "Id or component: S4, S1a.", .required, .length(2...8), .example("S4")),
+            .text(2, "period", \.period, "2024, 2024S1 or 2024S2.", .required, .length(4...6), .example("2026S1")),
         ])
 }
 

@@ -79,7 +79,7 @@ package struct EvaluateRequest: Message {
     package static let fields = FieldTable<EvaluateRequest>(
         "auzolan.measure.v1.EvaluateRequest", "Asks for measures of one or more periods.",
         [
-            .texts(1, "periods", \.periods, "Years and semesters: 2024, 2024S1, 2024S2.", .required, .unique, .items(1...60)),
+            .texts(1, "periods", \.periods, "Years and semesters: 2024, 2024S1, 2024S2.", .required, .unique, .items(1...60), .example("2026S1")),
             .texts(2, "measures", \.measures, "Keys; empty means all.", .unique, .items(0...200)),
             .text(3, "knownRevision", \.knownRevision, "Revision of the readings the caller has: unchanged ones are not sent again.", .length(0...100)),
             .flag(4, "breakdowns", \.breakdowns, "Also answer each reading's parts by its dimensions."),
@@ -142,8 +142,8 @@ package struct ListContributionsRequest: Message {
     package static let fields = FieldTable<ListContributionsRequest>(
         "auzolan.measure.v1.ListContributionsRequest", "Asks for the records behind a measure of a period.",
         [
-            .text(1, "period", \.period, "2024, 2024S1 or 2024S2.", .required, .length(4...6)),
-            .text(2, "measure", \.measure, "Key of the measure.", .required, .format(.slug)),
+            .text(1, "period", \.period, "2024, 2024S1 or 2024S2.", .required, .length(4...6), .example("2026S1")),
+            .text(2, "measure", \.measure, "Key of the measure.", .required, .format(.slug), .example("activities")),
             .int32(3, "pageSize", \.pageSize, "Most records on the page; 0 means 50, more than 200 means 200.", .range(0...Int64(Int32.max))),
             .text(4, "pageToken", \.pageToken, "The nextPageToken of the last answer."),
         ])

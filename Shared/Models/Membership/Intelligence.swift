@@ -65,7 +65,7 @@ package struct IntelligenceDelivery: ServedResource {
         [
             .text(1, "id", \.id, "Given by the service.", .output),
             .text(2, "bulletinId", \.bulletinID, "Which issue.", .references("IntelligenceBulletin")),
-            .term(3, "segment", \.segment, "Whom it was addressed to; that of the issue when not given."),
+            .term(3, "segment", \.segment, "Whom it was addressed to; that of the issue when not given.", .example("general")),
             .text(4, "orgId", \.orgID, "Who received it.", .required, .references("Organisation"), .immutable),
             .day(5, "sentOn", \.sentOn, "When it was sent."),
             .term(6, "status", \.status, "Where it stands; only enviado counts.", .required),

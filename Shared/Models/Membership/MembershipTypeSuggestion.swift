@@ -10,7 +10,7 @@ package struct SuggestMembershipTypeRequest: Message {
     package static let fields = FieldTable<SuggestMembershipTypeRequest>(
         "auzolan.membership.v1.SuggestMembershipTypeRequest", "Asks which types of membership are usual for a category.",
         [
-            .term(1, "category", \.category, "The category; or an organisation that has one."),
+            .term(1, "category", \.category, "The category; or an organisation that has one.", .example("empresa_biopharma")),
             .text(2, "orgId", \.orgID, "The organisation.", .references("Organisation")),
         ])
 }

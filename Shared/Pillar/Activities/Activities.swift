@@ -29,6 +29,7 @@ package struct Activities: RecordRoom {
             throw ServiceError.invalid("activity.registrationDeadline", "not_after_end", "must not be after the last day, \(last.text)")
         }
         if let old { try checkChange(record, from: old, in: tx) }
+        if record.status == .publicada, record.publishTime == nil { record.publishTime = tx.now }
         // O8 must be a part of O10: these types are international wherever they take place.
         if ActivityType.internationalisation.contains(record.type) { record.scope = .internacional }
     }

@@ -33,7 +33,7 @@ struct Answered {
     }
 
     private func plainBody() throws(ServiceError) -> [UInt8] {
-        switch incoming.header("content-encoding") ?? "" {
+        switch incoming.header("content-encoding")?.lowercased() ?? "" {
         case "", "identity": return incoming.body
         case "gzip":
             guard !incoming.body.isEmpty else { return [] }

@@ -1,32 +1,38 @@
 import Contract
 
-/// Every message that contracts speak of, found by walking their field tables.
+/// Every message that contracts speak of, found by walking their field tables, and which way each travels.
 struct MessageCatalogue {
     /// By full name.
     private(set) var messages: [String: MessageLayout] = [:]
-    /// Full names of messages that stand in a field whose rules are not checked until merging.
-    private(set) var partial: Set<String> = []
+    private var directions: [String: Set<Direction>] = [:]
 
     init(_ contracts: [Contract]) {
         for method in contracts.flatMap(\.methods) {
-            add(method.input)
-            add(method.output)
+            add(method.input, .given)
+            add(method.output, .told)
         }
     }
 
     var inOrder: [MessageLayout] { messages.values.sorted { $0.name < $1.name } }
 
-    private mutating func add(_ layout: MessageLayout) {
-        guard messages[layout.name] == nil else { return }
+    func directions(of layout: MessageLayout) -> Set<Direction> { directions[layout.name] ?? [] }
+
+    private mutating func add(_ layout: MessageLayout, _ direction: Direction) {
+        guard directions[layout.name, default: []].insert(direction).inserted else { return }
         messages[layout.name] = layout
         for field in layout.fields {
-            guard case .message(let nested) = field.kind else {
-                if case .messages(let nested) = field.kind { add(nested.layout) }
-                continue
+            switch field.kind {
+            case .message(let nested): add(nested.layout, Self.direction(of: field, in: direction))
+            case .messages(let nested): add(nested.layout, Self.direction(of: field, in: direction))
+            default: break
             }
-            add(nested.layout)
-            if field.rules.contains(.partial) { partial.insert(nested.layout.name) }
         }
+    }
+
+    /// Which way the messages in a field travel. What a record is changed to is given as a whole in each field.
+    static func direction(of field: FieldEntry, in outer: Direction) -> Direction {
+        if outer == .told { return .told }
+        return field.rules.contains(.partial) ? .change : .given
     }
 }
 
@@ -40,13 +46,5 @@ struct MessageName {
         let first = parts.firstIndex { $0.first?.isUppercase == true } ?? max(0, parts.count - 1)
         package = parts[..<first].joined(separator: ".")
         path = Array(parts[first...])
-    }
-}
-
-extension FieldEntry {
-    /// What a reader must know beside the type: the meaning and the rules in words.
-    var documentation: String {
-        let words = rules.map(\.words)
-        return words.isEmpty ? meaning : "\(meaning) It \(words.joined(separator: ", "))."
     }
 }

@@ -33,13 +33,15 @@ struct IncomingCall {
             let work = try prepare(checks)
             caller = try await identify(head)
             try answer.admit(caller)
-            let json = try await message(checks, work)
+            let json = try await message(checks, work, until: started + work.timeout)
             let call = Call(
                 caller: caller, method: method.path, traceID: traceID, deadline: started + work.timeout,
-                language: head.language, metadata: head.metadata, response: metadata)
+                language: head.language, metadata: head.metadata, query: checks.query?.texts ?? [:], response: metadata)
             let (body, isCompressed) = try await perform(call, json, mayCompress: head.acceptsGzip)
             note(nil, caller, traceID, since: started)
-            return RPCReply.message(body, isCompressed: isCompressed, isGet: checks.query != nil, metadata)
+            return checks.query == nil
+                ? RPCReply.message(body, isCompressed: isCompressed, metadata)
+                : RPCReply.message(body, isCompressed: isCompressed, for: checks, caller, metadata)
         } catch let refusal as Refusal {
             return refused(refusal)
         } catch let error as HTTPParserError {
@@ -47,7 +49,7 @@ struct IncomingCall {
         } catch {
             let error = responder.told(error, traceID: traceID, method: method.path)
             note(error.code, caller, traceID, since: started)
-            let closes = error.reason == Self.tooLarge
+            let closes = error.reason == Self.tooLarge || error.reason == Self.late
             return RPCReply.error(error, metadata: metadata, closes: closes)
         }
     }
@@ -74,27 +76,35 @@ struct IncomingCall {
     }
 
     /// Checks 8 and 9: the message's JSON.
-    private func message(_ checks: RequestChecks, _ work: Preparation) async throws -> [UInt8] {
+    private func message(_ checks: RequestChecks, _ work: Preparation, until deadline: ContinuousClock.Instant) async throws -> [UInt8] {
         var bytes = work.message ?? []
-        if work.message == nil { bytes = try await sent(checks.head.contentLength) }
+        if work.message == nil { bytes = try await sent(checks.head.contentLength, until: deadline) }
         guard bytes.count <= limits.body else { throw tooLarge }
         if work.isCompressed, !bytes.isEmpty { bytes = try Gzip.decompress(bytes, limit: limits.body) }
         guard !bytes.isEmpty else { throw ServiceError.malformed("the request is empty; an empty message is {}") }
         return bytes
     }
 
-    private func sent(_ announced: Int?) async throws -> [UInt8] {
+    private func sent(_ announced: Int?, until deadline: ContinuousClock.Instant) async throws -> [UInt8] {
         if let announced, announced > limits.body { throw tooLarge }
         switch body {
         case .whole(let buffer): return Array(buffer: buffer)
         case .stream(let parts):
-            var bytes: [UInt8] = []
-            for try await part in parts {
-                guard bytes.count + part.readableBytes <= limits.body else { throw tooLarge }
-                if bytes.isEmpty { bytes = Array(buffer: part) } else { bytes.append(contentsOf: part.readableBytesView) }
+            do {
+                return try await Deadline.run(until: deadline) { try await collect(parts) }
+            } catch is DeadlineReached {
+                throw ServiceError(.deadlineExceeded, "the message did not come before the call's deadline", reason: Self.late)
             }
-            return bytes
         }
+    }
+
+    private func collect(_ parts: RequestBody) async throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        for try await part in parts {
+            guard bytes.count + part.readableBytes <= limits.body else { throw tooLarge }
+            if bytes.isEmpty { bytes = Array(buffer: part) } else { bytes.append(contentsOf: part.readableBytesView) }
+        }
+        return bytes
     }
 
     /// Check 10: the function itself, until its deadline.
@@ -112,6 +122,7 @@ struct IncomingCall {
     }
 
     private static let tooLarge = "MESSAGE_TOO_LARGE"
+    private static let late = "MESSAGE_LATE"
     private var tooLarge: ServiceError {
         ServiceError(.resourceExhausted, "the message is larger than \(limits.body) bytes", reason: Self.tooLarge)
     }

@@ -8,6 +8,11 @@ struct RPCReply: Sendable {
     let head: HTTPResponse
     let body: ByteBuffer
 
+    private init(head: HTTPResponse, body: ByteBuffer) {
+        self.head = head
+        self.body = body
+    }
+
     private init(_ status: HTTPResponse.Status, _ headers: HTTPFields, _ body: ByteBuffer = ByteBuffer()) {
         var headers = headers
         headers[.contentLength] = String(body.readableBytes)
@@ -24,10 +29,29 @@ struct RPCReply: Sendable {
     static let json: HTTPFields = [.contentType: "application/json", .xContentTypeOptions: "nosniff"]
     private static let acceptPost = HTTPField.Name("Accept-Post")!
 
-    static func message(_ body: ByteBuffer, isCompressed: Bool, isGet: Bool, _ metadata: ResponseMetadata) -> RPCReply {
+    static func message(_ body: ByteBuffer, isCompressed: Bool, _ metadata: ResponseMetadata) -> RPCReply {
         var headers = json
+        if isCompressed {
+            headers[.contentEncoding] = "gzip"
+            headers[.vary] = "Accept-Encoding"
+        }
+        add(metadata, to: &headers)
+        return RPCReply(.ok, headers, body)
+    }
+
+    /// The answer to a GET: caches may keep it, those that several people share only what anybody may see, and ask with
+    /// its tag whether it still holds. 304 and no body when it does.
+    static func message(_ body: ByteBuffer, isCompressed: Bool, for checks: RequestChecks, _ caller: Caller, _ metadata: ResponseMetadata) -> RPCReply {
+        let tag = EntityTag(body)
+        var headers: HTTPFields = [
+            .eTag: tag.text, .vary: "Accept-Encoding, Accept-Language", .cacheControl: caller.kind == .anonymous ? "no-cache" : "private, no-cache",
+        ]
+        if tag.isKnown(checks.head.ifNoneMatch) {
+            add(metadata, to: &headers)
+            return RPCReply(head: HTTPResponse(status: .notModified, headerFields: headers), body: ByteBuffer())
+        }
+        headers.append(contentsOf: json)
         if isCompressed { headers[.contentEncoding] = "gzip" }
-        if isCompressed || isGet { headers[.vary] = "Accept-Encoding" }
         add(metadata, to: &headers)
         return RPCReply(.ok, headers, body)
     }
@@ -63,8 +87,15 @@ struct RPCReply: Sendable {
         return RPCReply(.ok, headers, ByteBuffer(bytes: document.bytes))
     }
 
+    /// Names that are the protocol's own or HTTP's, and no metadata.
+    private static let reserved: Set = [
+        "accept-encoding", "allow", "cache-control", "connection", "content-encoding", "content-length", "content-type", "date", "etag",
+        "keep-alive", "retry-after", "server", "te", "trailer", "transfer-encoding", "upgrade", "vary", "www-authenticate",
+        "x-content-type-options",
+    ]
+
     private static func add(_ metadata: ResponseMetadata, to headers: inout HTTPFields) {
-        for entry in metadata.entries {
+        for entry in metadata.entries where entry.isTrailing || !entry.name.hasPrefix("connect-") && !reserved.contains(entry.name) {
             guard let name = HTTPField.Name(entry.isTrailing ? "trailer-\(entry.name)" : entry.name) else { continue }
             headers.append(HTTPField(name: name, value: entry.value))
         }

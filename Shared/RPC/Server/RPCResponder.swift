@@ -21,7 +21,7 @@ package struct RPCResponder: HTTPResponder {
     /// Where rules go on after they waited; nil for the default.
     let executor: (any TaskExecutor)?
     let record: (@Sendable (CallRecord) -> Void)?
-    let other: PlainRoutes?
+    private(set) var other: PlainRoutes?
     let logger: Logger
     let pace = Pace()
     private let declared: Set<String>
@@ -78,6 +78,24 @@ package struct RPCResponder: HTTPResponder {
         } catch {
             return RPCReply.error(told(error, traceID: TraceID.make(), method: path))
         }
+    }
+
+    /// What the wire answers to a POST of this process: the same checks, limits and gate, and the same line in the log.
+    package func post(_ path: String, _ message: [UInt8], _ headers: [(String, String)]) async -> (status: Int, body: [UInt8]) {
+        var fields: HTTPFields = [.contentType: "application/json"]
+        for (name, value) in headers {
+            if let name = HTTPField.Name(name) { fields.append(HTTPField(name: name, value: value)) }
+        }
+        let head = HTTPRequest(method: .post, scheme: nil, authority: hosts?.first ?? "localhost", path: path, headerFields: fields)
+        let reply = await reply(to: head, body: ByteBuffer(bytes: message))
+        return (reply.head.status.code, Array(buffer: reply.body))
+    }
+
+    /// The same with pages and plain addresses beside, which may ask the methods in turn.
+    package func beside(_ other: @escaping PlainRoutes) -> RPCResponder {
+        var responder = self
+        responder.other = other
+        return responder
     }
 
     /// The first `Host` became the authority; one that is left in the fields is a second one.

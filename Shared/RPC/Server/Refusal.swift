@@ -50,7 +50,7 @@ struct RequestChecks {
 
     /// Check 6: whether the message is gzip.
     func isCompressed() throws(ServiceError) -> Bool {
-        switch query.map({ $0["compression"] ?? "" }) ?? head.contentEncoding ?? "" {
+        switch query.map({ $0["compression"] ?? "" }) ?? head.contentEncoding?.lowercased() ?? "" {
         case "", "identity": return false
         case "gzip": return true
         case let other:
@@ -74,23 +74,30 @@ struct RequestChecks {
 
 /// The query of a GET: the first value of each name, percent-decoded.
 struct QueryForm {
-    private let values: [Substring: Substring]
+    private let values: [Substring: [Substring]]
 
     init(_ query: Substring) {
-        var values: [Substring: Substring] = [:]
+        var values: [Substring: [Substring]] = [:]
         for pair in query.split(separator: "&") {
             let end = pair.firstIndex(of: "=") ?? pair.endIndex
-            let name = pair[..<end]
-            if values[name] == nil { values[name] = end == pair.endIndex ? "" : pair[pair.index(after: end)...] }
+            values[pair[..<end], default: []].append(end == pair.endIndex ? "" : pair[pair.index(after: end)...])
         }
         self.values = values
+    }
+
+    /// Every value by the name of its parameter; those that are not percent-encoded are left out.
+    var texts: [String: [String]] {
+        Dictionary(values.map { (String($0), $1.compactMap(Self.decoded).map { String(decoding: $0, as: UTF8.self) }) }) { $0 + $1 }
     }
 
     subscript(name: Substring) -> String? { bytes(name).map { String(decoding: $0, as: UTF8.self) } }
 
     /// The decoded value; nil when it is missing or a percent sign stands alone.
     func bytes(_ name: Substring) -> [UInt8]? {
-        guard let value = values[name] else { return nil }
+        values[name]?.first.flatMap(Self.decoded)
+    }
+
+    private static func decoded(_ value: Substring) -> [UInt8]? {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(value.utf8.count)
         var rest = value.utf8[...]

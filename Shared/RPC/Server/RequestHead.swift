@@ -5,7 +5,7 @@ import HTTPTypes
 struct RequestHead {
     private enum Known: Sendable {
         case contentType, version, timeout, contentEncoding, acceptEncoding, contentLength, transferEncoding
-        case authorization, cookie, acceptLanguage, traceparent, host, passedOver
+        case authorization, cookie, acceptLanguage, traceparent, ifNoneMatch, host, passedOver
     }
 
     private static let known: [String: Known] = {
@@ -13,7 +13,7 @@ struct RequestHead {
             "content-type": .contentType, "connect-protocol-version": .version, "connect-timeout-ms": .timeout,
             "content-encoding": .contentEncoding, "accept-encoding": .acceptEncoding, "content-length": .contentLength,
             "transfer-encoding": .transferEncoding, "authorization": .authorization, "cookie": .cookie,
-            "accept-language": .acceptLanguage, "traceparent": .traceparent, "host": .host,
+            "accept-language": .acceptLanguage, "traceparent": .traceparent, "if-none-match": .ifNoneMatch, "host": .host,
         ]
         let passedOver = [
             "accept", "accept-charset", "cache-control", "connection", "dnt", "expect", "forwarded", "from", "keep-alive",
@@ -36,6 +36,7 @@ struct RequestHead {
     private(set) var cookies: [String] = []
     private(set) var acceptLanguage: String?
     private(set) var traceparent: String?
+    private(set) var ifNoneMatch: String?
     /// The caller's own headers by lower-case name, values in order; those every browser and proxy sends are left out.
     private(set) var metadata: [String: [String]] = [:]
 
@@ -54,6 +55,7 @@ struct RequestHead {
             case .cookie: cookies += field.value.split(separator: ";").map { String($0.drop { $0 == " " }) }
             case .acceptLanguage: acceptLanguage = acceptLanguage ?? field.value
             case .traceparent: traceparent = traceparent ?? field.value
+            case .ifNoneMatch: ifNoneMatch = ifNoneMatch.map { "\($0), \(field.value)" } ?? field.value
             case .host, .passedOver: break
             case nil: metadata[name, default: []].append(field.value)
             }

@@ -1,26 +1,30 @@
 /// Writes protobuf's binary form: what error details need and no more.
-struct ProtobufWriter {
-    private(set) var bytes: [UInt8] = []
+package struct ProtobufWriter {
+    package private(set) var bytes: [UInt8] = []
+
+    package init() {}
 
     /// A text; an empty one is the default and not written.
-    mutating func text(_ field: Int, _ value: String) {
+    package mutating func text(_ field: Int, _ value: String) {
         if !value.isEmpty { data(field, Array(value.utf8)) }
     }
 
     /// A nested message, written even when it is empty.
-    mutating func message(_ field: Int, _ write: (inout ProtobufWriter) -> Void) {
+    package mutating func message(_ field: Int, _ write: (inout ProtobufWriter) -> Void) {
         var inner = ProtobufWriter()
         write(&inner)
         data(field, inner.bytes)
     }
 
-    mutating func integer(_ field: Int, _ value: Int64) {
-        guard value != 0 else { return }
+    /// A number; 0 is the default and not written unless the field tells "not given" from 0.
+    package mutating func integer(_ field: Int, _ value: Int64, isOptional: Bool = false) {
+        guard value != 0 || isOptional else { return }
         varint(UInt64(field) << 3)
         varint(UInt64(bitPattern: value))
     }
 
-    private mutating func data(_ field: Int, _ value: [UInt8]) {
+    /// Bytes, written even when there are none.
+    package mutating func data(_ field: Int, _ value: [UInt8]) {
         varint(UInt64(field) << 3 | 2)
         varint(UInt64(value.count))
         bytes += value
@@ -37,29 +41,29 @@ struct ProtobufWriter {
 }
 
 /// Reads protobuf's binary form field by field; unknown fields are given too and may be passed over.
-struct ProtobufReader {
-    enum Value {
+package struct ProtobufReader {
+    package enum Value {
         case integer(Int64)
         case data(ArraySlice<UInt8>)
 
-        var text: String {
+        package var text: String {
             if case .data(let bytes) = self { String(decoding: bytes, as: UTF8.self) } else { "" }
         }
-        var number: Int64 {
+        package var number: Int64 {
             if case .integer(let value) = self { value } else { 0 }
         }
         /// The fields of a nested message; none when it is no message.
-        var fields: [(number: Int, value: Value)] {
+        package var fields: [(number: Int, value: Value)] {
             if case .data(let bytes) = self { ProtobufReader(bytes).fields() ?? [] } else { [] }
         }
     }
 
     private var rest: ArraySlice<UInt8>
 
-    init(_ bytes: ArraySlice<UInt8>) { rest = bytes }
+    package init(_ bytes: ArraySlice<UInt8>) { rest = bytes }
 
     /// All fields in order; nil when the bytes are no protobuf message.
-    func fields() -> [(number: Int, value: Value)]? {
+    package func fields() -> [(number: Int, value: Value)]? {
         var reader = self
         var found: [(number: Int, value: Value)] = []
         while !reader.rest.isEmpty {

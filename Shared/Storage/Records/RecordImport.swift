@@ -142,8 +142,9 @@ struct ImportedTable<Record: ServedResource>: Sendable {
         guard row.cells.count <= columns.count else {
             throw ServiceError.invalid("csv", "csv", "has \(row.cells.count) cells under \(columns.count) headers")
         }
-        for (column, cell) in zip(columns, row.cells) where !cell.isEmpty {
+        for (column, typed) in zip(columns, row.cells) where !typed.isEmpty {
             guard let column else { continue }
+            let cell = InertText.text(typed)
             let name = column.field.name
             if name == "id" {
                 id = cell

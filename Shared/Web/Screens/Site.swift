@@ -64,7 +64,7 @@ package struct Site: Sendable {
         texts = try Texts(modules)
         templates = try Templates(modules)
         assets = try Assets(modules)
-        let required = templates.textKeys.union(services.map(\.textKey)).union(sections.map(\.textKey)).union(Words.keys(of: messages, known: texts)).union(keys)
+        let required = templates.textKeys.union(services.map(\.textKey)).union(sections.map(\.textKey)).union(Words.keys(of: messages, known: texts)).union(Reference.textKeys).union(keys)
         let missing = texts.missing(required: required)
         guard missing.isEmpty else { throw SiteFault(missing) }
         security = SecurityHeaders(isSecure: isSecure, hasScript: assets.hasScript)

@@ -27,7 +27,7 @@ package struct CSVWriter: Sendable {
     private func cell(_ value: FieldValue) -> String {
         switch value {
         case .empty: ""
-        case .text(let text): quoted(Self.inert(text))
+        case .text(let text): quoted(InertText.cell(text))
         case .number(let number, let decimals): plain(number, decimals)
         case .money(let cents): plain(cents, 2)
         // The international form is the one every spreadsheet reads as a date whatever its language.
@@ -38,12 +38,6 @@ package struct CSVWriter: Sendable {
 
     private func plain(_ number: Int64, _ decimals: Int) -> String {
         (number < 0 ? "-" : "") + format.scaled(number, decimals: decimals, grouped: false).filter { $0 != "\u{2212}" }
-    }
-
-    /// A text that a spreadsheet would take for a formula gets an apostrophe before it.
-    static func inert(_ text: String) -> String {
-        guard let first = text.unicodeScalars.first, "=+-@\t\r\n\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}".unicodeScalars.contains(first) else { return text }
-        return "'" + text
     }
 
     private func quoted(_ text: String) -> String {

@@ -63,8 +63,8 @@ extension FieldEntry {
         case .uint32: return number(Int64(value(base, as: UInt32.self).pointee))
         case .int64: return number(value(base, as: Int64.self).pointee)
         case .optionalInt64: return number(value(base, as: Int64?.self).pointee)
-        case .double: return Self.double(value(base, as: Double.self).pointee)
-        case .optionalDouble: return value(base, as: Double?.self).pointee.map(Self.double) ?? .empty
+        case .double: return Self.rounded(value(base, as: Double.self).pointee)
+        case .optionalDouble: return value(base, as: Double?.self).pointee.map(Self.rounded) ?? .empty
         case .day: return value(base, as: Day?.self).pointee.map { .day($0) } ?? .empty
         case .instant: return value(base, as: Instant?.self).pointee.map { .instant($0) } ?? .empty
         case .duration: return value(base, as: Duration?.self).pointee.map { .text(words.format.duration($0)) } ?? .empty
@@ -80,7 +80,7 @@ extension FieldEntry {
     private static func text(_ text: String) -> FieldValue { text.isEmpty ? .empty : .text(text) }
 
     /// At most four decimals and none that are zero.
-    private static func double(_ value: Double) -> FieldValue {
+    static func rounded(_ value: Double) -> FieldValue {
         for decimals in 0..<4 {
             if let scaled = Formatting.scale(value, decimals), let fine = Formatting.scale(value, 4), fine == scaled * [10_000, 1000, 100, 10][decimals] {
                 return .number(scaled, decimals: decimals)
@@ -95,7 +95,7 @@ extension NestedAccess {
     fileprivate func summary(_ field: UnsafeRawPointer, _ words: Words) -> FieldValue {
         var parts: [String] = []
         forEach(at: field) { base in
-            let values = layout.fields.map { $0.fieldValue(base, words).shown(words.format) }.filter { !$0.isEmpty }
+            let values = layout.fields.filter { !$0.isDefault(at: base) }.map { $0.fieldValue(base, words).shown(words.format) }.filter { !$0.isEmpty }
             if !values.isEmpty { parts.append(values.joined(separator: ", ")) }
         }
         return parts.isEmpty ? .empty : .text(parts.joined(separator: "; "))

@@ -13,7 +13,11 @@ final class CannedServer: Sendable {
 
     /// - Parameter answers: one for each request in turn, the last one for ever. nil reads the request and closes.
     ///   An answer is followed by the end of the connection unless `keepsOpen`.
-    init(_ answers: [String?], keepsOpen: Bool = false) throws {
+    convenience init(_ answers: [String?], keepsOpen: Bool = false) throws {
+        try self.init(bytes: answers.map { $0.map { Array($0.utf8) } }, keepsOpen: keepsOpen)
+    }
+
+    init(bytes answers: [[UInt8]?], keepsOpen: Bool = false) throws {
         let socket = Foundation.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = RawSocket.loopback(0)
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
@@ -35,7 +39,7 @@ final class CannedServer: Sendable {
                     let answer = answers[min(index, answers.count - 1)]
                     index += 1
                     guard let answer else { break }
-                    RawSocket.send(client, Array(answer.utf8))
+                    RawSocket.send(client, answer)
                     if !keepsOpen { break }
                 }
                 close(client)

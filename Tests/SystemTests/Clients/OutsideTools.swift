@@ -46,6 +46,13 @@ enum OutsideTools {
         process.waitUntilExit()
         return Outcome(status: process.terminationStatus, words: String(decoding: bytes, as: UTF8.self))
     }
+
+    /// The same beside others: no thread of the tests waits.
+    static func running(_ program: String, _ arguments: [String], environment: [String: String]) async throws -> Outcome {
+        try await withCheckedThrowingContinuation { done in
+            DispatchQueue.global().async { done.resume(with: Result { try run(program, arguments, environment: environment) }) }
+        }
+    }
 }
 
 /// A folder that goes away with its test.
