@@ -28,7 +28,7 @@ package struct Doorkeeper: Authenticator {
         tokens = ServiceTokens(secret: secret, now: now)
         self.now = now
         providerSeal = Seal(secret: "provider \(secret)")
-        keys = Keys(database)
+        keys = Keys(database, service: service)
         accounts = Accounts(database: database, service: service, seal: Seal(secret: "page \(secret)"))
         sessions = Sessions(database, service: service, secret: secret, now: now, issuers: issuers)
         links = SignInLinks(database: database, accounts: accounts)

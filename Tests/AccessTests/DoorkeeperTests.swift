@@ -1,29 +1,18 @@
 import Contract
 import Storage
-import Synchronization
 import Testing
 
 @testable import Access
 
 @Suite struct DoorkeeperTests {
-    private final class TestClock: Sendable {
-        private let time = Mutex(Instant("2026-11-23T10:00:00Z")!)
-        var now: Instant { time.withLock { $0 } }
-        func pass(seconds: Int64) { time.withLock { $0 = $0.adding(seconds: seconds) } }
-    }
     private let clock = TestClock()
     private let call = Call(caller: .system("test"), method: "test")
 
     private func door(_ service: String = "membership", secret: String = "shared") async throws -> Doorkeeper {
-        let clock = clock
-        let database = try SQLiteDatabase.temporary(now: { clock.now })
-        try await database.migrate(Migration.storage() + Doorkeeper.migrations())
-        return Doorkeeper(service: service, database: database, secret: secret, now: { clock.now })
+        try await .forTests(service, secret: secret, clock)
     }
 
-    private func secret(_ door: Doorkeeper, _ role: Role) async throws -> String {
-        String(try await door.links.make(role).dropFirst("/sign-in/".count))
-    }
+    private func secret(_ door: Doorkeeper, _ role: Role) async throws -> String { try await door.linkSecret(role) }
 
     private func refused(_ door: Doorkeeper, _ authorization: String) async {
         let error = await #expect(throws: ServiceError.self) { try await door.caller(Credentials(authorization: authorization)) }
@@ -36,7 +25,7 @@ import Testing
 
     @Test func `a key opens what its scopes say, until it ends or is revoked`() async throws {
         let door = try await door()
-        let key = try await door.keys.create(label: "partner", scopes: ["membership:read"], expires: clock.now.adding(seconds: 60), by: call)
+        let key = try await door.keys.create(label: "partner", scopes: [.read], expires: clock.now.adding(seconds: 60), by: call)
         let caller = try await door.caller(Credentials(authorization: "Bearer \(key)"))
         #expect(caller.kind == .key)
         #expect(caller.may(.read, in: "membership"))
@@ -53,8 +42,8 @@ import Testing
 
     @Test func `a key in use that is revoked here is refused at once`() async throws {
         let door = try await door()
-        let key = try await door.keys.create(label: "partner", scopes: ["membership:read"], expires: nil, by: call)
-        let other = try await door.keys.create(label: "other", scopes: ["membership:read"], expires: nil, by: call)
+        let key = try await door.keys.create(label: "partner", scopes: [.read], expires: nil, by: call)
+        let other = try await door.keys.create(label: "other", scopes: [.read], expires: nil, by: call)
         for _ in 0..<3 { #expect(try await door.caller(Credentials(authorization: "Bearer \(key)")).name == "partner") }
         #expect(try await door.caller(Credentials(authorization: "Bearer \(other)")).name == "other")
         try await door.keys.revoke(String(key.split(separator: "_")[1]), by: call)
@@ -64,7 +53,7 @@ import Testing
 
     @Test func `a key in use that another replica revoked is refused after two seconds`() async throws {
         let door = try await door()
-        let key = try await door.keys.create(label: "partner", scopes: ["membership:read"], expires: nil, by: call)
+        let key = try await door.keys.create(label: "partner", scopes: [.read], expires: nil, by: call)
         #expect(try await door.caller(Credentials(authorization: "Bearer \(key)")).kind == .key)
         try await door.keys.database.write(by: call) { tx in _ = try tx.execute("UPDATE api_key SET revoked_at = \(tx.now)") }
         clock.pass(seconds: 2)
@@ -73,7 +62,7 @@ import Testing
 
     @Test func `a key in use ends at its end and not when it would be asked for again`() async throws {
         let door = try await door()
-        let key = try await door.keys.create(label: "partner", scopes: ["membership:read"], expires: clock.now.adding(seconds: 1), by: call)
+        let key = try await door.keys.create(label: "partner", scopes: [.read], expires: clock.now.adding(seconds: 1), by: call)
         #expect(try await door.caller(Credentials(authorization: "Bearer \(key)")).kind == .key)
         clock.pass(seconds: 1)
         await refused(door, "Bearer \(key)")
@@ -81,7 +70,7 @@ import Testing
 
     @Test func `a known key with another secret is refused`() async throws {
         let door = try await door()
-        let key = try await door.keys.create(label: "partner", scopes: ["membership:read"], expires: nil, by: call)
+        let key = try await door.keys.create(label: "partner", scopes: [.read], expires: nil, by: call)
         #expect(try await door.caller(Credentials(authorization: "Bearer \(key)")).kind == .key)
         await refused(door, "Bearer \(key.dropLast())\(key.last == "A" ? "B" : "A")")
     }

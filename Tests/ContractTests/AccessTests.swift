@@ -13,8 +13,8 @@ import Testing
         let words = granted.split(separator: " ").map(String.init)
         let caller = Caller(kind: .person, id: "1", name: "Ane", scopes: Set(role.grants.map { $0.scope(in: "training") }))
         for access in Access.allCases {
-            #expect(caller.may(access, in: "training") == (access == .open || words.contains(access.rawValue)))
-            #expect(caller.may(access, in: "membership") == (access == .open))
+            #expect(caller.may(access, in: "training") == (access == .open || access == .known || words.contains(access.rawValue)))
+            #expect(caller.may(access, in: "membership") == (access == .open || access == .known))
         }
     }
 

@@ -22,6 +22,7 @@ import Testing
         try await database.migrate(Migration.storage() + Doorkeeper.migrations())
         answers.mount(HealthContract.answers(service: subject.name, HealthState(services: [], isServing: true)))
         let doorkeeper = Doorkeeper(service: subject.name, database: database, secret: "of this host, long enough to be one")
+        answers.mount(Admin(doorkeeper).answers)
         let credentials = try await MatrixCredentials.make(for: subject.name, doorkeeper: doorkeeper, cookie: Self.cookie)
         let methods = answers.byPath.values.map(\.method).sorted { $0.path < $1.path }
         let statuses = try await ask(answers, doorkeeper, methods, credentials.all)
@@ -34,10 +35,10 @@ import Testing
                     #expect(status == 401, "\(method.path) with the \(credential.name)")
                     continue
                 }
+                cells.append([401, 403].contains(status) ? "\(status)" : "yes")
                 let refusal = caller.kind == .anonymous ? 401 : 403
                 let isAdmitted = caller.may(method.access, in: subject.name)
                 #expect(isAdmitted ? status != 401 && status != 403 && status != 0 : status == refusal, "\(method.path) as \(credential.name): \(status)")
-                cells.append([401, 403].contains(status) ? "\(status)" : "yes")
             }
             lines.append(([String(method.path.dropFirst())] + cells).joined(separator: "\t"))
         }

@@ -26,19 +26,19 @@ struct MatrixCredentials {
         func bearer(_ name: String, _ token: String, _ caller: Caller?) -> Credential {
             Credential(name: name, headers: [("authorization", "Bearer \(token)")], caller: caller)
         }
-        for access in Access.allCases where access != .open {
-            let key = try await doorkeeper.keys.create(label: access.rawValue, scopes: [access.scope(in: service)], expires: nil, by: call)
+        for access in Access.granted {
+            let key = try await doorkeeper.keys.create(label: access.rawValue, scopes: [KeyScope(rawValue: access.rawValue) ?? .read], expires: nil, by: call)
             let caller = try await doorkeeper.caller(Credentials(authorization: "Bearer \(key)"))
             all.append(bearer("key \(access.rawValue)", key, caller))
         }
         let token = doorkeeper.tokens.authorization(for: "kpi")
         all.append(Credential(name: "service", headers: [("authorization", token)], caller: try await doorkeeper.caller(Credentials(authorization: token))))
 
-        let everything = Access.allCases.map { $0.scope(in: service) }
+        let everything: [KeyScope] = [.measure, .read, .write, .admin]
         let revoked = try await doorkeeper.keys.create(label: "revoked", scopes: everything, expires: nil, by: call)
         try await doorkeeper.keys.revoke(String(revoked.split(separator: "_")[1]), by: call)
         let expired = try await doorkeeper.keys.create(label: "expired", scopes: everything, expires: Instant("2020-01-01T00:00:00Z"), by: call)
-        let sibling = try await neighbour(secret: "another host", scopes: everything, call)
+        let sibling = try await neighbour(secret: "another host", call)
         all += [
             bearer("revoked key", revoked, nil), bearer("expired key", expired, nil),
             bearer("key of a sibling service", try await sibling.keys.create(label: "sibling", scopes: everything, expires: nil, by: call), nil),
@@ -49,7 +49,7 @@ struct MatrixCredentials {
         return MatrixCredentials(all: all)
     }
 
-    private static func neighbour(secret: String, scopes: [String], _ call: Call) async throws -> Doorkeeper {
+    private static func neighbour(secret: String, _ call: Call) async throws -> Doorkeeper {
         let database = try SQLiteDatabase.temporary()
         try await database.migrate(Migration.storage() + Doorkeeper.migrations())
         return Doorkeeper(service: "training", database: database, secret: secret)

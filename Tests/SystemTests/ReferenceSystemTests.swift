@@ -33,10 +33,10 @@ import Testing
     func `every command for reading that the reference shows works when it is copied`(name: String) async throws {
         let host = Host()
         _ = try RunningService.output(name, ["demo", "--home", host.home])
-        let key = try RunningService.output(name, ["key", "create", "reader", "\(name):read", "\(name):measure", "--home", host.home])
+        let key = try RunningService.output(name, ["key", "create", "reader", "\(name):read", "\(name):measure", "\(name):admin", "--home", host.home])
         let service = try await host.start(name)
         let visitor = Visitor()
-        _ = try await visitor.open(service.signInLink)
+        _ = try await visitor.enter(service.signInLink)
         let address = "http://127.0.0.1:\(service.port)"
         let index = try await visitor.open("\(address)/docs?lang=en")
         #expect(index.status == 200)

@@ -15,20 +15,20 @@ package enum AdminContract {
     package static let revokeApiKey = Method<RevokeApiKeyRequest, Empty>(
         name, "RevokeApiKey", .admin, .writes, "Ends an API key at once.")
     package static let listSessions = Method<ListSessionsRequest, ListSessionsResponse>(
-        name, "ListSessions", .open, .reads, "Lists sessions that hold: one's own, or for administrators anybody's.")
+        name, "ListSessions", .known, .reads, "Lists sessions that hold: one's own, or for administrators anybody's.")
     package static let revokeSession = Method<RevokeSessionRequest, Empty>(
-        name, "RevokeSession", .open, .writes, "Ends a session: one's own, or for administrators anybody's.")
+        name, "RevokeSession", .known, .writes, "Ends a session: one's own, or for administrators anybody's.")
     package static let listAuditLines = Method<ListAuditLinesRequest, ListAuditLinesResponse>(
         name, "ListAuditLines", .admin, .reads, "Lists who did what, the latest first: names of changed fields, never their values.")
     package static let whoAmI = Method<WhoAmIRequest, WhoAmIResponse>(
-        name, "WhoAmI", .open, .reads, "Tells who the credential says is calling and what that caller may do.")
+        name, "WhoAmI", .known, .reads, "Tells who the credential says is calling and what that caller may do.")
     package static let checkSession = Method<CheckSessionRequest, CheckSessionResponse>(
         name, "CheckSession", .measure, .reads, "Tells another service of this host whether a session that was issued here still holds.")
 
     package static let endSession = Method<EndSessionRequest, Empty>(
         name, "EndSession", .measure, .writes, "Ends a session that was issued here, for another service of this host where the person signs out.")
     package static let changePassword = Method<ChangePasswordRequest, Empty>(
-        name, "ChangePassword", .open, .writes, "Sets one's own password; all of one's sessions end.")
+        name, "ChangePassword", .known, .writes, "Sets one's own password; all of one's sessions end.")
 
     package static let contract = Contract(
         name, "Accounts, API keys, sessions and the history of changes of one service.",

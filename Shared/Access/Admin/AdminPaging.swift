@@ -58,8 +58,7 @@ extension Admin {
 
 extension Sessions {
     /// Sessions that hold, in the order they began, after one of them.
-    static func list(_ accountID: String?, after id: String, limit: Int, in session: Session) throws -> [PersonSession] {
-        let now = Instant.now()
+    static func list(_ accountID: String?, at now: Instant, after id: String, limit: Int, in session: Session) throws -> [PersonSession] {
         let whose: SQL = accountID.map { "AND account_id = \($0)" } ?? ""
         return try session.rows(
             """

@@ -4,7 +4,7 @@ import Contract
 package struct ApiKey: Message {
     package var id = ""
     package var label = ""
-    package var scopes: [String] = []
+    package var scopes: [KeyScope] = []
     package var organisationID = ""
     package var callsPerMinute: Int32 = 0
     package var createTime: Instant?
@@ -20,7 +20,7 @@ package struct ApiKey: Message {
         [
             .text(1, "id", \.id, "Given by the service; the second part of the key.", .output),
             .text(2, "label", \.label, "Who uses it; stands in histories.", .required, .length(1...100)),
-            .texts(3, "scopes", \.scopes, "What it may do: service:measure, service:read, service:write, service:admin.", .required, .unique, .items(1...8)),
+            .terms(3, "scopes", \.scopes, "What it may do in the service that keeps it.", .required, .unique, .items(1...4)),
             .text(4, "organisationId", \.organisationID, "The organisation whose records alone it reaches; empty for all.", .references("Organisation")),
             .int32(5, "callsPerMinute", \.callsPerMinute, "Most calls a minute, evenly spread; 0 for no limit of its own.", .range(0...100_000)),
             .instant(6, "createTime", \.createTime, "When it was made.", .output),
@@ -31,3 +31,10 @@ package struct ApiKey: Message {
         ])
 }
 
+/// What a key may be granted: an `Access` of the service that keeps it.
+package enum KeyScope: String, Term {
+    case unspecified = ""
+    case measure, read, write, admin
+
+    package static let meaning = "What a key may do."
+}

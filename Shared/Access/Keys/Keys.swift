@@ -5,39 +5,40 @@ import Storage
 /// API keys of programs: shown once, kept as a digest, with scopes, an end and a limit (RELIABILITY: auth model).
 package struct Keys: Sendable {
     let database: any Database
+    private let service: String
     private let known = KnownKeys()
     private let rates = KeyRates()
     private let uses: KeyUses
     private static let prefix = "auz"
 
-    package init(_ database: any Database) {
+    package init(_ database: any Database, service: String) {
         self.database = database
+        self.service = service
         uses = KeyUses(database)
     }
 
     /// Makes a key.
     ///
-    /// - Parameter scopes: `membership:read`…
     /// - Returns: `auz_<id>_<secret>`; it cannot be read again.
-    package func create(label: String, scopes: [String], expires: Instant?, by call: Call) async throws -> String {
+    package func create(label: String, scopes: [KeyScope], expires: Instant?, by call: Call) async throws -> String {
         var key = ApiKey()
         (key.label, key.scopes, key.expireTime) = (label, scopes, expires)
         let new = key
         let secret = Seal.randomToken()
-        let made = try await database.write(by: call) { try Self.insert(new, secret, in: $0) }
+        let made = try await database.write(by: call) { try insert(new, secret, in: $0) }
         return Self.text(made.id, secret)
     }
 
     static func text(_ id: String, _ secret: String) -> String { "\(prefix)_\(id)_\(secret)" }
 
-    static func insert(_ new: ApiKey, _ secret: String, in tx: Transaction) throws -> ApiKey {
+    func insert(_ new: ApiKey, _ secret: String, in tx: Transaction) throws -> ApiKey {
         var key = new
         key.id = tx.newID()
         key.createTime = tx.now
         try tx.execute(
             """
             INSERT INTO api_key (id, label, digest, scopes, created_at, expires_at, revoked_at, organisation, calls_per_minute, rotated_from)
-            VALUES (\(key.id), \(key.label), \(Seal.digest(secret)), \(key.scopes.joined(separator: " ")), \(tx.now), \(key.expireTime), NULL,
+            VALUES (\(key.id), \(key.label), \(Seal.digest(secret)), \(key.scopes.map { "\(service):\($0.rawValue)" }.joined(separator: " ")), \(tx.now), \(key.expireTime), NULL,
                 \(key.organisationID), \(Int(key.callsPerMinute)), \(key.rotatedFrom))
             """)
         try tx.changed("ApiKey", key.id, .created)
@@ -45,8 +46,8 @@ package struct Keys: Sendable {
     }
 
     /// Makes a key with the rights of another one, which goes on for a while so that its program can change over.
-    static func rotate(_ id: String, secret: String, overlapSeconds: Int64, in tx: Transaction) throws -> ApiKey {
-        guard var key = try find(id, in: tx), key.revokeTime == nil, key.expireTime.map({ $0 > tx.now }) ?? true else {
+    func rotate(_ id: String, secret: String, overlapSeconds: Int64, in tx: Transaction) throws -> ApiKey {
+        guard var key = try Self.find(id, in: tx), key.revokeTime == nil, key.expireTime.map({ $0 > tx.now }) ?? true else {
             throw ServiceError.notFound("live API key", id)
         }
         try tx.execute("UPDATE api_key SET revoked_at = \(tx.now.adding(seconds: overlapSeconds)) WHERE id = \(id)")
@@ -91,7 +92,7 @@ package struct Keys: Sendable {
         var key = ApiKey()
         key.id = row.text(0)
         key.label = row.text(1)
-        key.scopes = row.text(2).split(separator: " ").map(String.init)
+        key.scopes = row.text(2).split(separator: " ").compactMap { $0.split(separator: ":").last.flatMap { KeyScope(rawValue: String($0)) } }
         key.organisationID = row.text(3)
         key.callsPerMinute = Int32(clamping: row.integer(4))
         key.createTime = row.instant(5)
@@ -128,7 +129,7 @@ package struct Keys: Sendable {
         guard let (digest, key) = row, let key, Seal.same(Array(digest.utf8), Array(Seal.digest(parts[2]).utf8)) else { throw Doorkeeper.refusal }
         let ends = [key.expireTime, key.revokeTime].compactMap { $0 }.min()
         guard ends.map({ $0 > now }) ?? true else { throw Doorkeeper.refusal }
-        let caller = Caller(kind: .key, id: key.id, name: key.label, scopes: Set(key.scopes), organisation: key.organisationID)
+        let caller = Caller(kind: .key, id: key.id, name: key.label, scopes: Set(key.scopes.map { "\(service):\($0.rawValue)" }), organisation: key.organisationID)
         return (KnownKeys.Known(caller: caller, callsPerMinute: key.callsPerMinute), ends)
     }
 }

@@ -15,7 +15,7 @@ package struct AccessPages: Sendable {
         ["login", "displayName", "language", "organisationId", "isDisabled", "lastSignInTime", "roles"].map { "field.Account.\($0)" }
             + ["label", "scopes", "organisationId", "callsPerMinute", "lastUseTime", "expireTime"].map { "field.ApiKey.\($0)" })
         .union(Role.allCases.map { "role.\($0.rawValue)" }).union(["role.none", "role.everywhere"])
-        .union(Access.allCases.filter { $0 != .open }.map { "scope.\($0.rawValue)" })
+        .union(Access.granted.map { "scope.\($0.rawValue)" })
 
     /// What the pages must know of the host.
     package struct Surroundings: Sendable {

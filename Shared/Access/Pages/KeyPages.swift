@@ -35,7 +35,7 @@ extension AccessPages {
         do {
             var asked = CreateApiKeyRequest()
             asked.apiKey = try FormReading.read(request.form, fields: Self.fieldNames, language: request.language)
-            asked.apiKey.scopes = request.form.all("scopes")
+            asked.apiKey.scopes = request.form.all("scopes").compactMap(KeyScope.init)
             if let text = request.form["expireDay"], !text.isEmpty {
                 guard let day = Day(text) else { throw ServiceError.invalid("apiKey.expireTime", "format_day", "must be a date") }
                 asked.apiKey.expireTime = Instant("\(day.text)T23:59:59Z")
@@ -70,7 +70,7 @@ extension AccessPages {
         let form = FormView(
             ApiKey.self, fields: Self.fieldNames, kept: error == nil ? nil : request.form, error: error, under: "apiKey", action: "/admin/keys",
             submit: words("access.keys.make"), requestID: Identifier.make(at: doorkeeper.now()), request: request, words: words)
-        let scopes = Access.allCases.filter { $0 != .open }.map { ($0.scope(in: doorkeeper.service), words("scope.\($0.rawValue)")) }
+        let scopes = Access.granted.map { ($0.rawValue, words("scope.\($0.rawValue)")) }
         let wrong = error?.violations.first { $0.field.hasPrefix("apiKey.scopes") }.map { words.rule($0, nil) }
         let title = words("access.keys.title", ["service": words("service.\(doorkeeper.service)")])
         let view = KeysView(
@@ -88,7 +88,7 @@ extension AccessPages {
         let ends = [key.expireTime, key.revokeTime].compactMap { $0 }.min()
         let isLive = ends.map { $0 > now } ?? true
         return KeysView.Key(
-            label: key.label, scopes: key.scopes.joined(separator: ", "), created: key.createTime.map(words.format.dayAndTime) ?? "",
+            label: key.label, scopes: key.scopes.map { words("scope.\($0.rawValue)") }.joined(separator: "; "), created: key.createTime.map(words.format.dayAndTime) ?? "",
             used: key.lastUseTime.map(words.format.dayAndTime) ?? words("access.keys.never"),
             ends: ends.map { words(isLive ? "access.keys.ends" : "access.keys.ended", ["time": words.format.dayAndTime($0)]) } ?? words("access.keys.endless"),
             isLive: isLive && key.revokeTime == nil, rotateAddress: "/admin/keys/\(key.id)/rotate", revokeAddress: "/admin/keys/\(key.id)/revoke")

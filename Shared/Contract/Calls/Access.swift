@@ -2,6 +2,8 @@
 package enum Access: String, Sendable, CaseIterable {
     /// Anybody, without credentials.
     case open
+    /// Anybody whose credential holds: what is about the caller itself.
+    case known
     /// Aggregates without personal data: readings and scorecards.
     case measure
     /// The service's records.
@@ -10,6 +12,9 @@ package enum Access: String, Sendable, CaseIterable {
     case write
     /// Accounts, keys, erasure.
     case admin
+
+    /// Those that a credential is granted, each by a scope.
+    package static let granted: [Access] = [.measure, .read, .write, .admin]
 
     /// The scope that grants it in a service: `membership:read`.
     package func scope(in service: String) -> String { "\(service):\(rawValue)" }
@@ -70,6 +75,6 @@ package struct Caller: Sendable, Hashable {
     }
 
     package func may(_ access: Access, in service: String) -> Bool {
-        access == .open || scopes.contains("*") || scopes.contains(access.scope(in: service))
+        access == .open || access == .known && kind != .anonymous || scopes.contains("*") || scopes.contains(access.scope(in: service))
     }
 }

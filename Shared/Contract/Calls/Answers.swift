@@ -70,14 +70,15 @@ struct TypedAnswer<Input: Message, Output: Message>: Answer {
     var write: (@Sendable (Input, Call, inout JSONWriter) throws -> Void)?
 
     func admit(_ caller: Caller) throws(ServiceError) {
-        guard caller.organisation.isEmpty || method.reach != .association || method.access == .open else {
+        guard caller.organisation.isEmpty || method.reach != .association || method.access == .open || method.access == .known else {
             throw ServiceError(
                 .permissionDenied, "\(method.name) is for who acts for the whole association, not for one organisation", reason: "ORGANISATION_BOUND")
         }
         guard !caller.may(method.access, in: service) else { return }
         let scope = method.access.scope(in: service)
         if caller.kind == .anonymous {
-            throw ServiceError(.unauthenticated, "\(method.name) needs a credential with the scope \(scope)", reason: "CREDENTIAL_MISSING")
+            let which = method.access == .known ? "a credential" : "a credential with the scope \(scope)"
+            throw ServiceError(.unauthenticated, "\(method.name) needs \(which)", reason: "CREDENTIAL_MISSING")
         }
         throw ServiceError(.permissionDenied, "\(method.name) needs the scope \(scope)", reason: "SCOPE_MISSING")
     }

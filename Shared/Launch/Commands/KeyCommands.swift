@@ -21,11 +21,15 @@ extension CommandForm {
 extension Launcher {
     fileprivate func createKey(_ label: String, _ scopes: [String], _ settings: Settings) async throws {
         try await withDatabase(settings) { database in
-            let known = Access.allCases.filter { $0 != .open }.map { $0.scope(in: program.name) }
-            if let wrong = scopes.first(where: { !known.contains($0) }) {
-                throw ServiceError.malformed("\(wrong) is no scope of \(program.name): \(known.joined(separator: ", "))")
+            let granted = try scopes.map { text in
+                guard let access = Access.granted.first(where: { $0.scope(in: program.name) == text }), let scope = KeyScope(rawValue: access.rawValue) else {
+                    let known = Access.granted.map { $0.scope(in: program.name) }.joined(separator: ", ")
+                    throw ServiceError.malformed("\(text) is no scope of \(program.name): \(known)")
+                }
+                return scope
             }
-            print(try await Keys(database).create(label: label, scopes: scopes, expires: nil, by: call("key create")))
+            let keys = Keys(database, service: program.name)
+            print(try await keys.create(label: label, scopes: granted, expires: nil, by: call("key create")))
         }
     }
 }

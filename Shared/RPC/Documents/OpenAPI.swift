@@ -90,7 +90,11 @@ package struct OpenAPI {
 
     /// What a caller needs, and what calling does.
     private func needs(_ method: MethodDescription) -> String {
-        let access = method.access == .open ? "Open to anybody." : "Needs the scope \(method.access.scope(in: service))."
+        let access = switch method.access {
+        case .open: "Open to anybody."
+        case .known: "Needs a credential, whatever it grants."
+        default: "Needs the scope \(method.access.scope(in: service))."
+        }
         guard method.effect == .writes else { return "\(access) Has no side effects." }
         return "\(access) Has side effects\(method.input.field("requestId") == nil ? "" : "; a requestId makes repeating it harmless")."
     }

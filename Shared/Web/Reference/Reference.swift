@@ -22,7 +22,7 @@ package struct Reference: Sendable {
 
     /// Texts that the pages ask for by keys put together while running, and those that no template names.
     static let textKeys = Set(
-        ["title", "short", "lead", "kind", "open", "scope", "reads", "writes", "writes_once", "invented_ids", "try_writes"].map { "reference.\($0)" }
+        ["title", "short", "lead", "kind", "open", "known", "scope", "reads", "writes", "writes_once", "invented_ids", "try_writes"].map { "reference.\($0)" }
             + Reach.allCases.map { "reference.reach.\($0.rawValue)" } + ReferenceError.told.map { "reference.error.\($0.rawValue)" })
 
     let service: String

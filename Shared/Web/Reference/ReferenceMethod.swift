@@ -29,7 +29,7 @@ struct ReferenceMethod: Sendable {
         path = method.path
         let roles = Role.allCases.filter { $0.grants.contains(method.access) }.map(\.rawValue).joined(separator: ", ")
         let isOpen = method.access == .open
-        access = isOpen ? words("reference.open") : words("reference.scope", ["scope": method.access.scope(in: reference.service), "roles": roles])
+        access = isOpen || method.access == .known ? words("reference.\(method.access.rawValue)") : words("reference.scope", ["scope": method.access.scope(in: reference.service), "roles": roles])
         reach = isOpen ? nil : words("reference.reach.\(method.reach.rawValue)")
         let reads = method.effect == .reads
         effect = words(reads ? "reference.reads" : method.input.field("requestId") == nil ? "reference.writes" : "reference.writes_once")
