@@ -5,41 +5,80 @@ import Testing
 
 /// Requests no honest client sends. Each is refused and cut off; the next client is served.
 @Suite struct HostileTests {
-    private static let post = "POST /auzolan.test.v1.TestService/Echo HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
-    private static let smuggled = "GET /secret HTTP/1.1\r\nHost: a\r\n\r\n"
-    private static let requests: [String: String] = [
-        "length and chunks": post + "Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" + smuggled,
-        "two lengths": post + "Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}" + smuggled,
-        "negative length": post + "Content-Length: -2\r\n\r\n{}",
-        "length that is no number": post + "Content-Length: 0x2\r\n\r\n{}",
-        "unknown transfer coding": post + "Transfer-Encoding: xchunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n",
-        "chunked twice": post + "Transfer-Encoding: chunked, chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n" + smuggled,
-        "bad chunk size": post + "Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n",
-        "negative chunk size": post + "Transfer-Encoding: chunked\r\n\r\n-2\r\n{}\r\n0\r\n\r\n",
-        "huge chunk size": post + "Transfer-Encoding: chunked\r\n\r\nfffffffffffffffff\r\n{}\r\n0\r\n\r\n",
-        "space before the colon": post + "X-A : 1\r\nContent-Length: 2\r\n\r\n{}",
-        "folded header": post + "X-A: 1\r\n 2\r\nContent-Length: 2\r\n\r\n{}",
-        "bare line feed in a header": post + "X-A: 1\nX-B: 2\rX\r\nContent-Length: 2\r\n\r\n{}",
-        "zero byte in a header": post + "X-A: \0\r\nContent-Length: 2\r\n\r\n{}",
-        "no host": "POST /auzolan.test.v1.TestService/Echo HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}",
-        "two hosts": post + "Host: b\r\nContent-Length: 2\r\n\r\n{}",
-        "huge header": post + "X-A: \(String(repeating: "a", count: 20_000))\r\nContent-Length: 2\r\n\r\n{}",
-        "many headers": post + String(repeating: "X-A: 1\r\n", count: 65) + "Content-Length: 2\r\n\r\n{}",
-        "huge address": "GET /\(String(repeating: "a", count: 20_000)) HTTP/1.1\r\nHost: a\r\n\r\n",
-        "no HTTP": "\u{16}\u{3}\u{1}\0\u{1}hello\r\n\r\n",
-        "unknown version": "POST / HTTP/9.9\r\nHost: a\r\n\r\n",
-        "no path": "POST\r\n\r\n",
-        "unknown method": "BREW / HTTP/1.1\r\nHost: a\r\n\r\n",
-    ]
+    private static let post = HostileRequests.post
 
-    @Test(arguments: requests.keys.sorted()) func `a hostile request is refused and cut off`(name: String) async throws {
+    @Test func `there are at least the 39 requests that were promised`() { #expect(HostileRequests.all.count >= 39) }
+
+    @Test(arguments: HostileRequests.all.keys.sorted()) func `a hostile request is refused and cut off`(name: String) async throws {
         try await TestServer.run { server in
             let start = ContinuousClock.now
-            let response = try await server.send(Self.requests[name] ?? "")
+            let response = try await server.send(HostileRequests.all[name] ?? "")
             #expect((400...431).contains(response.status), "\(response.status) \(response.text)")
             #expect(start.duration(to: .now) < .seconds(5), "the connection is closed soon")
-            #expect(!response.text.contains("/secret"), "nothing smuggled is answered")
+            #expect(!response.text.contains("HTTP/1.1"), "nothing is answered after it")
             #expect(try await server.post("Echo", #"{"text":"next"}"#).json?["text"] as? String == "next")
+        }
+    }
+
+    /// What looks odd and is allowed (RFC 9112): answered, and the request behind it as well.
+    @Test(arguments: [
+        "\r\n\r\n" + post + "Content-Length: 2\r\n\r\n{}", post + "transfer-encoding:\tCHUNKED \r\n\r\n2\r\n{}\r\n0\r\n\r\n",
+        post + "Transfer-Encoding: chunked\r\n\r\n2;a=b;c=\"d\"\r\n{}\r\n000\r\nX-Trailer: x\r\n\r\n",
+        post + "Content-Length:2  \r\nX-Empty:\r\n\r\n{}", post.replacing("Host: a", with: "hOST: [::1]:7101") + "Content-Length: 02\r\n\r\n{}",
+        post.replacing("HTTP/1.1", with: "HTTP/1.0") + "Connection: Keep-Alive\r\nContent-Length: 2\r\n\r\n{}",
+    ])
+    func `an odd request is answered, and the next one on its connection`(request: String) async throws {
+        try await TestServer.run { server in
+            let response = try await server.send(request + Self.post + "Connection: close\r\nContent-Length: 12\r\n\r\n{\"text\":\"b\"}")
+            #expect(response.status == 200, "\(response.text)")
+            #expect(response.text.contains("HTTP/1.1 200 "))
+            #expect(response.text.contains(#"{"text":"b","#))
+        }
+    }
+
+    @Test(arguments: [
+        post + "Connection: x, Close\r\n", post + "Connection: x\r\nConnection: close\r\n", post.replacing("HTTP/1.1", with: "HTTP/1.0"),
+        post + "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABk\r\n",
+    ])
+    func `a connection ends when its client says so in any form, or wants to speak something else on it`(head: String) async throws {
+        try await TestServer.run { server in
+            let start = ContinuousClock.now
+            let response = try await server.send(head + "Content-Length: 2\r\n\r\n{}")
+            #expect(response.status == 200)
+            #expect(response.header("connection") == "close")
+            #expect(start.duration(to: .now) < .seconds(5))
+        }
+    }
+
+    @Test func `what is no HTTP is refused after the call before it is answered`() async throws {
+        try await TestServer.run { server in
+            let call = "POST /auzolan.test.v1.TestService/Wait HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nConnect-Timeout-Ms: 150\r\nContent-Length: 2\r\n\r\n{}"
+            let response = try await server.send(call + "garbage\r\n\r\n")
+            #expect(response.status == 504)
+            #expect(response.text.contains("deadline_exceeded") && response.text.contains("HTTP/1.1 400 "))
+        }
+    }
+
+    @Test func `the work for a client that went away is cancelled`() async throws {
+        let (begins, begun) = AsyncStream<Void>.makeStream()
+        let (ends, ended) = AsyncStream<Void>.makeStream()
+        var answers = Answers(service: "test", contracts: [TestContract.contract])
+        answers.on(TestContract.echo) { request, _ in
+            await withTaskCancellationHandler {
+                begun.yield()
+                // Ends by cancellation alone.
+                for await _ in AsyncStream<Void>.makeStream().stream {}
+            } onCancel: {
+                ended.yield()
+            }
+            return request
+        }
+        try await TestServer.run(answers) { server in
+            let socket = try RawSocket.connect(server.port)
+            RawSocket.send(socket, Array((Self.post + "Content-Length: 2\r\n\r\n{}").utf8))
+            for await _ in begins { break }
+            RawSocket.reset(socket)
+            for await _ in ends { break }
         }
     }
 

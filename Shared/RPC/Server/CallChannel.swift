@@ -21,12 +21,14 @@ struct CallChannel: HTTPChannelHandler {
             decoder.maxHeaderListSize = limits.headerBytes
             decoder.maxHeaderFieldCount = limits.headerFields
             let pipeline = channel.pipeline.syncOperations
+            let count = ReadCount()
+            try pipeline.addHandler(count)
             // Pipelined requests are kept in order further in; outgoing fields were checked when they were made.
             try pipeline.configureHTTPServerPipeline(
                 withPipeliningAssistance: false, withErrorHandling: false, withOutboundHeaderValidation: false,
                 withEncoderConfiguration: .init(), withDecoderLimitConfiguration: decoder)
             try pipeline.addHandlers([
-                HTTP1ToHTTPServerCodec(secure: false), ConnectionGuard(limits),
+                FramingGuard(count), HTTP1ToHTTPServerCodec(secure: false), ConnectionGuard(limits),
                 HTTPConnectionStateHandler(idleTimeout: limits.idleTimeout, logger: logger), CallHandler(calls),
             ])
             return try NIOAsyncChannel(wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true))

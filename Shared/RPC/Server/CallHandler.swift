@@ -17,6 +17,7 @@ final class CallHandler: ChannelDuplexHandler, RemovableChannelHandler {
     private enum Held {
         case part(HTTPRequestPart)
         case event(Any)
+        case failure(any Error)
     }
 
     private let responder: RPCResponder
@@ -45,6 +46,12 @@ final class CallHandler: ChannelDuplexHandler, RemovableChannelHandler {
         drain(context)
     }
 
+    /// What is no HTTP ends the connection, once the requests before it are answered.
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        held.append(.failure(error))
+        drain(context)
+    }
+
     func channelReadComplete(context: ChannelHandlerContext) {
         passOn(context)
         context.fireChannelReadComplete()
@@ -68,9 +75,16 @@ final class CallHandler: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     func channelInactive(context: ChannelHandlerContext) {
+        giveUp()
+        context.fireChannelInactive()
+    }
+
+    /// Not every handler before this one passes on that the connection has ended.
+    func handlerRemoved(context: ChannelHandlerContext) { giveUp() }
+
+    private func giveUp() {
         running?.cancel()
         held.removeAll()
-        context.fireChannelInactive()
     }
 
     private func drain(_ context: ChannelHandlerContext) {
@@ -84,6 +98,7 @@ final class CallHandler: ChannelDuplexHandler, RemovableChannelHandler {
             case .event(let event):
                 passOn(context)
                 context.fireUserInboundEventTriggered(event)
+            case .failure(let error): context.fireErrorCaught(error)
             }
         }
         held.removeFirst(min(next, held.count))
@@ -148,7 +163,7 @@ final class CallHandler: ChannelDuplexHandler, RemovableChannelHandler {
         guard context.channel.isActive else { return }
         var response = reply.head
         response.headerFields[.date] = HTTPDate.now
-        if head.headerFields[.connection]?.lowercased() == "close" { response.headerFields[.connection] = "close" }
+        if head.headerFields[.connection] == "close" { response.headerFields[.connection] = "close" }
         context.write(wrapOutboundOut(.head(response)), promise: nil)
         if reply.body.readableBytes > 0 { context.write(wrapOutboundOut(.body(reply.body)), promise: nil) }
         context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)

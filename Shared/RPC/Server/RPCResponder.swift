@@ -106,6 +106,9 @@ package struct RPCResponder: HTTPResponder {
         guard let host = head.authority, !head.headerFields.contains(Self.host) else {
             return RPCReply.error(.malformed("exactly one Host header is expected"), closes: true)
         }
+        guard !host.isEmpty, host.utf8.allSatisfy(Self.isHostByte) else {
+            return RPCReply.error(.malformed("Host must be a name or an address, with or without a port"), closes: true)
+        }
         if let hosts, !hosts.contains(Self.name(of: host)) {
             return RPCReply.error(.malformed("the service is not known by this Host"), status: 421, closes: true)
         }
@@ -114,6 +117,14 @@ package struct RPCResponder: HTTPResponder {
             return RPCReply.error(error, status: 414, closes: true)
         }
         return nil
+    }
+
+    private static func isHostByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
+        case UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: ":"), UInt8(ascii: "["), UInt8(ascii: "]"): true
+        default: false
+        }
     }
 
     private static func name(of host: String) -> String {

@@ -38,7 +38,10 @@ package struct RPCServer: Service, CustomStringConvertible {
             responder: responder,
             server: HTTPServerBuilder { HeldChannel(CallChannel(responder: $0, calls: responder)) },
             configuration: ApplicationConfiguration(
-                address: .hostname(host, port: port), availableConnectionsDelegate: .maximum(limits.connections, logger: quiet)),
+                address: .hostname(host, port: port),
+                // As many may wait to be taken as may be there; with fewer a rush of clients waits a second for its next try.
+                backlog: limits.connections,
+                availableConnectionsDelegate: .maximum(limits.connections, logger: quiet)),
             onServerRunning: { await onBound($0.localAddress?.port ?? 0) },
             logger: quiet)
         try await withThrowingTaskGroup { group in

@@ -43,6 +43,13 @@ enum RawSocket {
 
     static func close(_ socket: Int32) { _ = Foundation.close(socket) }
 
+    /// Closes at once, whatever is on its way.
+    static func reset(_ socket: Int32) {
+        var at = linger(l_onoff: 1, l_linger: 0)
+        setsockopt(socket, SOL_SOCKET, SO_LINGER, &at, socklen_t(MemoryLayout<linger>.size))
+        close(socket)
+    }
+
     static func loopback(_ port: Int) -> sockaddr_in {
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
