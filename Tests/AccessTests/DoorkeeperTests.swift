@@ -9,7 +9,7 @@ import Testing
     private let call = Call(caller: .system("test"), method: "test")
 
     private func door(_ service: String = "membership", secret: String = "shared") async throws -> Doorkeeper {
-        try await .forTests(service, secret: secret, clock)
+        try await .forTests(clock, service: service, secret: secret)
     }
 
     private func secret(_ door: Doorkeeper, _ role: Role) async throws -> String { try await door.linkSecret(role) }

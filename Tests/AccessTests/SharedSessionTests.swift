@@ -25,8 +25,8 @@ import Testing
 
     private func host() async throws -> (issuer: Doorkeeper, sibling: Doorkeeper, line: Line, cookie: String, account: Account) {
         let line = Line()
-        let issuer = try await Doorkeeper.forTests("kpi", clock)
-        let sibling = try await Doorkeeper.forTests("training", clock, issuers: line)
+        let issuer = try await Doorkeeper.forTests(clock, service: "kpi")
+        let sibling = try await Doorkeeper.forTests(clock, service: "training", issuers: line)
         line.issuer.withLock { $0 = issuer }
         let account = try await issuer.account("ane@example.eus", password: "four words make one")
         let cookie = try await issuer.signIn.password("four words make one", login: "ane@example.eus", address: "")
@@ -69,7 +69,7 @@ import Testing
 
     @Test func `a cookie that was changed, or is of another host, is none`() async throws {
         let host = try await host()
-        let stranger = try await Doorkeeper.forTests("training", secret: "of another host", clock)
+        let stranger = try await Doorkeeper.forTests(clock, service: "training", secret: "of another host")
         #expect(try await stranger.sessions.caller(host.cookie) == nil)
         for index in stride(from: 0, to: host.cookie.count, by: 7) {
             var letters = Array(host.cookie)

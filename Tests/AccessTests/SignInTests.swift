@@ -17,6 +17,11 @@ import Testing
         return door
     }
 
+    private func own(_ door: Doorkeeper, _ cookie: String) async throws -> Account {
+        let caller = try #require(try await door.sessions.caller(cookie))
+        return try #require(try door.accounts.own(caller))
+    }
+
     private func enter(_ door: Doorkeeper, _ password: String, address: String = "") async -> Result<String, ServiceError> {
         do {
             return .success(try await door.signIn.password(password, login: login, address: address))
@@ -39,7 +44,7 @@ import Testing
 
     @Test func `a wrong password and an unknown login are refused in the same words`() async throws {
         let door = try await door()
-        guard case .failure(let wrong) = await enter(door, "another sentence of words") else { return Issue.record("signed in") }
+        guard case .failure(let wrong) = await enter(door, "another sentence of words") else { Issue.record("signed in"); return }
         let unknown = await #expect(throws: ServiceError.self) { try await door.signIn.password(right, login: "nobody@example.eus", address: "") }
         #expect(wrong.code == .unauthenticated && wrong.message == unknown?.message)
     }
@@ -48,14 +53,14 @@ import Testing
         let door = try await door()
         var looked = 0
         for guess in 0..<1000 {
-            guard case .failure(let error) = await enter(door, "guess number \(guess)") else { return Issue.record("guessed") }
+            guard case .failure(let error) = await enter(door, "guess number \(guess)") else { Issue.record("guessed"); return }
             if error.code == .unauthenticated { looked += 1 } else { #expect(error.code == .resourceExhausted && error.retryAfter == .seconds(300)) }
         }
         #expect(looked == 5)
-        guard case .failure(let held) = await enter(door, right) else { return Issue.record("the limit is not one") }
+        guard case .failure(let held) = await enter(door, right) else { Issue.record("the limit is not one"); return }
         #expect(held.code == .resourceExhausted)
         clock.pass(seconds: 300)
-        guard case .success = await enter(door, right) else { return Issue.record("the right password does not work after the window") }
+        guard case .success = await enter(door, right) else { Issue.record("the right password does not work after the window"); return }
     }
 
     @Test func `guesses that come at once are counted one by one`() async throws {
@@ -76,7 +81,7 @@ import Testing
         }
         #expect(looked == 10)
         #expect(throws: Never.self) { try door.accounts.forSignIn(login) }
-        guard case .success = await enter(door, right, address: "192.0.2.10") else { return Issue.record("another address is held back") }
+        guard case .success = await enter(door, right, address: "192.0.2.10") else { Issue.record("another address is held back"); return }
     }
 
     @Test func `guessing locks out neither who is signed in nor who has a link`() async throws {
@@ -126,7 +131,7 @@ import Testing
             return try await door.signIn.password(right, login: login, address: "")
         }
         var cookie = try await session()
-        var account = try #require(try door.accounts.own(try #require(try await door.sessions.caller(cookie))))
+        var account = try await own(door, cookie)
         let fresh = try await door.signIn.changePassword(of: account.id, current: right, to: "another sentence of words", address: "")
         #expect(try await door.sessions.caller(cookie) == nil)
         #expect(try await door.sessions.caller(fresh) != nil)
@@ -142,7 +147,7 @@ import Testing
         account.isDisabled = true
         _ = try await door.accounts.update(UpdateRecord(account, mask: ["isDisabled"]), call)
         #expect(try await door.sessions.caller(cookie) == nil)
-        guard case .failure(let error) = await enter(door, right) else { return Issue.record("a disabled account signed in") }
+        guard case .failure(let error) = await enter(door, right) else { Issue.record("a disabled account signed in"); return }
         #expect(error.code == .unauthenticated)
     }
 
@@ -153,7 +158,7 @@ import Testing
     func `a password that is tried first is refused`(password: String, rule: String) async throws {
         let door = try await door()
         let cookie = try await door.signIn.password(right, login: login, address: "")
-        let account = try #require(try door.accounts.own(try #require(try await door.sessions.caller(cookie))))
+        let account = try await own(door, cookie)
         let error = await #expect(throws: ServiceError.self) {
             try await door.signIn.changePassword(of: account.id, current: right, to: password, address: "")
         }
@@ -194,7 +199,7 @@ import Testing
         new.roles = ["kpi:board", "training:reader"]
         let made = try await door.accounts.create(CreateRecord(new), call)
         let cookie = try await door.accounts.database.write(by: call) { try door.sessions.open(.init(made), in: $0) }
-        let elsewhere = try await Doorkeeper.forTests("training", clock).caller(Credentials(session: cookie))
+        let elsewhere = try await Doorkeeper.forTests(clock, service: "training").caller(Credentials(session: cookie))
         #expect(elsewhere.may(.read, in: "training") && !elsewhere.may(.write, in: "training") && !elsewhere.may(.read, in: "membership"))
     }
 }

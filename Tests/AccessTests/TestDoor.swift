@@ -13,7 +13,7 @@ final class TestClock: Sendable {
 
 extension Doorkeeper {
     static func forTests(
-        _ service: String = "membership", secret: String = "shared", _ clock: TestClock, hashesQuickly: Bool = true,
+        _ clock: TestClock, service: String = "membership", secret: String = "shared", hashesQuickly: Bool = true,
         issuers: any SessionIssuers = NoIssuers()
     ) async throws -> Doorkeeper {
         let database = try SQLiteDatabase.temporary(now: { clock.now })
