@@ -62,11 +62,12 @@ package struct Launcher: Sendable {
         }
         let running = try await program.build(surroundings)
         var (site, pages) = try running.screens ?? FrontPage.site(of: name, association: settings["association"], addresses: surroundings.addresses)
-        let answers = try complete(running.answers)
+        let room = try await outletRoom(running, settings, doorkeeper, database)
+        let answers = try complete(running.answers, room)
         let methods = RPCResponder(answers, authenticator: doorkeeper, cookie: PlainPages.cookie, version: Self.version, logger: logger)
         pages.mount(Reference(answers, in: site, wire: .init(status: \.httpStatus) { await methods.post($0, $1, $2) }).routes)
-        let outlets = Outlets(answers, running.subscriptions, texts: try texts(), association: settings["association"])
-        let responder = methods.beside(PlainPages(site, pages, outlets, doorkeeper).routes)
+        pages.mount(SubscriptionPages(site: site, outlets: room.outlets, answers: answers).routes)
+        let responder = methods.beside(PlainPages(site, pages, room, doorkeeper).routes)
         let link = try await doorkeeper.sessions.makeLink(.admin)
         let (start, bound) = AsyncStream<Never>.makeStream()
         let server = RPCServer(responder, host: settings["address"], port: settings.port) { port in
@@ -84,13 +85,21 @@ package struct Launcher: Sendable {
     }
 
     /// What the service answers, with what every service answers beside.
-    func complete(_ own: Answers) throws -> Answers {
+    func complete(_ own: Answers, _ outlets: OutletRoom) throws -> Answers {
         guard own.unanswered.isEmpty else {
             throw ServiceError(.internal, "methods without an answer: \(own.unanswered.joined(separator: ", "))")
         }
         var answers = own
+        answers.mount(outlets.answers)
         answers.mount(HealthContract.answers(service: program.name, HealthState(services: answers.contracts.map(\.name), isServing: true)))
         return answers
+    }
+
+    /// The service's tables, calendars and feeds.
+    func outletRoom(_ running: ServiceProgram.Running, _ settings: Settings, _ doorkeeper: Doorkeeper, _ database: any Database) async throws -> OutletRoom {
+        let outlets = Outlets(running.answers, running.subscriptions, texts: try texts(), association: settings["association"])
+        let addresses = PrivateAddresses(database) { try doorkeeper.owner($0, at: $1) }
+        return OutletRoom(outlets, addresses, seal: try await database.pageSeal())
     }
 
     /// Words for fields and values.

@@ -10,7 +10,7 @@ import Web
 struct PageBridge: Sendable {
     let site: Site
     let pages: PageRoutes
-    let outlets: Outlets
+    let outlets: OutletRoom
     let authenticator: any Authenticator
     let cookie: String
 

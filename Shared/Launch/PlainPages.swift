@@ -13,7 +13,7 @@ struct PlainPages: Sendable {
     private let bridge: PageBridge
     private let doorkeeper: Doorkeeper
 
-    init(_ site: Site, _ pages: PageRoutes, _ outlets: Outlets, _ doorkeeper: Doorkeeper) {
+    init(_ site: Site, _ pages: PageRoutes, _ outlets: OutletRoom, _ doorkeeper: Doorkeeper) {
         self.doorkeeper = doorkeeper
         bridge = PageBridge(site: site, pages: pages, outlets: outlets, authenticator: doorkeeper, cookie: Self.cookie)
     }

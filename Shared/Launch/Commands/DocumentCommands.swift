@@ -1,3 +1,4 @@
+import Access
 import Contract
 import RPC
 import Storage
@@ -37,6 +38,8 @@ extension Launcher {
     func declared(_ settings: Settings) async throws -> Answers {
         let database = try SQLiteDatabase.temporary()
         defer { database.close() }
-        return try complete(try await build(settings, database).answers)
+        let running = try await build(settings, database)
+        let doorkeeper = Doorkeeper(service: program.name, database: database, secret: Seal.randomToken())
+        return try complete(running.answers, try await outletRoom(running, settings, doorkeeper, database))
     }
 }
