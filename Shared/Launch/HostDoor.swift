@@ -41,7 +41,7 @@ struct HostDoor: Sendable {
             signInPath: AccessPages.signInPath, signOutPath: AccessPages.signOutPath, accountPath: AccessPages.accountPath, isSecure: cookie.isSecure)
     }
 
-    func pages(_ site: Site, _ own: PageRoutes, _ outlets: Outlets, _ admin: Answers) -> PlainPages {
+    func pages(_ site: Site, _ own: PageRoutes, _ outlets: OutletRoom, _ admin: Answers) -> PlainPages {
         var routes = own
         routes.mount(AccessPages(site, doorkeeper, admin, host).routes)
         return PlainPages(

@@ -63,12 +63,13 @@ package struct Launcher: Sendable {
         }
         let running = try await program.build(surroundings)
         var (site, pages) = try running.screens ?? FrontPage.site(of: name, in: door.frame)
-        let answers = try complete(running.answers, doorkeeper)
+        let room = try await outletRoom(running, settings, doorkeeper, database)
+        let answers = try complete(running.answers, doorkeeper, room)
         let methods = RPCResponder(
             answers, authenticator: doorkeeper, cookie: door.cookie.name, version: Self.version, hosts: settings.hosts, logger: logger)
         pages.mount(Reference(answers, in: site, wire: .init(status: \.httpStatus) { await methods.post($0, $1, $2) }).routes)
-        let outlets = Outlets(answers, running.subscriptions, texts: try texts(), association: settings["association"])
-        let responder = methods.beside(door.pages(site, pages, outlets, answers).routes)
+        pages.mount(SubscriptionPages(site: site, outlets: room.outlets, answers: answers).routes)
+        let responder = methods.beside(door.pages(site, pages, room, answers).routes)
         let link = try await doorkeeper.links.make(.admin)
         let (start, bound) = AsyncStream<Never>.makeStream()
         let server = RPCServer(responder, host: settings["address"], port: settings.port) { port in
@@ -86,14 +87,22 @@ package struct Launcher: Sendable {
     }
 
     /// What the service answers, with what every service answers beside.
-    func complete(_ own: Answers, _ doorkeeper: Doorkeeper) throws -> Answers {
+    func complete(_ own: Answers, _ doorkeeper: Doorkeeper, _ outlets: OutletRoom) throws -> Answers {
         guard own.unanswered.isEmpty else {
             throw ServiceError(.internal, "methods without an answer: \(own.unanswered.joined(separator: ", "))")
         }
         var answers = own
         answers.mount(Admin(doorkeeper).answers)
+        answers.mount(outlets.answers)
         answers.mount(HealthContract.answers(service: program.name, HealthState(services: answers.contracts.map(\.name), isServing: true)))
         return answers
+    }
+
+    /// The service's tables, calendars and feeds.
+    func outletRoom(_ running: ServiceProgram.Running, _ settings: Settings, _ doorkeeper: Doorkeeper, _ database: any Database) async throws -> OutletRoom {
+        let outlets = Outlets(running.answers, running.subscriptions, texts: try texts(), association: settings["association"])
+        let addresses = PrivateAddresses(database) { try doorkeeper.owner($0, at: $1) }
+        return OutletRoom(outlets, addresses, seal: try await database.pageSeal())
     }
 
     /// Words for fields and values.

@@ -11,7 +11,7 @@ import Web
 struct PageBridge: Sendable {
     let site: Site
     let pages: PageRoutes
-    let outlets: Outlets
+    let outlets: OutletRoom
     let authenticator: any Authenticator
     let cookie: CookieForm
     /// True when a proxy before the service tells where requests come from.

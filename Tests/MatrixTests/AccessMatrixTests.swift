@@ -8,6 +8,9 @@ import NIOHTTP1
 import RPC
 import Storage
 import Testing
+import Web
+
+@testable import Launch
 
 /// Every method of every service asked over HTTP with every kind of credential. What comes out stands in
 /// `Golden/<service>.tsv`, so that a change of who may do what is seen as a change of that file;
@@ -23,6 +26,9 @@ import Testing
         answers.mount(HealthContract.answers(service: subject.name, HealthState(services: [], isServing: true)))
         let doorkeeper = Doorkeeper(service: subject.name, database: database, secret: "of this host, long enough to be one")
         answers.mount(Admin(doorkeeper).answers)
+        let addresses = PrivateAddresses(database) { try doorkeeper.owner($0, at: $1) }
+        let outlets = Outlets(answers, texts: try Texts([.web]))
+        answers.mount(OutletRoom(outlets, addresses, seal: try await database.pageSeal()).answers)
         let credentials = try await MatrixCredentials.make(for: subject.name, doorkeeper: doorkeeper, cookie: Self.cookie)
         let methods = answers.byPath.values.map(\.method).sorted { $0.path < $1.path }
         let statuses = try await ask(answers, doorkeeper, methods, credentials.all)

@@ -57,6 +57,19 @@ package struct Accounts: RecordRoom {
         return try database.read { try table.find(caller.id, in: $0) }
     }
 
+    /// A person with what the account grants now; nil for a disabled or deleted one. Who has no account here stays as kept.
+    func now(_ kept: Caller, in service: String) throws -> Caller? {
+        guard Format.uuid.matches(kept.id), try hasAny() else { return kept }
+        guard let account = try own(kept), !account.isDisabled else { return nil }
+        var caller = kept
+        caller.scopes = RoleGrants(kept: account.roles.joined(separator: " ")).scopes(in: service)
+        caller.organisation = account.organisationID
+        return caller
+    }
+
+    /// Whether accounts are kept here at all.
+    private func hasAny() throws -> Bool { try database.read { try $0.row("SELECT 1 FROM account LIMIT 1") { _ in true } } ?? false }
+
     /// The account of a login with its password, as sign-in needs it.
     func forSignIn(_ login: String) throws -> (account: Account, scrypt: String?)? {
         try database.read { session in

@@ -129,7 +129,21 @@ package struct Keys: Sendable {
         guard let (digest, key) = row, let key, Seal.same(Array(digest.utf8), Array(Seal.digest(parts[2]).utf8)) else { throw Doorkeeper.refusal }
         let ends = [key.expireTime, key.revokeTime].compactMap { $0 }.min()
         guard ends.map({ $0 > now }) ?? true else { throw Doorkeeper.refusal }
-        let caller = Caller(kind: .key, id: key.id, name: key.label, scopes: Set(key.scopes.map { "\(service):\($0.rawValue)" }), organisation: key.organisationID)
-        return (KnownKeys.Known(caller: caller, callsPerMinute: key.callsPerMinute), ends)
+        return (KnownKeys.Known(caller: caller(of: key), callsPerMinute: key.callsPerMinute), ends)
+    }
+
+    private func caller(of key: ApiKey) -> Caller {
+        Caller(kind: .key, id: key.id, name: key.label, scopes: Set(key.scopes.map { "\(service):\($0.rawValue)" }), organisation: key.organisationID)
+    }
+
+    /// Who a key is now: itself while it lives, else the one that it was rotated to.
+    func successor(of id: String, at now: Instant, in session: Session) throws -> Caller? {
+        var id = id
+        while let key = try Self.find(id, in: session) {
+            if [key.expireTime, key.revokeTime].allSatisfy({ $0.map { $0 > now } ?? true }) { return caller(of: key) }
+            guard let next = try session.row("SELECT id FROM api_key WHERE rotated_from = \(id)", { $0.text(0) }) else { return nil }
+            id = next
+        }
+        return nil
     }
 }

@@ -38,7 +38,8 @@ extension Launcher {
     func declared(_ settings: Settings) async throws -> Answers {
         let database = try SQLiteDatabase.temporary()
         defer { database.close() }
-        return try complete(
-            try await build(settings, database).answers, Doorkeeper(service: program.name, database: database, secret: Seal.randomToken()))
+        let running = try await build(settings, database)
+        let doorkeeper = Doorkeeper(service: program.name, database: database, secret: Seal.randomToken())
+        return try complete(running.answers, doorkeeper, try await outletRoom(running, settings, doorkeeper, database))
     }
 }

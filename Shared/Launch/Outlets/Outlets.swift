@@ -7,8 +7,8 @@ import Web
 struct Outlets: Sendable {
     private let lists: [String: RecordList]
     private let subscriptions: [String: Subscription]
-    private let answers: Answers
-    private let texts: Texts
+    let answers: Answers
+    let texts: Texts
     private let association: String
 
     /// - Parameters:
@@ -25,9 +25,28 @@ struct Outlets: Sendable {
     /// Whether a path is an outlet's.
     func knows(_ path: String) -> Bool { outlet(path) != nil }
 
+    /// The method that lists what an outlet tells; nil for what is no outlet.
+    func list(_ path: String) -> (any Answer)? {
+        switch outlet(path) {
+        case .table(let list, _): list.answer
+        case .followed(let subscription, _): answers.byPath[subscription.method.path]
+        case nil: nil
+        }
+    }
+
+    /// Every outlet, `activities.ics`, those that people follow first.
+    var names: [String] {
+        let followed = followed.flatMap { subscription in SubscriptionOutlet.Form.allCases.filter { $0.isTold(of: subscription) }.map { "\(subscription.name).\($0.rawValue)" } }
+        return followed + lists.keys.sorted().flatMap { name in TableOutlet.Form.allCases.map { "\(name).\($0.rawValue)" } }
+    }
+
+    /// Lists that people's calendars and readers follow.
+    var followed: [Subscription] { subscriptions.values.sorted { $0.name < $1.name } }
+
+    /// - Parameter address: where the outlet was asked, when that is not its own address.
     /// - Returns: nil for what is no outlet.
     /// - Throws: what the list's method throws.
-    func answer(_ request: PageRequest) async throws -> PageResponse? {
+    func answer(_ request: PageRequest, at address: String? = nil) async throws -> PageResponse? {
         guard let outlet = outlet(request.path) else { return nil }
         guard request.method != .post else {
             var response = PageResponse(status: 405)
@@ -41,7 +60,8 @@ struct Outlets: Sendable {
             let table = try await TableOutlet(list: list, texts: texts).table(form, asked, by: request.caller, request.language)
             response = PageResponse.file(table.bytes, type: form.type, name: "\(list.name).\(form.rawValue)")
         case .followed(let subscription, let form):
-            let outlet = SubscriptionOutlet(subscription, form, answers, texts, association: association)
+            let own = address ?? request.origin + (request.query.isEmpty ? request.path : "\(request.path)?\(request.query.encoded)")
+            let outlet = SubscriptionOutlet(subscription, form, answers, texts, association: association, own: own)
             response = try await outlet.answer(asked, request)
         }
         response.setHeader("content-language", request.language.rawValue)

@@ -5,7 +5,7 @@ import Web
 /// A list as a calendar or a feed. Without a credential it tells what is for everybody, and may be kept by whoever passes it
 /// on; who may read the list is told all of it, and nobody on the way keeps that.
 struct SubscriptionOutlet: Sendable {
-    enum Form: String, Sendable {
+    enum Form: String, Sendable, CaseIterable {
         case ics, rss
 
         func isTold(of subscription: Subscription) -> Bool {
@@ -23,13 +23,16 @@ struct SubscriptionOutlet: Sendable {
     private let answers: Answers
     private let texts: Texts
     private let association: String
+    private let own: String
 
-    init(_ subscription: Subscription, _ form: Form, _ answers: Answers, _ texts: Texts, association: String) {
+    /// - Parameter own: address at which it is asked.
+    init(_ subscription: Subscription, _ form: Form, _ answers: Answers, _ texts: Texts, association: String, own: String) {
         self.subscription = subscription
         self.form = form
         self.answers = answers
         self.texts = texts
         self.association = association
+        self.own = own
     }
 
     func answer(_ asked: OutletQuery, _ request: PageRequest) async throws -> PageResponse {
@@ -71,7 +74,7 @@ struct SubscriptionOutlet: Sendable {
         case .rss:
             let head = FeedWriter.Head(
                 title: title, description: "\(title) · \(words("service.\(answers.service)"))", language: request.language, page: "\(request.origin)/",
-                own: request.origin + (request.query.isEmpty ? request.path : "\(request.path)?\(request.query.encoded)"))
+                own: own)
             return FeedWriter(head, try await subscription.items?(peer, filter, words) ?? []).bytes
         }
     }
