@@ -30,13 +30,16 @@ import Testing
         }
     }
 
+    /// With these the fuzzer would end its own key and find closed doors from then on; `KeyTests` asks them.
+    private static let spared = ["--exclude-path-regex", "/(RevokeApiKey|RotateApiKey)$"]
+
     private static func fuzz(_ name: String, _ address: String, key: String) async throws {
         let examples = ProcessInfo.processInfo.environment["AUZOLAN_FUZZ_EXAMPLES"] ?? "3"
         let folder = try TemporaryFolder()
         let settings = OutsideTools.scripts.appendingPathComponent("schemathesis.toml").path
         let outcome = try await OutsideTools.running(
             "schemathesis",
-            ["--config-file", settings, "run", "\(address)/openapi.json", "--max-examples", examples, "--no-color"],
+            ["--config-file", settings, "run", "\(address)/openapi.json", "--max-examples", examples, "--no-color"] + Self.spared,
             environment: ["AUZOLAN_KEY": key, "PYTHONPATH": OutsideTools.scripts.path, "HYPOTHESIS_STORAGE_DIRECTORY": folder.url.path])
         #expect(outcome.status == 0, "\(name): \(outcome.words.suffix(20_000))")
         // A fuzzer that never gets past the door finds nothing either.
