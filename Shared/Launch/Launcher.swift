@@ -66,7 +66,7 @@ package struct Launcher: Sendable {
         let room = try await outletRoom(running, settings, doorkeeper, database)
         let answers = try complete(running.answers, doorkeeper, room)
         let methods = RPCResponder(
-            answers, authenticator: doorkeeper, cookie: door.cookie.name, version: Self.version, hosts: settings.hosts, logger: logger)
+            answers, authenticator: doorkeeper, cookie: door.cookie.name, version: Self.version, hosts: settings.hosts, isSecure: settings.flag("https"), logger: logger)
         pages.mount(Reference(answers, in: site, wire: .init(status: \.httpStatus) { await methods.post($0, $1, $2) }).routes)
         pages.mount(SubscriptionPages(site: site, outlets: room.outlets, answers: answers).routes)
         let responder = methods.beside(door.pages(site, pages, room, answers).routes)

@@ -125,8 +125,8 @@ package struct Accounts: RecordRoom {
         _ = try table.update(account, etag: "", in: tx)
     }
 
-    /// Whether anybody can administer the accounts.
-    package func hasAdmin() throws -> Bool { try database.read { try hasOtherAdmin(than: "", in: $0) } }
+    /// Whether somebody is meant to administer the accounts, though perhaps without a password yet.
+    package func hasAdmin() throws -> Bool { try database.read { try table.select("is_disabled = 0", in: $0).contains(where: isAdmin) } }
 
     private func hasOtherAdmin(than id: String, in session: Session) throws -> Bool {
         try table.select("is_disabled = 0 AND (has_password = 1 OR subject <> '') AND id <> \(id)", in: session).contains(where: isAdmin)

@@ -19,6 +19,9 @@ package struct ServiceTokens: Sendable {
         "Bearer \(Self.prefix)\(seal.seal("\(service)\n\(now().adding(seconds: Self.lifeSeconds).sortableText)"))"
     }
 
+    /// Value of `Authorization` with which a command calls the service that it is of.
+    package var operatorAuthorization: String { authorization(for: Self.operatorName) }
+
     /// Whoever can read the host's secret runs its services: the command line calls one that is running by this name.
     package static let operatorName = "operator"
 

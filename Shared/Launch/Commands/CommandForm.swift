@@ -44,7 +44,7 @@ struct CommandForm: Sendable {
     var name: String { words.joined(separator: " ") }
 
     /// Every command, in the order of the help. The first one is meant when none is named.
-    static let all: [CommandForm] = [serve, migrate, check, demo, importTable, export, backup, restore] + keys + documents
+    static let all: [CommandForm] = [serve, migrate, check, demo, importTable, export, backup, restore] + keys + accounts + documents
 }
 
 /// A command as somebody typed it.

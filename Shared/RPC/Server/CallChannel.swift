@@ -14,7 +14,7 @@ struct CallChannel: HTTPChannelHandler {
     let calls: RPCResponder
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
-        let limits = calls.limits
+        let (limits, isSecure) = (calls.limits, calls.isSecure)
         return channel.eventLoop.makeCompletedFuture {
             var decoder = NIOHTTPDecoderLimitConfiguration()
             decoder.maxHeaderFieldSize = limits.headerBytes
@@ -28,7 +28,7 @@ struct CallChannel: HTTPChannelHandler {
                 withPipeliningAssistance: false, withErrorHandling: false, withOutboundHeaderValidation: false,
                 withEncoderConfiguration: .init(), withDecoderLimitConfiguration: decoder)
             try pipeline.addHandlers([
-                FramingGuard(count), HTTP1ToHTTPServerCodec(secure: false), ConnectionGuard(limits),
+                FramingGuard(count), HTTP1ToHTTPServerCodec(secure: false), ConnectionGuard(limits), SafetyHeaders(isSecure: isSecure),
                 HTTPConnectionStateHandler(idleTimeout: limits.idleTimeout, logger: logger), CallHandler(calls),
             ])
             return try NIOAsyncChannel(wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true))

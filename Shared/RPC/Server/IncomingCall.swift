@@ -72,6 +72,9 @@ struct IncomingCall {
     private func identify(_ head: RequestHead) async throws -> Caller {
         let session = head.cookies.isEmpty ? nil : head.cookie(responder.cookie)
         guard head.authorization != nil || session != nil else { return .anonymous }
+        if head.authorization == nil, head.isForeign(to: request.authority) {
+            throw ServiceError(.permissionDenied, "a session counts only for calls from the service's own pages", reason: "ORIGIN_FOREIGN")
+        }
         return try await responder.authenticator.caller(Credentials(authorization: head.authorization, session: session))
     }
 

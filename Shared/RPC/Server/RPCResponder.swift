@@ -17,6 +17,8 @@ package struct RPCResponder: HTTPResponder {
     let limits: RPCLimits
     /// Names and addresses the service is called by, without ports; nil admits any.
     let hosts: Set<String>?
+    /// True when browsers come by https.
+    let isSecure: Bool
     let documents: Documents
     /// Where rules go on after they waited; nil for the default.
     let executor: (any TaskExecutor)?
@@ -32,7 +34,7 @@ package struct RPCResponder: HTTPResponder {
     ///   - other: pages and plain addresses; asked when the path is no method's, answers nil for what it does not know.
     package init(
         _ answers: Answers, authenticator: any Authenticator, cookie: String, version: String,
-        limits: RPCLimits = RPCLimits(), hosts: Set<String>? = nil, executor: (any TaskExecutor)? = nil,
+        limits: RPCLimits = RPCLimits(), hosts: Set<String>? = nil, isSecure: Bool = false, executor: (any TaskExecutor)? = nil,
         logger: Logger, record: (@Sendable (CallRecord) -> Void)? = nil, other: PlainRoutes? = nil
     ) {
         self.answers = answers
@@ -40,6 +42,7 @@ package struct RPCResponder: HTTPResponder {
         self.cookie = cookie
         self.limits = limits
         self.hosts = hosts
+        self.isSecure = isSecure
         self.executor = executor
         self.logger = logger
         self.record = record

@@ -5,7 +5,7 @@ import HTTPTypes
 struct RequestHead {
     private enum Known: Sendable {
         case contentType, version, timeout, contentEncoding, acceptEncoding, contentLength, transferEncoding
-        case authorization, cookie, acceptLanguage, traceparent, ifNoneMatch, host, passedOver
+        case authorization, cookie, acceptLanguage, traceparent, origin, fetchSite, ifNoneMatch, host, passedOver
     }
 
     private static let known: [String: Known] = {
@@ -13,12 +13,12 @@ struct RequestHead {
             "content-type": .contentType, "connect-protocol-version": .version, "connect-timeout-ms": .timeout,
             "content-encoding": .contentEncoding, "accept-encoding": .acceptEncoding, "content-length": .contentLength,
             "transfer-encoding": .transferEncoding, "authorization": .authorization, "cookie": .cookie,
-            "accept-language": .acceptLanguage, "traceparent": .traceparent, "if-none-match": .ifNoneMatch, "host": .host,
+            "accept-language": .acceptLanguage, "origin": .origin, "sec-fetch-site": .fetchSite, "traceparent": .traceparent, "if-none-match": .ifNoneMatch, "host": .host,
         ]
         let passedOver = [
             "accept", "accept-charset", "cache-control", "connection", "dnt", "expect", "forwarded", "from", "keep-alive",
-            "origin", "pragma", "priority", "referer", "sec-ch-ua", "sec-ch-ua-mobile", "sec-ch-ua-platform", "sec-fetch-dest",
-            "sec-fetch-mode", "sec-fetch-site", "sec-fetch-user", "te", "trailer", "upgrade", "upgrade-insecure-requests",
+            "pragma", "priority", "referer", "sec-ch-ua", "sec-ch-ua-mobile", "sec-ch-ua-platform", "sec-fetch-dest",
+            "sec-fetch-mode", "sec-fetch-user", "te", "trailer", "upgrade", "upgrade-insecure-requests",
             "user-agent", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip",
         ]
         for name in passedOver { known[name] = .passedOver }
@@ -36,6 +36,8 @@ struct RequestHead {
     private(set) var cookies: [String] = []
     private(set) var acceptLanguage: String?
     private(set) var traceparent: String?
+    private(set) var origin: String?
+    private(set) var fetchSite: String?
     private(set) var ifNoneMatch: String?
     /// The caller's own headers by lower-case name, values in order; those every browser and proxy sends are left out.
     private(set) var metadata: [String: [String]] = [:]
@@ -56,10 +58,20 @@ struct RequestHead {
             case .acceptLanguage: acceptLanguage = acceptLanguage ?? field.value
             case .traceparent: traceparent = traceparent ?? field.value
             case .ifNoneMatch: ifNoneMatch = ifNoneMatch.map { "\($0), \(field.value)" } ?? field.value
+            case .origin: origin = origin ?? field.value
+            case .fetchSite: fetchSite = fetchSite ?? field.value
             case .host, .passedOver: break
             case nil: metadata[name, default: []].append(field.value)
             }
         }
+    }
+
+    /// Whether a page of another origin had a browser send this: its cookie then says who the person is, not that the person
+    /// wants it (cross-site request forgery; ASVS 3.5).
+    func isForeign(to authority: String?) -> Bool {
+        if let fetchSite { return fetchSite != "same-origin" && fetchSite != "none" }
+        guard let origin else { return false }
+        return origin.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: false).last.map(String.init) != authority
     }
 
     /// The value of a cookie; the first of that name.

@@ -5,6 +5,9 @@ import Glibc
 /// The embedded engine: one file, one writer that alone checkpoints, a reader for each thread that reads.
 package final class SQLiteDatabase: Database {
     package let path: String
+    /// Reason of the error that another process has the database open.
+    package static let taken = "DATABASE_TAKEN"
+
     private let lock: FileLock
     private let writer: SQLiteWriter
     private let readers = ReaderPool()
@@ -84,7 +87,7 @@ final class FileLock: Sendable {
         guard descriptor >= 0 else { throw ServiceError(.failedPrecondition, "the file \(path) cannot be made: \(String(cString: strerror(errno)))") }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             Glibc.close(descriptor)
-            throw ServiceError(.failedPrecondition, "another process has the database \(path.dropLast(5)) open; stop it first")
+            throw ServiceError(.failedPrecondition, "another process has the database \(path.dropLast(5)) open; stop it first", reason: SQLiteDatabase.taken)
         }
     }
 
