@@ -27,4 +27,21 @@ import Testing
         #expect(error?.code == .unavailable)
         #expect(FileManager.default.fileExists(atPath: path))
     }
+
+    @Test func `a database that nobody uses any more gives back its files and its thread`() async throws {
+        var database: SQLiteDatabase? = try SQLiteDatabase.temporary()
+        try await database?.migrate(Migration.storage())
+        let path = try #require(database?.path)
+        _ = try database?.read { try $0.rows("SELECT 1") { $0.int(0) } }
+        #expect(try Self.openFiles(of: path) > 0)
+        database = nil
+        while try Self.openFiles(of: path) > 0 { await Task.yield() }
+    }
+
+    /// How many of this process's descriptors are on the database's files, which may have been deleted.
+    private static func openFiles(of path: String) throws -> Int {
+        try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count {
+            (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\($0)").hasPrefix(path)) == true
+        }
+    }
 }

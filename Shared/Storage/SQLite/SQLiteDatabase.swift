@@ -38,6 +38,7 @@ package final class SQLiteDatabase: Database {
     }
 
     deinit {
+        writer.end()
         if isTemporary { try? FileManager.default.removeItem(atPath: URL(fileURLWithPath: path).deletingLastPathComponent().path) }
     }
 

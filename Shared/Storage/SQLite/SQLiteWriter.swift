@@ -57,11 +57,18 @@ final class SQLiteWriter: @unchecked Sendable {
         return nil
     }
 
-    /// Lets the waiting writes finish, then ends the thread.
-    func stop() {
+    /// Lets the thread end, and with it the connection, once the waiting writes are done.
+    func end() {
         condition.lock()
         isStopping = true
         condition.signal()
+        condition.unlock()
+    }
+
+    /// The same, and waits for it.
+    func stop() {
+        end()
+        condition.lock()
         while !hasStopped { condition.wait() }
         condition.unlock()
     }
