@@ -51,6 +51,10 @@ struct HostDoor: Sendable {
 
     private static func provider(_ settings: Settings, _ transport: HTTPTransport) throws -> OpenIDProvider? {
         guard !settings["openid-issuer"].isEmpty else { return nil }
+        let issuer = URLComponents(string: settings["openid-issuer"])
+        guard issuer?.scheme == "https" || issuer?.scheme == "http" && ["127.0.0.1", "localhost"].contains(issuer?.host) else {
+            throw ServiceError.invalid("openid-issuer", "https", "must begin with https://, but for a provider on this host")
+        }
         guard !settings["openid-client"].isEmpty else { throw ServiceError.invalid("openid-client", "required", "must be set when openid-issuer is") }
         let file = NSString(string: settings["openid-secret-file"]).expandingTildeInPath
         guard file.isEmpty || FileManager.default.isReadableFile(atPath: file) else {

@@ -1,4 +1,5 @@
 import Contract
+import Glibc
 import Storage
 import Testing
 
@@ -96,18 +97,21 @@ import Testing
     @Test func `a known and an unknown login take the same time`() async throws {
         let door = try await Doorkeeper.forTests(clock, hashesQuickly: false)
         try await door.account(login, password: right)
-        func median(_ login: String) async throws -> Double {
-            var times: [Double] = []
-            for _ in 0..<5 {
-                clock.pass(seconds: 301)
-                let start = ContinuousClock.now
-                _ = try? await door.signIn.password("a wrong one", login: login, address: "")
-                times.append(start.duration(to: .now) / .seconds(1))
-            }
-            return times.sorted()[2]
+        /// Work of this process, which the machine's other work does not lengthen.
+        func work(_ login: String) async -> Double {
+            clock.pass(seconds: 301)
+            let start = Self.workingTime()
+            _ = try? await door.signIn.password("a wrong one", login: login, address: "")
+            return Double(Self.workingTime() - start) / 1e9
         }
-        let (known, unknown) = (try await median(login), try await median("nobody@example.eus"))
-        #expect(abs(known - unknown) < 0.25 * max(known, unknown), "known \(known) s, unknown \(unknown) s")
+        var known: [Double] = []
+        var unknown: [Double] = []
+        for _ in 0..<5 {
+            known.append(await work(login))
+            unknown.append(await work("nobody@example.eus"))
+        }
+        let least = try (#require(known.min()), #require(unknown.min()))
+        #expect(abs(least.0 - least.1) < 0.25 * max(least.0, least.1), "known \(known) s, unknown \(unknown) s")
     }
 
     @Test func `a session ends when it is idle and after twelve hours`() async throws {
@@ -201,5 +205,12 @@ import Testing
         let cookie = try await door.accounts.database.write(by: call) { try door.sessions.open(.init(made), in: $0) }
         let elsewhere = try await Doorkeeper.forTests(clock, service: "training").caller(Credentials(session: cookie))
         #expect(elsewhere.may(.read, in: "training") && !elsewhere.may(.write, in: "training") && !elsewhere.may(.read, in: "membership"))
+    }
+
+    /// Nanoseconds that the process has worked.
+    private static func workingTime() -> Int {
+        var time = timespec()
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+        return time.tv_sec * 1_000_000_000 + time.tv_nsec
     }
 }

@@ -54,10 +54,11 @@ final class RunningService {
     private let process: Process
 
     /// Where the products are: beside the tests.
-    private static func executable(_ name: String) -> URL {
-        let bundle = CommandLine.arguments.first { $0.hasSuffix(".xctest") } ?? CommandLine.arguments[0]
-        return URL(fileURLWithPath: bundle).deletingLastPathComponent().appendingPathComponent(name)
+    static var folder: URL {
+        URL(fileURLWithPath: CommandLine.arguments.first { $0.hasSuffix(".xctest") } ?? CommandLine.arguments[0]).deletingLastPathComponent()
     }
+
+    private static func executable(_ name: String) -> URL { folder.appendingPathComponent(name) }
 
     init(_ name: String, port: Int, arguments: [String], log: URL) async throws {
         process = Process()

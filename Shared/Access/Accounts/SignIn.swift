@@ -62,8 +62,9 @@ package struct SignIn: Sendable {
     package func makeOwner(_ new: Account, password: String, link: String) async throws -> String {
         var account = new
         account.roles = RoleGrants.owner.texts
-        try account.validate()
-        try PasswordRules.check(password, field: "password", words: [account.login, account.displayName])
+        var faults = account.violations()
+        do { try PasswordRules.check(password, field: "password", words: [account.login, account.displayName]) } catch { faults += error.violations }
+        guard faults.isEmpty else { throw ServiceError.invalid(faults) }
         let scrypt = try await passwords.hash(password)
         let (parts, owner) = (self, account)
         return try await accounts.database.write(by: Self.call()) { tx in

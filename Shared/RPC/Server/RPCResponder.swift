@@ -151,7 +151,7 @@ package struct RPCResponder: HTTPResponder {
         } catch {
             return bodiless(RPCReply.error(told(error, traceID: TraceID.make(), method: path)).response, request)
         }
-        let error = ServiceError(.unimplemented, "there is nothing at \(path.prefix(200))")
+        let error = ServiceError(.unimplemented, "there is nothing at \(path.prefix(200)); /docs lists what there is")
         return bodiless(RPCReply.error(error, status: 404).response, request)
     }
 

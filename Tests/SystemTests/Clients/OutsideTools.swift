@@ -25,6 +25,32 @@ enum OutsideTools {
     static func run(
         _ program: String, _ arguments: [String], in folder: URL = root, environment more: [String: String] = [:]
     ) throws -> Outcome {
+        let (process, output) = try prepared(program, arguments, in: folder, environment: more)
+        process.standardError = output
+        try process.run()
+        let bytes = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return Outcome(status: process.terminationStatus, words: String(decoding: bytes, as: UTF8.self))
+    }
+
+    /// Starts a server among our scripts, which prints its port first.
+    ///
+    /// - Throws: `Missing` without the environment, or when the script ends before it has a port.
+    static func start(_ script: String) throws -> (process: Process, port: Int) {
+        let (process, output) = try prepared("python", [scripts.appendingPathComponent(script).path], in: root, environment: [:])
+        try process.run()
+        var line = ""
+        while !line.hasSuffix("\n") {
+            let bytes = output.fileHandleForReading.availableData
+            if bytes.isEmpty { throw Missing() }
+            line += String(decoding: bytes, as: UTF8.self)
+        }
+        return (process, try #require(Int(line.trimmingCharacters(in: .whitespacesAndNewlines))))
+    }
+
+    private static func prepared(
+        _ program: String, _ arguments: [String], in folder: URL, environment more: [String: String]
+    ) throws -> (process: Process, output: Pipe) {
         let bin = environment.appendingPathComponent("bin")
         guard FileManager.default.fileExists(atPath: environment.appendingPathComponent("made-from.txt").path) else { throw Missing() }
         let process = Process()
@@ -39,12 +65,8 @@ enum OutsideTools {
         process.environment = variables.merging(more) { $1 }
         let output = Pipe()
         process.standardOutput = output
-        process.standardError = output
         process.standardInput = FileHandle.nullDevice
-        try process.run()
-        let bytes = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return Outcome(status: process.terminationStatus, words: String(decoding: bytes, as: UTF8.self))
+        return (process, output)
     }
 
     /// The same beside others: no thread of the tests waits.
