@@ -8,12 +8,14 @@ import Web
 package struct KPIService: Sendable {
     package static let name = "kpi"
     let database: any Database
+    let plans: Plans
     let figures: Figures
     let observations: Observations
     let targets: Targets
     let comments: FigureComments
 
     /// - Parameters:
+    ///   - plan: the one that an empty database begins with.
     ///   - peers: the services it asks, by name; each may be down.
     ///   - patience: longest time of a refresh; whoever did not answer by then keeps its last good readings.
     ///   - moment: how long somebody waits for a service that gave no good answer the last time.
@@ -24,11 +26,12 @@ package struct KPIService: Sendable {
         let seal = try await database.pageSeal()
         self.database = database
         let store = ReadingStore(database: database)
-        observations = Observations(database: database, seal: seal, plan: plan)
-        targets = Targets(database: database, seal: seal, plan: plan)
-        comments = FigureComments(database: database, seal: seal, plan: plan)
-        let collector = Collector(store: store, peers: peers, plan: plan, patience: patience, moment: moment)
-        figures = Figures(plan: plan, store: store, observations: observations, collector: collector)
+        plans = Plans(database, [plan])
+        observations = Observations(database: database, seal: seal, plans: plans)
+        targets = Targets(database: database, seal: seal, plans: plans)
+        comments = FigureComments(database: database, seal: seal, plans: plans)
+        let collector = Collector(store: store, peers: peers, plans: plans, patience: patience, moment: moment)
+        figures = Figures(plans: plans, store: store, observations: observations, collector: collector)
     }
 
     /// Contract method → function, one line each.
@@ -60,8 +63,8 @@ package struct KPIService: Sendable {
     package func pages(in frame: SiteFrame, today: @escaping @Sendable () -> Day) throws -> (Site, PageRoutes) {
         let site = try Site(
             of: Self.name, in: frame, modules: [ModuleFolder(.module)],
-            needing: ScorecardPages.textKeys(measures: figures.plan.measured.flatMap(\.formula.sources).map(\.measure)))
-        let scorecard = ScorecardFactsReading(plan: figures.plan, answers: answers, today: today)
+            needing: ScorecardPages.textKeys(measures: try plans.plan().measured.flatMap(\.formula.sources).map(\.measure)))
+        let scorecard = ScorecardFactsReading(plans: plans, answers: answers, today: today)
         let figure = FigureFactsReading(scorecard, peers: figures.collector.peers)
         let pages = ScorecardPages(
             site, .init(scorecard: scorecard.scorecard, figure: figure.figure, records: figure.recordsPage))

@@ -4,7 +4,7 @@ import Storage
 
 /// The board's figures, from the readings that are kept.
 struct Figures: Sendable {
-    let plan: Plan
+    let plans: Plans
     let store: ReadingStore
     let observations: Observations
     let collector: Collector
@@ -13,15 +13,15 @@ struct Figures: Sendable {
     func refresh(_ request: RefreshRequest, _ call: Call) async throws -> Scorecard {
         let period = try period(request.period)
         try await collector.refresh()
-        return try scorecard(of: period)
+        return try scorecard(of: period, request.plan)
     }
 
     func scorecard(_ request: GetScorecardRequest, _ call: Call) throws -> Scorecard {
-        try scorecard(of: period(request.period))
+        try scorecard(of: period(request.period), request.plan)
     }
 
-    private func scorecard(of period: Period) throws -> Scorecard {
-        let evaluation = try evaluation(period)
+    private func scorecard(of period: Period, _ id: String) throws -> Scorecard {
+        let (plan, evaluation) = try evaluation(period, id)
         var scorecard = Scorecard()
         scorecard.plan = plan.id
         scorecard.period = period.text
@@ -31,15 +31,19 @@ struct Figures: Sendable {
 
     func figure(_ request: GetFigureRequest, _ call: Call) throws -> Figure {
         let period = try period(request.period)
+        let (plan, evaluation) = try evaluation(period, request.plan)
         guard let measured = plan.measured.first(where: { $0.id == request.indicator }) else {
             throw ServiceError(.notFound, "the plan has no indicator \(request.indicator); it has \(plan.measured.map(\.id).joined(separator: ", "))")
         }
-        return try evaluation(period).figure(measured, period)
+        return evaluation.figure(measured, period)
     }
 
-    private func evaluation(_ period: Period) throws -> Evaluation {
+    /// The plan as it holds in the period, and what its figures are made of.
+    private func evaluation(_ period: Period, _ id: String) throws -> (Plan, Evaluation) {
         try store.database.read { session in
-            Evaluation(readings: try store.collection(period, in: session), observations: try observations.latest(of: period.closedYear, in: session))
+            let plan = try plans.plan(id, for: period, in: session)
+            let typed = try observations.latest(of: period.closedYear, in: plan, session)
+            return (plan, Evaluation(readings: try store.collection(period, in: session), observations: typed))
         }
     }
 

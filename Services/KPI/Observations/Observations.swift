@@ -6,10 +6,12 @@ import Storage
 struct Observations: RecordRoom {
     let database: any Database
     let seal: Seal
-    let plan: Plan
+    let plans: Plans
     let table = RecordTable<Observation>("observation", searched: ["source", "note"], order: "reference_year desc, indicator")
 
     func check(_ record: inout Observation, replacing old: Observation?, in tx: Transaction) throws {
+        let plan = try plans.plan(record.plan, for: Period(year: Int(record.referenceYear)), in: tx)
+        record.plan = plan.id
         let indicator = try plan.indicator(record.indicator, named: "observation.indicator")
         guard indicator.origin == .external else {
             let typed = plan.indicators.filter { $0.origin == .external }.map(\.id).joined(separator: ", ")
@@ -29,9 +31,9 @@ struct Observations: RecordRoom {
         record.author = tx.call.caller.name
     }
 
-    /// The value that holds for each indicator in a year: the one read last, then the one with the greater id.
-    func latest(of year: Int, in session: Session) throws -> [String: Observation] {
-        let ordered = try table.select("reference_year = \(year) ORDER BY indicator, retrieved_on, id", in: session)
+    /// The value that holds for each indicator of a plan in a year: the one read last, then the one with the greater id.
+    func latest(of year: Int, in plan: Plan, _ session: Session) throws -> [String: Observation] {
+        let ordered = try table.select("plan = \(plan.id) AND reference_year = \(year) ORDER BY indicator, retrieved_on, id", in: session)
         return Dictionary(ordered.map { ($0.indicator, $0) }, uniquingKeysWith: { $1 })
     }
 }

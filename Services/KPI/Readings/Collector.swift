@@ -18,10 +18,7 @@ actor Collector {
 
     nonisolated let store: ReadingStore
     nonisolated let peers: [String: any Peer]
-    /// Measures that the plan needs of each service, with the kind that its formulas can merge.
-    private let needed: [String: [String: MeasureKind]]
-    /// The periods of each year of the plan: one request each, so that an answer stays small.
-    private let years: [[Period]]
+    private let plans: Plans
     private let patience: Duration
     private let moment: Duration
     private var lanes: [String: Lane] = [:]
@@ -29,16 +26,12 @@ actor Collector {
     /// - Parameters:
     ///   - patience: longest time of a collection of one service, with what it waits for the one before.
     ///   - moment: how long somebody waits for a service that gave no good answer the last time.
-    init(store: ReadingStore, peers: [String: any Peer], plan: Plan, patience: Duration, moment: Duration) {
+    init(store: ReadingStore, peers: [String: any Peer], plans: Plans, patience: Duration, moment: Duration) {
         self.store = store
         self.peers = peers
+        self.plans = plans
         self.patience = patience
         self.moment = moment
-        years = Dictionary(grouping: plan.periods, by: \.year).sorted { $0.key < $1.key }.map(\.value)
-        let kinds = plan.measured.flatMap(\.formula.kinds)
-        needed = Dictionary(grouping: kinds, by: \.source.service).mapValues { kinds in
-            Dictionary(kinds.map { ($0.source.measure, $0.kind) }, uniquingKeysWith: { first, _ in first })
-        }
     }
 
     /// Somebody waits: for all services, but only a moment for those that gave no good answer the last time. Their figures are
@@ -100,14 +93,14 @@ actor Collector {
     private nonisolated func collect(_ service: String, _ call: Call) async throws -> String? {
         guard let peer = peers[service] else { return nil }
         let state = try store.states()[service]
-        let asked = years.joined().map(\.text).joined(separator: " ")
+        let needs = try plans.needs()
         // The collection before may have used up the time; that is no fault of the service.
         let isFair = call.remaining.map { $0 >= patience / 2 } ?? true
         do {
-            let known = state?.periods == asked ? state?.revision ?? "" : ""
-            let answer = try await call.run { try await ask(peer, service, known: known) }
-            if let nonsense = try lost(in: answer, of: service) { throw ServiceError(.internal, nonsense, isFromServer: false) }
-            try await store.keep(answer, of: service, asked)
+            let known = state?.periods == needs.asked ? state?.revision ?? "" : ""
+            let answer = try await call.run { try await ask(peer, service, needs, known: known) }
+            if let nonsense = try lost(in: answer, of: service, needs) { throw ServiceError(.internal, nonsense, isFromServer: false) }
+            try await store.keep(answer, of: service, needs.asked)
             return nil
         } catch let error as ServiceError {
             // A service that is left alone was not asked: what it was left alone for is the better reason.
@@ -117,13 +110,13 @@ actor Collector {
         }
     }
 
-    /// All years' readings under the first one's revision: when records change meanwhile, the next collection asks again.
-    private nonisolated func ask(_ peer: any Peer, _ service: String, known: String) async throws -> EvaluateResponse {
+    /// All years' readings, one request each so that an answer stays small, under the first one's revision: when records change meanwhile, the next collection asks again.
+    private nonisolated func ask(_ peer: any Peer, _ service: String, _ needs: PlanNeeds, known: String) async throws -> EvaluateResponse {
         var whole = EvaluateResponse()
-        for (index, periods) in years.enumerated() {
+        for (index, periods) in needs.years.enumerated() {
             let known = index == 0 ? known : ""
             let answer = try await peer.call(MeasureContract.evaluate, EvaluateRequest(periods: periods, knownRevision: known))
-            if let nonsense = nonsense(in: answer, of: service, periods, known: known) {
+            if let nonsense = nonsense(in: answer, of: service, periods, needs, known: known) {
                 throw ServiceError(.internal, nonsense, isFromServer: false)
             }
             if answer.isUnchanged { return answer }
@@ -134,23 +127,23 @@ actor Collector {
     }
 
     /// Which reading that there was before an answer leaves out; nil when none. A service that has lost its records says zero.
-    private nonisolated func lost(in answer: EvaluateResponse, of service: String) throws -> String? {
+    private nonisolated func lost(in answer: EvaluateResponse, of service: String, _ needs: PlanNeeds) throws -> String? {
         guard !answer.isUnchanged else { return nil }
         let given = Set(answer.readings.map { ReadingStore.Key(measure: $0.measure, period: $0.period) })
-        let asked = Set(years.joined().map(\.text))
-        let lost = try store.keys(of: service).first { needed[service]?[$0.measure] != nil && asked.contains($0.period) && !given.contains($0) }
+        let asked = Set(needs.years.joined().map(\.text))
+        let lost = try store.keys(of: service).first { needs.kinds[service]?[$0.measure] != nil && asked.contains($0.period) && !given.contains($0) }
         return lost.map { "gave \($0.measure) of \($0.period) before and does no more" }
     }
 
     /// What is wrong with an answer that arrived whole but cannot be right; nil when nothing is.
-    private nonisolated func nonsense(in answer: EvaluateResponse, of service: String, _ periods: [Period], known: String) -> String? {
+    private nonisolated func nonsense(in answer: EvaluateResponse, of service: String, _ periods: [Period], _ needs: PlanNeeds, known: String) -> String? {
         if answer.isUnchanged { return answer.revision == known && !known.isEmpty ? nil : "said unchanged with another revision" }
         if answer.revision.isEmpty { return "gave no revision" }
         if Set(answer.readings.map { "\($0.period) \($0.measure)" }).count != answer.readings.count { return "gave a measure twice" }
         let asked = Set(periods.map(\.text))
         for reading in answer.readings {
             guard asked.contains(reading.period) else { return "gave a reading of «\(reading.period)», which was not asked for" }
-            guard let kind = needed[service]?[reading.measure] else { continue }
+            guard let kind = needs.kinds[service]?[reading.measure] else { continue }
             guard reading.kind == kind else { return "\(reading.measure) is \(reading.kind.rawValue.isEmpty ? "nothing" : reading.kind.rawValue), not \(kind.rawValue)" }
             switch kind {
             case .set where Set(reading.ids).count != reading.ids.count || reading.ids.contains(""):

@@ -8,26 +8,27 @@ package struct FigureFactsReading: Sendable {
     /// The services that keep the records.
     let peers: [String: any Peer]
 
-    package init(_ scorecard: ScorecardFactsReading, peers: [String: any Peer]) {
+    init(_ scorecard: ScorecardFactsReading, peers: [String: any Peer]) {
         self.scorecard = scorecard
         self.peers = peers
     }
 
     package func figure(_ id: String, _ asked: Period?, _ request: PageRequest) async throws -> FigurePageFacts {
-        let period = asked ?? scorecard.current
+        let plan = try scorecard.plan(asked)
+        let period = asked ?? scorecard.current(plan)
         let language = request.language.rawValue
-        let indicator = try indicator(id)
+        let indicator = try indicator(id, plan)
         let peer = scorecard.answers.peer(request.caller, language: language)
         let now = try await scorecard.figures(period, peer)
         let facts = scorecard.facts(
-            indicator, period, now, try await scorecard.figures(period.previous, peer), try await scorecard.histories(period, peer), language)
-        let measured = scorecard.plan.measured.filter { $0.indicator.id == id }
-        let group = (scorecard.plan.objectives + scorecard.plan.pillars).first { $0.id == indicator.group }
+            indicator, period, now, try await scorecard.figures(period.previous, peer), try await scorecard.histories(period, plan, peer), language)
+        let measured = plan.measured.filter { $0.indicator.id == id }
+        let group = (plan.objectives + plan.pillars).first { $0.id == indicator.group }
         return FigurePageFacts(
-            plan: scorecard.plan.name[language], period: period, periods: scorecard.plan.periods, figure: facts,
+            plan: plan.name[language], period: period, periods: plan.periods, figure: facts,
             board: indicator.board.rawValue, group: group?.name[language] ?? "", definition: indicator.definition[language],
             doubt: indicator.doubt?[language], basis: indicator.basis.rawValue, yearRule: indicator.yearRule, origin: indicator.origin.rawValue,
-            owner: scorecard.plan.pillars.first { $0.id == indicator.owner }?.name[language] ?? "",
+            owner: plan.pillars.first { $0.id == indicator.owner }?.name[language] ?? "",
             definitionVersion: indicator.version,
             workings: measured.compactMap { part in now[part.id].map { .init(component: part.component?.name[language], formula: Self.working(part.formula, $0)) } },
             sources: measured.flatMap { Self.sources($0, now[$0.id]) },
@@ -45,9 +46,10 @@ package struct FigureFactsReading: Sendable {
 
     /// A page of the records; the token says which measure and where in it.
     package func records(_ id: String, _ period: Period, _ token: String, _ size: Int, _ request: PageRequest) async throws -> RecordsFacts {
-        let sources = try sources(id)
+        let plan = try scorecard.plan(period)
+        let sources = sources(id, plan)
         let kinds = Dictionary(
-            scorecard.plan.measured.filter { $0.indicator.id == id }.flatMap(\.formula.kinds).map { ($0.source, $0.kind) }, uniquingKeysWith: { first, _ in first })
+            plan.measured.filter { $0.indicator.id == id }.flatMap(\.formula.kinds).map { ($0.source, $0.kind) }, uniquingKeysWith: { first, _ in first })
         let parts = token.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
         let first = parts.first.flatMap { Int($0) } ?? 0
         var facts = RecordsFacts(records: [], total: 0, token: token)
@@ -103,21 +105,22 @@ package struct FigureFactsReading: Sendable {
     }
 
     package func recordsPage(_ id: String, _ asked: Period?, _ token: String, _ size: Int, _ request: PageRequest) async throws -> (FigureFacts, Period, RecordsFacts) {
-        let period = asked ?? scorecard.current
+        let plan = try scorecard.plan(asked)
+        let period = asked ?? scorecard.current(plan)
         let language = request.language.rawValue
         let now = try await scorecard.figures(period, scorecard.answers.peer(request.caller, language: language))
-        let facts = scorecard.facts(try indicator(id), period, now, [:], [], language)
+        let facts = scorecard.facts(try indicator(id, plan), period, now, [:], [], language)
         return (facts, period, try await records(id, period, token, size, request))
     }
 
-    private func indicator(_ id: String) throws -> Indicator {
-        guard let found = scorecard.plan.indicators.first(where: { $0.id == id }) else { throw ServiceError(.notFound, "the plan has no indicator \(id)") }
+    private func indicator(_ id: String, _ plan: Plan) throws -> Indicator {
+        guard let found = plan.indicators.first(where: { $0.id == id }) else { throw ServiceError(.notFound, "the plan has no indicator \(id)") }
         return found
     }
 
-    private func sources(_ id: String) throws -> [Formula.Source] {
+    private func sources(_ id: String, _ plan: Plan) -> [Formula.Source] {
         var seen: Set<Formula.Source> = []
-        return scorecard.plan.measured.filter { $0.indicator.id == id }.flatMap(\.formula.sources).filter { seen.insert($0).inserted }
+        return plan.measured.filter { $0.indicator.id == id }.flatMap(\.formula.sources).filter { seen.insert($0).inserted }
     }
 
     private static func working(_ formula: Formula, _ figure: Figure) -> FormulaFacts {

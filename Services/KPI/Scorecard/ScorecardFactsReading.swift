@@ -4,24 +4,25 @@ import Web
 
 /// Gathers what the front page shows: asks the board's own contract as the reader and puts the plan's words beside it.
 package struct ScorecardFactsReading: Sendable {
-    let plan: Plan
+    let plans: Plans
     let answers: Answers
     let today: @Sendable () -> Day
     static let services = ["membership", "training", "internationalisation", "funding"]
 
-    package init(plan: Plan, answers: Answers, today: @escaping @Sendable () -> Day) {
-        self.plan = plan
+    init(plans: Plans, answers: Answers, today: @escaping @Sendable () -> Day) {
+        self.plans = plans
         self.answers = answers
         self.today = today
     }
 
     package func scorecard(_ asked: Period?, _ request: PageRequest) async throws -> ScorecardFacts {
-        let period = asked ?? current
+        let plan = try plan(asked)
+        let period = asked ?? current(plan)
         let language = request.language.rawValue
         let peer = answers.peer(request.caller, language: language)
         let now = try await figures(period, peer)
         let before = try await figures(period.previous, peer)
-        let history = try await histories(period, peer)
+        let history = try await histories(period, plan, peer)
         let boards = [Indicator.Board.strategic, .operational].map { board in
             let groups = board == .strategic ? plan.objectives : plan.pillars
             return BoardFacts(
@@ -37,8 +38,11 @@ package struct ScorecardFactsReading: Sendable {
             asOf: now.values.flatMap(\.sources).compactMap(\.readTime).max(), services: Self.states(now), boards: boards)
     }
 
+    /// The plan as it holds in the period asked for, or in the one to begin with.
+    func plan(_ asked: Period?) throws -> Plan { try plans.plan(for: asked ?? current(plans.plan())) }
+
     /// The last period of the plan that has begun.
-    var current: Period { plan.periods.filter { $0.semester != nil && $0.start <= today() }.last ?? plan.periods[0] }
+    func current(_ plan: Plan) -> Period { plan.periods.filter { $0.semester != nil && $0.start <= today() }.last ?? plan.periods[0] }
 
     func figures(_ period: Period, _ peer: some Peer) async throws -> [String: Figure] {
         let scorecard = try await peer.call(KPIContract.getScorecard, GetScorecardRequest(period: period))
@@ -46,7 +50,7 @@ package struct ScorecardFactsReading: Sendable {
     }
 
     /// Periods of the same length up to the one shown, oldest first.
-    func histories(_ period: Period, _ peer: some Peer) async throws -> [(Period, [String: Figure])] {
+    func histories(_ period: Period, _ plan: Plan, _ peer: some Peer) async throws -> [(Period, [String: Figure])] {
         var all: [(Period, [String: Figure])] = []
         for other in plan.periods where (other.semester == nil) == (period.semester == nil) && other.start <= period.start {
             all.append((other, try await figures(other, peer)))

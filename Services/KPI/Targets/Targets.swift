@@ -6,16 +6,18 @@ import Storage
 struct Targets: RecordRoom {
     let database: any Database
     let seal: Seal
-    let plan: Plan
+    let plans: Plans
     let table = RecordTable<Target>("target", searched: ["approvedBy", "note"], order: "period, indicator")
 
     func check(_ record: inout Target, replacing old: Target?, in tx: Transaction) throws {
+        let plan = try plans.plan(record.plan, for: Period(record.period), in: tx)
+        record.plan = plan.id
         guard plan.measured.contains(where: { $0.id == record.indicator }) else {
             _ = try plan.indicator(record.indicator, named: "target.indicator")
             throw ServiceError.invalid("target.indicator", "component", "has components: give the target of each one, like \(record.indicator)a")
         }
         try plan.checkPeriod(record.period, named: "target.period")
-        let twin = try tx.row("SELECT id FROM target WHERE indicator = \(record.indicator) AND period = \(record.period) AND id <> \(record.id)") { $0.text(0) }
+        let twin = try tx.row("SELECT id FROM target WHERE plan = \(plan.id) AND indicator = \(record.indicator) AND period = \(record.period) AND id <> \(record.id)") { $0.text(0) }
         if let twin {
             throw ServiceError(
                 .alreadyExists, "\(record.indicator) has a target for \(record.period) already (id \(twin)); change that one",

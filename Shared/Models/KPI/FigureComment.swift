@@ -7,6 +7,7 @@ package struct FigureComment: ServedResource {
     package var period = ""
     package var text = ""
     package var author = ""
+    package var plan = ""
     package var etag = ""
     package var createTime: Instant?
     package var updateTime: Instant?
@@ -24,6 +25,7 @@ package struct FigureComment: ServedResource {
             .text(6, "etag", \.etag, "Version of the record."),
             .instant(7, "createTime", \.createTime, "When it was made.", .output),
             .instant(8, "updateTime", \.updateTime, "When it was last changed.", .output),
+            .text(20, "plan", \.plan, "Id of the plan; the one in force when not given.", .length(0...60), .example("bhc-2024-2027"), .immutable),
         ])
     package static let methods = StandardMethods<FigureComment>(KPIContract.name, plural: "FigureComments", read: .measure)
 }

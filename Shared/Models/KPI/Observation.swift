@@ -13,6 +13,7 @@ package struct Observation: ServedResource {
     package var retrievedOn: Day?
     package var author = ""
     package var note = ""
+    package var plan = ""
     package var etag = ""
     package var createTime: Instant?
     package var updateTime: Instant?
@@ -36,6 +37,7 @@ package struct Observation: ServedResource {
             .text(12, "etag", \.etag, "Version of the record."),
             .instant(13, "createTime", \.createTime, "When it was made.", .output),
             .instant(14, "updateTime", \.updateTime, "When it was last changed.", .output),
+            .text(20, "plan", \.plan, "Id of the plan; the one in force when not given.", .length(0...60), .example("bhc-2024-2027"), .immutable),
         ])
     package static let methods = StandardMethods<Observation>(KPIContract.name, plural: "Observations", read: .measure)
 }

@@ -76,24 +76,38 @@ package struct Figure: Message {
 
 package struct GetScorecardRequest: Message {
     package var period = ""
+    package var plan = ""
 
     package init() {}
-    package init(period: Period) { self.period = period.text }
+    package init(period: Period, plan: String = "") {
+        self.period = period.text
+        self.plan = plan
+    }
 
     package static let fields = FieldTable<GetScorecardRequest>(
         "auzolan.kpi.v1.GetScorecardRequest", "Asks for the scorecard of a period.",
-        [.text(1, "period", \.period, "2024, 2024S1 or 2024S2.", .required, .length(4...6), .example("2026S1"))])
+        [
+            .text(1, "period", \.period, "2024, 2024S1 or 2024S2.", .required, .length(4...6), .example("2026S1")),
+            .text(2, "plan", \.plan, "Id of the plan; the one in force when not given.", .length(0...60), .example("bhc-2024-2027")),
+        ])
 }
 
 package struct RefreshRequest: Message {
     package var period = ""
+    package var plan = ""
 
     package init() {}
-    package init(period: Period) { self.period = period.text }
+    package init(period: Period, plan: String = "") {
+        self.period = period.text
+        self.plan = plan
+    }
 
     package static let fields = FieldTable<RefreshRequest>(
         "auzolan.kpi.v1.RefreshRequest", "Asks for the scorecard of a period after every service was asked anew.",
-        [.text(1, "period", \.period, "2024, 2024S1 or 2024S2.", .required, .length(4...6), .example("2026S1"))])
+        [
+            .text(1, "period", \.period, "2024, 2024S1 or 2024S2.", .required, .length(4...6), .example("2026S1")),
+            .text(2, "plan", \.plan, "Id of the plan; the one in force when not given.", .length(0...60), .example("bhc-2024-2027")),
+        ])
 }
 
 package struct Scorecard: Message {
@@ -115,11 +129,13 @@ package struct Scorecard: Message {
 package struct GetFigureRequest: Message {
     package var indicator = ""
     package var period = ""
+    package var plan = ""
 
     package init() {}
-    package init(indicator: String, period: Period) {
+    package init(indicator: String, period: Period, plan: String = "") {
         self.indicator = indicator
         self.period = period.text
+        self.plan = plan
     }
 
     package static let fields = FieldTable<GetFigureRequest>(
@@ -127,6 +143,7 @@ package struct GetFigureRequest: Message {
         [
             .text(1, "indicator", \.indicator, "Id or component: S4, S1a.", .required, .length(2...8), .example("S4")),
             .text(2, "period", \.period, "2024, 2024S1 or 2024S2.", .required, .length(4...6), .example("2026S1")),
+            .text(3, "plan", \.plan, "Id of the plan; the one in force when not given.", .length(0...60), .example("bhc-2024-2027")),
         ])
 }
 

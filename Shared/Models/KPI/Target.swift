@@ -10,6 +10,7 @@ package struct Target: ServedResource {
     package var approvedOn: Day?
     package var author = ""
     package var note = ""
+    package var plan = ""
     package var etag = ""
     package var createTime: Instant?
     package var updateTime: Instant?
@@ -30,6 +31,7 @@ package struct Target: ServedResource {
             .text(9, "etag", \.etag, "Version of the record."),
             .instant(10, "createTime", \.createTime, "When it was made.", .output),
             .instant(11, "updateTime", \.updateTime, "When it was last changed.", .output),
+            .text(20, "plan", \.plan, "Id of the plan; the one in force when not given.", .length(0...60), .example("bhc-2024-2027"), .immutable),
         ])
     package static let methods = StandardMethods<Target>(KPIContract.name, plural: "Targets", read: .measure)
 }
