@@ -13,6 +13,8 @@ package struct KPIService: Sendable {
     let observations: Observations
     let targets: Targets
     let comments: FigureComments
+    let reports: Reports
+    let snapshots: Snapshots
 
     /// - Parameters:
     ///   - plan: the one that an empty database begins with.
@@ -32,6 +34,9 @@ package struct KPIService: Sendable {
         comments = FigureComments(database: database, seal: seal, plans: plans)
         let collector = Collector(store: store, peers: peers, plans: plans, patience: patience, moment: moment)
         figures = Figures(plans: plans, store: store, observations: observations, collector: collector)
+        reports = Reports(figures: figures, comments: comments, plans: plans, database: database, peers: peers)
+        snapshots = Snapshots(
+            database: database, seal: seal, reports: reports, collector: collector, records: RecordsBehind(peers: peers))
     }
 
     /// Contract method → function, one line each.
@@ -40,6 +45,12 @@ package struct KPIService: Sendable {
         answers.on(KPIContract.getScorecard) { try figures.scorecard($0, $1) }
         answers.on(KPIContract.getFigure) { try figures.figure($0, $1) }
         answers.on(KPIContract.refresh) { try await figures.refresh($0, $1) }
+        answers.on(KPIContract.getReport) { try await reports.report($0, $1) }
+        answers.on(KPIContract.freezeReport) { try await snapshots.freeze($0, $1) }
+        answers.on(KPIContract.listSnapshots) { try snapshots.list($0, $1) }
+        answers.on(KPIContract.getSnapshot) { try snapshots.get($0, $1) }
+        answers.on(KPIContract.compareSnapshots) { try await snapshots.compare($0, $1) }
+        answers.on(KPIContract.verifySnapshots) { try snapshots.verify($0, $1) }
         answers.standard(observations)
         answers.standard(targets)
         answers.standard(comments)

@@ -11,10 +11,11 @@ extension MembershipMeasures {
     ]
 
     private static func income(_ key: String, _ which: SQL) -> Measure {
-        Measure(key, .sum) { period in
+        Measure(key, .sum, by: ["category"]) { period in
             """
             SELECT i.id AS record_id, 'IncomeEntry' AS record_type, i.id AS counted_id,
-                   CASE WHEN i.concept = '' THEN i.document_ref ELSE i.concept END AS label, i.accrual_date AS day, i.amount_net_cents AS amount
+                   CASE WHEN i.concept = '' THEN i.document_ref ELSE i.concept END AS label, i.accrual_date AS day, i.amount_net_cents AS amount,
+                   i.category AS category
             FROM income_entry i WHERE \(fragment: which) AND \(fragment: period.holds("i.accrual_date"))
             """
         }

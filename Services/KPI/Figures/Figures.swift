@@ -21,7 +21,12 @@ struct Figures: Sendable {
     }
 
     private func scorecard(of period: Period, _ id: String) throws -> Scorecard {
-        let (plan, evaluation) = try evaluation(period, id)
+        try store.database.read { try scorecard(of: period, plan: id, in: $0) }
+    }
+
+    /// The figures of a period as they are at the session's moment.
+    func scorecard(of period: Period, plan id: String, in session: Session) throws -> Scorecard {
+        let (plan, evaluation) = try self.evaluation(period, id, in: session)
         var scorecard = Scorecard()
         scorecard.plan = plan.id
         scorecard.period = period.text
@@ -31,7 +36,7 @@ struct Figures: Sendable {
 
     func figure(_ request: GetFigureRequest, _ call: Call) throws -> Figure {
         let period = try period(request.period)
-        let (plan, evaluation) = try evaluation(period, request.plan)
+        let (plan, evaluation) = try store.database.read { try self.evaluation(period, request.plan, in: $0) }
         guard let measured = plan.measured.first(where: { $0.id == request.indicator }) else {
             throw ServiceError(.notFound, "the plan has no indicator \(request.indicator); it has \(plan.measured.map(\.id).joined(separator: ", "))")
         }
@@ -39,12 +44,10 @@ struct Figures: Sendable {
     }
 
     /// The plan as it holds in the period, and what its figures are made of.
-    private func evaluation(_ period: Period, _ id: String) throws -> (Plan, Evaluation) {
-        try store.database.read { session in
-            let plan = try plans.plan(id, for: period, in: session)
-            let typed = try observations.latest(of: period.closedYear, in: plan, session)
-            return (plan, Evaluation(readings: try store.collection(period, in: session), observations: typed))
-        }
+    private func evaluation(_ period: Period, _ id: String, in session: Session) throws -> (Plan, Evaluation) {
+        let plan = try plans.plan(id, for: period, in: session)
+        let typed = try observations.latest(of: period.closedYear, in: plan, session)
+        return (plan, Evaluation(readings: try store.collection(period, in: session), observations: typed))
     }
 
     private func period(_ text: String) throws -> Period {

@@ -37,6 +37,7 @@ struct ReadingStore: Sendable {
     }
 
     func states() throws -> [String: SourceState] { try database.read(Self.states) }
+    func states(in session: Session) throws -> [String: SourceState] { try Self.states(session) }
 
     private static func states(_ session: Session) throws -> [String: SourceState] {
         let states = try session.rows("SELECT service, revision, periods, read_at, failing_since FROM source_state") { row in

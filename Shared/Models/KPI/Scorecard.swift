@@ -160,5 +160,7 @@ package enum KPIContract {
 
     package static let contract = Contract(
         name, "The board's figures.", [getScorecard.description, getFigure.description, refresh.description]
+            + [getReport.description, freezeReport.description, listSnapshots.description, getSnapshot.description, compareSnapshots.description,
+                verifySnapshots.description]
             + Observation.methods.descriptions + Target.methods.descriptions + FigureComment.methods.descriptions)
 }

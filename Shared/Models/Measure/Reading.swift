@@ -153,6 +153,7 @@ package struct ListContributionsResponse: Message {
     package var contributions: [Contribution] = []
     package var nextPageToken = ""
     package var totalSize: Int64 = 0
+    package var revision = ""
 
     package init() {}
 
@@ -162,6 +163,7 @@ package struct ListContributionsResponse: Message {
             .messages(1, "contributions", \.contributions, "The records, by date and id."),
             .text(2, "nextPageToken", \.nextPageToken, "Asks for the next page; empty at the end."),
             .int64(3, "totalSize", \.totalSize, "How many records there are in all."),
+            .text(4, "revision", \.revision, "As of an Evaluate at this moment: pages with the same one tell of the same records."),
         ])
 }
 

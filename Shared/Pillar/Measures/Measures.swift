@@ -24,7 +24,7 @@ package struct Measures: Sendable {
         let asked = request.measures.isEmpty ? keys : request.measures
         return try database.read { session in
             var response = EvaluateResponse()
-            response.revision = "\(try session.revision())-\(mark)"
+            response.revision = try revision(session)
             if response.revision == request.knownRevision {
                 response.isUnchanged = true
                 return response
@@ -49,6 +49,7 @@ package struct Measures: Sendable {
             // A state that stands in no record has none behind it.
             let records: SQL = "SELECT * FROM (\(fragment: measure.records(period))) AS every WHERE record_id <> ''"
             var response = ListContributionsResponse()
+            response.revision = try revision(session)
             response.totalSize = try session.integer("SELECT COUNT(*) FROM (\(fragment: records)) AS r")
             response.contributions = try session.rows(
                 """
@@ -60,6 +61,8 @@ package struct Measures: Sendable {
             return response
         }
     }
+
+    private func revision(_ session: Session) throws -> String { "\(try session.revision())-\(mark)" }
 
     private static func contribution(_ row: any Row) -> Contribution {
         var contribution = Contribution()

@@ -1,0 +1,142 @@
+import Contract
+import Models
+import Storage
+
+/// Tells in what two reports of one period differ, and why.
+extension Snapshots {
+    private static let mostRecords = 50
+
+    /// - Throws: `invalid_argument` on `otherId` when it is of another plan or period; `not_found`.
+    func compare(_ request: CompareSnapshotsRequest, _ call: Call) async throws -> SnapshotComparison {
+        let before = try database.read { try store.report(of: request.id, in: $0) }
+        var comparison = SnapshotComparison()
+        comparison.before = before.snapshot
+        let after = try await other(request, before.snapshot)
+        comparison.after = after.snapshot
+        let seesRecords = call.caller.may(.read, in: KPIService.name)
+        let changed = Self.changed(before.report, after.report)
+        comparison.sameCount = Int32(before.report.figures.count { line in !changed.contains { $0.0?.key == line.figure.key } })
+        let sources = Set(changed.flatMap { pair in [pair.0, pair.1].compactMap { $0 }.flatMap(\.recordSources) })
+        let frozen = try frozenRecords(of: before.snapshot, sources)
+        let others = try await after.records(sources)
+        comparison.differences = changed.map { was, is_ in
+            var difference = FigureDifference()
+            difference.indicator = (was ?? is_)?.indicator ?? ""
+            difference.component = (was ?? is_)?.component ?? ""
+            (difference.before, difference.after) = (was, is_)
+            difference.reasons = Self.reasons(was, is_, frozen, others, isLive: after.snapshot == nil)
+            if !seesRecords { for index in difference.reasons.indices { difference.reasons[index].records = [] } }
+            return difference
+        }
+        return comparison
+    }
+
+    /// The report compared with, and how its records are had.
+    private struct Other {
+        let snapshot: Snapshot?
+        let report: BoardReport
+        let records: @Sendable (Set<Formula.Source>) async throws -> [Formula.Source: [FrozenRecord]]
+    }
+
+    private func other(_ request: CompareSnapshotsRequest, _ snapshot: Snapshot) async throws -> Other {
+        guard request.otherID.isEmpty else {
+            let frozen = try database.read { try store.report(of: request.otherID, in: $0) }
+            guard frozen.snapshot.period == snapshot.period, frozen.snapshot.plan == snapshot.plan else {
+                throw ServiceError.invalid("otherId", "same_period", "must be a report of \(snapshot.period) of the plan \(snapshot.plan) too, but is of \(frozen.snapshot.period)")
+            }
+            return Other(snapshot: frozen.snapshot, report: frozen.report) { try frozenRecords(of: frozen.snapshot, $0) }
+        }
+        try await collector.refresh()
+        var asked = GetReportRequest()
+        (asked.plan, asked.period, asked.comparison) = (snapshot.plan, snapshot.period, snapshot.comparison)
+        let frame = try ReportFrame(asked, reports.plans)
+        let report = try database.read { try reports.report(frame, in: $0) }
+        return Other(snapshot: nil, report: report) { try await records.records(of: $0, frame.period) }
+    }
+
+    /// Without those whose records were not kept as they were counted.
+    private func frozenRecords(of snapshot: Snapshot, _ sources: Set<Formula.Source>) throws -> [Formula.Source: [FrozenRecord]] {
+        try database.read { session in
+            var found: [Formula.Source: [FrozenRecord]] = [:]
+            for source in sources where !snapshot.inexact.contains(source.text) { found[source] = try store.records(of: snapshot.id, source, in: session) }
+            return found
+        }
+    }
+
+    /// Figures that say another thing, in the earlier plan's order, then those that are new.
+    private static func changed(_ before: BoardReport, _ after: BoardReport) -> [(Figure?, Figure?)] {
+        let now = Dictionary(after.figures.map { ($0.figure.key, $0.figure) }, uniquingKeysWith: { first, _ in first })
+        let known = Set(before.figures.map(\.figure.key))
+        return before.figures.map(\.figure).compactMap { figure in figure.saysTheSame(as: now[figure.key]) ? nil : (figure, now[figure.key]) }
+            + after.figures.map(\.figure).filter { !known.contains($0.key) }.map { (nil, $0) }
+    }
+
+    private static func reasons(
+        _ was: Figure?, _ now: Figure?, _ before: [Formula.Source: [FrozenRecord]], _ after: [Formula.Source: [FrozenRecord]], isLive: Bool
+    ) -> [DifferenceReason] {
+        guard let was, let now else { return [DifferenceReason(.definition_changed)] }
+        var reasons: [DifferenceReason] = []
+        if was.definitionVersion != now.definitionVersion { reasons.append(DifferenceReason(.definition_changed)) }
+        if was.observation != now.observation { reasons.append(DifferenceReason(.value_typed)) }
+        for service in Set(was.sources.filter(\.isStale).map(\.service)).sorted() { reasons.append(DifferenceReason(.source_was_stale, service: service)) }
+        for service in Set(now.sources.filter(\.isStale).map(\.service)).sorted() { reasons.append(DifferenceReason(.source_is_stale, service: service)) }
+        for source in Set(was.recordSources + now.recordSources).sorted(by: { $0.text < $1.text }) {
+            guard let old = before[source], let new = after[source] else {
+                reasons.append(DifferenceReason(.records_unknown, service: source.service, measure: source.measure))
+                continue
+            }
+            reasons += RecordChanges(old, new).reasons(source, most: mostRecords)
+        }
+        // A growth is also measured against the year before, whose records are not those of the period.
+        return reasons.isEmpty ? [DifferenceReason(.records_unknown)] : reasons
+    }
+}
+
+/// How the records behind a measure changed.
+struct RecordChanges {
+    private var byCause: [DifferenceCause: [(old: FrozenRecord?, new: FrozenRecord?)]] = [:]
+
+    init(_ before: [FrozenRecord], _ after: [FrozenRecord]) {
+        let (old, new) = (Dictionary(grouping: before, by: \.id), Dictionary(grouping: after, by: \.id))
+        for id in Set(old.keys).union(new.keys).sorted() {
+            let (was, now) = (old[id] ?? [], new[id] ?? [])
+            let (gone, came) = (was.filter { !now.contains($0) }, now.filter { !was.contains($0) })
+            for index in 0..<max(gone.count, came.count) {
+                let pair = (old: index < gone.count ? gone[index] : nil, new: index < came.count ? came[index] : nil)
+                byCause[Self.cause(pair.old, pair.new), default: []].append(pair)
+            }
+        }
+    }
+
+    private static func cause(_ old: FrozenRecord?, _ new: FrozenRecord?) -> DifferenceCause {
+        guard let old else { return .record_added }
+        guard let new else { return .record_removed }
+        return old.countedID != new.countedID && old.countedID != old.id ? .record_merged : .record_corrected
+    }
+
+    func reasons(_ source: Formula.Source, most: Int) -> [DifferenceReason] {
+        DifferenceCause.allCases.compactMap { cause in
+            guard let pairs = byCause[cause] else { return nil }
+            var reason = DifferenceReason(cause, service: source.service, measure: source.measure, count: Int64(pairs.count))
+            reason.records = pairs.prefix(most).map { old, new in
+                var record = RecordDifference()
+                record.service = source.service
+                (record.recordType, record.recordID) = ((old ?? new)?.type ?? "", (old ?? new)?.id ?? "")
+                (record.before, record.after) = (old?.value ?? 0, new?.value ?? 0)
+                return record
+            }
+            return reason
+        }
+    }
+}
+
+extension Figure {
+    var recordSources: [Formula.Source] { sources.map { Formula.Source(service: $0.service, measure: $0.measure) } }
+
+    /// The same number or state from the same definition. When it was read, and whether its source answers, is no difference.
+    func saysTheSame(as other: Figure?) -> Bool {
+        guard let other else { return false }
+        return status == other.status && value == other.value && numerator == other.numerator && denominator == other.denominator && state == other.state
+            && definitionVersion == other.definitionVersion && covered == other.covered && population == other.population
+    }
+}
