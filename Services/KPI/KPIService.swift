@@ -12,13 +12,16 @@ package struct KPIService: Sendable {
     let observations: Observations
     let targets: Targets
     let comments: FigureComments
+    let roadmaps: Roadmaps
 
     /// - Parameters:
     ///   - peers: the services it asks, by name; each may be down.
     ///   - patience: longest time of a refresh; whoever did not answer by then keeps its last good readings.
     ///   - moment: how long somebody waits for a service that gave no good answer the last time.
+    ///   - today: by which is told what is late; without it every period counts as over.
     package init(
-        _ database: any Database, plan: Plan, peers: [String: any Peer], patience: Duration = .seconds(10), moment: Duration = .seconds(10)
+        _ database: any Database, plan: Plan, peers: [String: any Peer], patience: Duration = .seconds(10), moment: Duration = .seconds(10),
+        today: (@Sendable () -> Day)? = nil
     ) async throws {
         try await database.migrate(Migration.storage() + Migration.all(in: .module, of: Self.name))
         let seal = try await database.pageSeal()
@@ -27,6 +30,7 @@ package struct KPIService: Sendable {
         observations = Observations(database: database, seal: seal, plan: plan)
         targets = Targets(database: database, seal: seal, plan: plan)
         comments = FigureComments(database: database, seal: seal, plan: plan)
+        roadmaps = Roadmaps(database, seal, plan: { id, _ in try plan.itself(id) }, today: today)
         let collector = Collector(store: store, peers: peers, plan: plan, patience: patience, moment: moment)
         figures = Figures(plan: plan, store: store, observations: observations, collector: collector)
     }
@@ -40,6 +44,7 @@ package struct KPIService: Sendable {
         answers.standard(observations)
         answers.standard(targets)
         answers.standard(comments)
+        roadmaps.register(in: &answers)
         return answers
     }
 

@@ -21,6 +21,8 @@ package struct Plan: Sendable {
     package struct Group: Sendable, Decodable {
         package let id: String
         package let name: Wording
+        /// The pillars of the roadmap that share its indicators, when they are others than itself.
+        package var groups: [String]?
     }
     package let id: String
     package let name: Wording
@@ -28,10 +30,18 @@ package struct Plan: Sendable {
     package let pillars: [Group]
     package let indicators: [Indicator]
     package let years: ClosedRange<Int>
+    /// A plan may have none.
+    package var roadmap: Roadmap?
 
     /// Semesters and years of the plan, in order.
     package var periods: [Period] {
         years.flatMap { [Period(year: $0, semester: 1), Period(year: $0, semester: 2), Period(year: $0)] }
+    }
+
+    /// This plan, when it is the one that is meant: by its id or by none.
+    func itself(_ id: String) throws(ServiceError) -> Plan {
+        guard id.isEmpty || id == self.id else { throw .notFound("Plan", id) }
+        return self
     }
 
     /// - Throws: `invalid_argument` on the field when the plan has no such indicator.

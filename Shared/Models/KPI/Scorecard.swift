@@ -143,5 +143,5 @@ package enum KPIContract {
 
     package static let contract = Contract(
         name, "The board's figures.", [getScorecard.description, getFigure.description, refresh.description]
-            + Observation.methods.descriptions + Target.methods.descriptions + FigureComment.methods.descriptions)
+            + Observation.methods.descriptions + Target.methods.descriptions + FigureComment.methods.descriptions + roadmap)
 }
