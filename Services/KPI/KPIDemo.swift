@@ -13,6 +13,7 @@ extension KPIService {
             for observation in observations { _ = try self.observations.add(observation, in: tx) }
             for target in targets { _ = try self.targets.add(target, in: tx) }
             for comment in comments { _ = try self.comments.add(comment, in: tx) }
+            try self.roadmaps.fillDemo(in: tx)
         }
     }
 

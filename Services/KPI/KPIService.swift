@@ -13,6 +13,7 @@ package struct KPIService: Sendable {
     let observations: Observations
     let targets: Targets
     let comments: FigureComments
+    let roadmaps: Roadmaps
     let reports: Reports
     let snapshots: Snapshots
 
@@ -21,8 +22,10 @@ package struct KPIService: Sendable {
     ///   - peers: the services it asks, by name; each may be down.
     ///   - patience: longest time of a refresh; whoever did not answer by then keeps its last good readings.
     ///   - moment: how long somebody waits for a service that gave no good answer the last time.
+    ///   - today: by which is told what is late; without it every period counts as over.
     package init(
-        _ database: any Database, plan: Plan, peers: [String: any Peer], patience: Duration = .seconds(10), moment: Duration = .seconds(10)
+        _ database: any Database, plan: Plan, peers: [String: any Peer], patience: Duration = .seconds(10), moment: Duration = .seconds(10),
+        today: (@Sendable () -> Day)? = nil
     ) async throws {
         try await database.migrate(Migration.storage() + Migration.all(in: .module, of: Self.name))
         let seal = try await database.pageSeal()
@@ -32,6 +35,8 @@ package struct KPIService: Sendable {
         observations = Observations(database: database, seal: seal, plans: plans)
         targets = Targets(database: database, seal: seal, plans: plans)
         comments = FigureComments(database: database, seal: seal, plans: plans)
+        let plans = plans
+        roadmaps = Roadmaps(database, seal, plan: { id, session in try plans.plan(id, in: session) }, today: today)
         let collector = Collector(store: store, peers: peers, plans: plans, patience: patience, moment: moment)
         figures = Figures(plans: plans, store: store, observations: observations, collector: collector)
         reports = Reports(figures: figures, comments: comments, plans: plans, database: database, peers: peers)
@@ -54,6 +59,7 @@ package struct KPIService: Sendable {
         answers.standard(observations)
         answers.standard(targets)
         answers.standard(comments)
+        roadmaps.register(in: &answers)
         return answers
     }
 

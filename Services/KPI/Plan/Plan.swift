@@ -21,6 +21,8 @@ package struct Plan: Sendable {
     package struct Group: Sendable, Decodable {
         package let id: String
         package let name: Wording
+        /// The pillars of the roadmap that share its indicators, when they are others than itself.
+        package var groups: [String]?
     }
     package let id: String
     package let name: Wording
@@ -28,6 +30,8 @@ package struct Plan: Sendable {
     package let pillars: [Group]
     package let indicators: [Indicator]
     package let years: ClosedRange<Int>
+    /// A plan may have none.
+    package var roadmap: Roadmap?
 
     /// Semesters and years of the plan, in order.
     package var periods: [Period] {

@@ -20,7 +20,14 @@ package enum PlanLoader {
             throw ServiceError.malformed("the plan \(head.id) defines an indicator twice")
         }
         return Plan(id: head.id, name: head.name, objectives: head.objectives, pillars: head.pillars, indicators: indicators,
-            years: try head.years())
+            years: try head.years(), roadmap: try RoadmapLoader.load(folder: folder, of: head.id))
+    }
+
+    /// A file of the plan's folder; nil when there is none.
+    static func read<Content: Decodable>(_ name: String, as: Content.Type, in folder: URL) throws -> Content? {
+        let file = folder.appendingPathComponent(name)
+        guard FileManager.default.fileExists(atPath: file.path) else { return nil }
+        return try YAMLDecoder().decode(Content.self, from: Data(contentsOf: file))
     }
 
     private struct Head: Decodable {

@@ -8,7 +8,7 @@ let program = ServiceProgram(name: KPIService.name, port: 7105, words: RecordTex
     let service = try await KPIService(
         surroundings.database, plan: PlanLoader.bundled(),
         peers: Dictionary(uniqueKeysWithValues: sources.map { ($0, surroundings.peer($0, .brief)) }), patience: surroundings.patience,
-        moment: .milliseconds(150))
+        moment: .milliseconds(150), today: { Instant.now().dayUTC })
     let screens = try service.pages(in: surroundings.frame) { Instant.now().dayUTC }
     return ServiceProgram.Running(
         answers: service.answers, screens: screens, repeated: { try await service.refreshAll() }, demo: { try await service.fillDemo($0) })
