@@ -28,6 +28,7 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CSQLite", path: "Shared/System/CSQLite", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(name: "CPostgreSQL", path: "Shared/System/CPostgreSQL", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CXlsxWriter", path: "Shared/System/CXlsxWriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .systemLibrary(name: "CZlib", path: "Shared/System/CZlib", providers: [.apt(["zlib1g-dev"])]),
 
@@ -36,7 +37,7 @@ let package = Package(
         .shared("RPC", [
             "Contract", "CZlib", .hummingbird, .hummingbirdCore, .asyncHTTPClient, .lifecycle, .nioCore, .nioHTTP1, .httpTypes, .logging,
         ]),
-        .shared("Storage", ["Contract", "CSQLite", .crypto], resources: [.copy("Migrations")]),
+        .shared("Storage", ["Contract", "CSQLite", "CPostgreSQL", .crypto], resources: [.copy("Migrations")]),
         .shared("Web", ["Contract", "CXlsxWriter", .mustache], resources: [.copy("Assets"), .copy("Templates"), .copy("Texts")]),
         .shared("Access", ["Contract", "Storage", "Web", .crypto, .cryptoExtras, .jwtKit], resources: [.copy("Migrations"), .copy("Templates"), .copy("Texts")]),
         .shared("Launch", ["Contract", "RPC", "Storage", "Web", "Access", .hummingbird, .lifecycle, .unixSignals, .logging, .nioCore, .httpTypes]),
@@ -49,22 +50,22 @@ let package = Package(
         + service("KPI", [.yams], resources: ["Migrations", "Plans", "Templates", "Texts"])
         + [
             .tests("ContractTests", ["Contract"]),
-            .tests("StorageTests", ["Contract", "Storage"]),
+            .tests("StorageTests", ["Contract", "Storage", "Engines"]),
             .tests("RPCTests", ["Contract", "RPC", "Faults", "ConformanceContract", .asyncHTTPClient, .nioCore, .nioHTTP1]),
             .tests("WebTests", ["Contract", "Web"], exclude: ["Golden"]),
-            .tests("AccessTests", ["Contract", "Storage", "Access"]),
+            .tests("AccessTests", ["Contract", "Storage", "Access", "Engines"]),
             .tests("LaunchTests", ["Contract", "RPC", "Launch", .logging]),
-            .tests("MembershipTests", ["Contract", "Models", "Storage", "Pillar", "Membership"]),
-            .tests("TrainingTests", ["Contract", "Models", "Storage", "Pillar", "Training"]),
-            .tests("InternationalisationTests", ["Contract", "Models", "Storage", "Pillar", "Internationalisation"]),
-            .tests("FundingTests", ["Contract", "Models", "Storage", "Pillar", "Funding"]),
-            .tests("KPITests", ["Contract", "Models", "Storage", "KPI"]),
+            .tests("MembershipTests", ["Contract", "Models", "Storage", "Pillar", "Membership", "Engines"]),
+            .tests("TrainingTests", ["Contract", "Models", "Storage", "Pillar", "Training", "Engines"]),
+            .tests("InternationalisationTests", ["Contract", "Models", "Storage", "Pillar", "Internationalisation", "Engines"]),
+            .tests("FundingTests", ["Contract", "Models", "Storage", "Pillar", "Funding", "Engines"]),
+            .tests("KPITests", ["Contract", "Models", "Storage", "KPI", "Engines"]),
             .tests("SystemTests", ["Contract", "Models", "RPC", "Faults"]),
             .tests(
                 "MatrixTests",
-                ["Contract", "Models", "RPC", "Storage", "Access", "Web", "Launch", "Membership", "Training", "Internationalisation", "Funding", "KPI", .asyncHTTPClient, .nioCore, .nioHTTP1, .logging],
+                ["Contract", "Models", "RPC", "Storage", "Access", "Web", "Launch", "Membership", "Training", "Internationalisation", "Funding", "KPI", "Engines", .asyncHTTPClient, .nioCore, .nioHTTP1, .logging],
                 exclude: ["Golden"]),
-            .tests("RecountTests", ["Contract", "Models", "Storage", "Pillar", "Membership", "Training", "Internationalisation", "Funding", "KPI"]),
+            .tests("RecountTests", ["Contract", "Models", "Storage", "Pillar", "Membership", "Training", "Internationalisation", "Funding", "KPI", "Engines"]),
             .tests("HouseTests", ["Contract", "Models"]),
             .target(name: "ConformanceContract", dependencies: ["Contract", "RPC"], path: "Tests/Conformance/Contract", swiftSettings: .house),
             .executableTarget(
@@ -73,6 +74,7 @@ let package = Package(
             .executableTarget(
                 name: "ConformanceClient", dependencies: ["Contract", "RPC", "ConformanceContract"], path: "Tests/Conformance/Client",
                 swiftSettings: .house),
+            .target(name: "Engines", dependencies: ["Contract", "Storage"], path: "Tests/Engines", exclude: ["postgresql"], swiftSettings: .house),
             .target(name: "Faults", dependencies: ["RPC"], path: "Tests/Faults", swiftSettings: .house),
             .executableTarget(
                 name: "CodecBenchmark", dependencies: ["Contract", "Models"], path: "Tests/Benchmarks/Codec",

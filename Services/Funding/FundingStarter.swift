@@ -34,7 +34,7 @@ extension FundingService {
         var report = ImportStarterResponse()
         report.applied = true
         report.funders = try take(starter.funders, funders, &report, in: tx)
-        let funderIDs = Dictionary(try tx.rows("SELECT code, id FROM funder") { ($0.text(0), $0.text(1)) }) { first, _ in first }
+        let funderIDs = Dictionary(try tx.rows("SELECT code, id FROM funder ORDER BY id") { ($0.text(0), $0.text(1)) }) { first, _ in first }
         let programmes = try starter.programmes.map { programme in
             var programme = programme
             guard let id = funderIDs[programme.funderID] else {

@@ -9,11 +9,13 @@ extension MembershipMeasures {
     /// S14: the overall scores, from 0 to 10 in thousandths, of the surveys about the year: of who was a member when answering,
     /// the latest scored answer of each organisation to each survey. Coverage: organisations that answered, of the members on
     /// the day the last survey closed.
+    ///
+    /// Rounded by taking the rest off first: of whole numbers without a rest all engines give the same quotient.
     static let satisfaction = Measure("satisfaction", .average, coverage: coverage) { period in
         """
         SELECT a.id AS record_id, 'SurveyResponse' AS record_type, o.id AS counted_id, o.legal_name AS label, a.submitted_on AS day,
-               (a.overall_score_hundredths * 200 + a.scale_max) / (2 * a.scale_max) AS amount
-        FROM (SELECT r.id, r.submitted_on, r.overall_score_hundredths, s.scale_max, \(fragment: Directory.surviving("r.org_id")) AS org_id,
+               (a.doubled - a.doubled % (2 * a.scale_max)) / (2 * a.scale_max) AS amount
+        FROM (SELECT r.id, r.submitted_on, r.overall_score_hundredths * 200 + s.scale_max AS doubled, s.scale_max, \(fragment: Directory.surviving("r.org_id")) AS org_id,
                      ROW_NUMBER() OVER (PARTITION BY r.survey_id, \(fragment: Directory.surviving("r.org_id")) ORDER BY r.submitted_on DESC, r.id DESC) AS place
               FROM survey_response r JOIN survey s ON s.id = r.survey_id
               WHERE s.kind = 'satisfaccion_global' AND s.reference_year = \(period.closedYear) AND r.overall_score_hundredths IS NOT NULL

@@ -32,7 +32,7 @@ extension Transaction {
     private static var keepSeconds: Int64 { 48 * 3600 }
 
     fileprivate func keptReply() throws -> String? {
-        try execute("DELETE FROM idempotency WHERE expires_at < \(now)")
+        try connection.executeLater("DELETE FROM idempotency WHERE expires_at < \(now)")
         let kept = try row(
             """
             SELECT digest, reply FROM idempotency
@@ -49,7 +49,7 @@ extension Transaction {
     }
 
     fileprivate func keep(_ reply: String) throws {
-        try execute(
+        try connection.executeLater(
             """
             INSERT INTO idempotency (principal, method, request_id, digest, reply, expires_at)
             VALUES (\(call.caller.id), \(call.method), \(call.requestID), \(call.requestDigest), \(reply), \(now.adding(seconds: Self.keepSeconds)))

@@ -29,6 +29,13 @@ package protocol EngineConnection: AnyObject {
     /// Runs a statement that gives no rows.
     /// - Returns: how many rows it changed.
     func execute(_ sql: SQL) throws -> Int
+    /// Runs a statement before the next one or the end of the write, which then fail for it: one that a caller's data cannot
+    /// make fail.
+    func executeLater(_ sql: SQL) throws
+}
+
+extension EngineConnection {
+    func executeLater(_ sql: SQL) throws { _ = try execute(sql) }
 }
 
 /// A consistent view of the database.
@@ -101,12 +108,12 @@ package final class Transaction: Session {
         let change = RecordChange(type: type, id: id, action: action)
         changes.append(change)
         let position = try row("UPDATE feed SET position = position + 1 WHERE id = 1 RETURNING position") { $0.integer(0) } ?? 0
-        try execute(
+        try connection.executeLater(
             """
             INSERT INTO audit (position, at, principal, principal_name, method, trace_id, record_type, record_id, action, fields)
             VALUES (\(position), \(now), \(call.caller.id), \(call.caller.name), \(call.method), \(call.traceID), \(type), \(id), \(action.rawValue), \(fields.joined(separator: ",")))
             """)
-        try execute(
+        try connection.executeLater(
             """
             INSERT INTO change (position, event_id, at, record_type, record_id, action)
             VALUES (\(position), \(newID()), \(now), \(type), \(id), \(action.rawValue))

@@ -1,4 +1,5 @@
 import Contract
+import Engines
 import Storage
 import Synchronization
 import Testing
@@ -22,7 +23,7 @@ import Testing
 
     private func addresses() async throws -> PrivateAddresses {
         let world = world
-        let database = try SQLiteDatabase.temporary(now: { world.now })
+        let database = try TestDatabase.temporary(now: { world.now })
         try await database.migrate(Migration.storage() + Doorkeeper.migrations())
         return PrivateAddresses(database) { _, _ in world.owner.withLock { $0 } }
     }
@@ -101,7 +102,7 @@ import Testing
 
     @Test func `a key's address ends with the key`() async throws {
         let world = world
-        let database = try SQLiteDatabase.temporary(now: { world.now })
+        let database = try TestDatabase.temporary(now: { world.now })
         try await database.migrate(Migration.storage() + Doorkeeper.migrations())
         let door = Doorkeeper(service: "training", database: database, secret: "of this host", now: { world.now })
         let addresses = PrivateAddresses(database) { try door.owner($0, at: $1) }
@@ -118,7 +119,7 @@ import Testing
 
     @Test func `a key's address goes on with the key that took its place, and a person's with the account`() async throws {
         let world = world
-        let database = try SQLiteDatabase.temporary(now: { world.now })
+        let database = try TestDatabase.temporary(now: { world.now })
         try await database.migrate(Migration.storage() + Doorkeeper.migrations())
         let door = Doorkeeper(service: "training", database: database, secret: "of this host", hashesQuickly: true, now: { world.now })
         let addresses = PrivateAddresses(database) { try door.owner($0, at: $1) }

@@ -1,4 +1,5 @@
 import Contract
+import Engines
 import Storage
 import Synchronization
 
@@ -16,7 +17,7 @@ extension Doorkeeper {
         _ clock: TestClock, service: String = "membership", secret: String = "shared", hashesQuickly: Bool = true,
         issuers: any SessionIssuers = NoIssuers()
     ) async throws -> Doorkeeper {
-        let database = try SQLiteDatabase.temporary(now: { clock.now })
+        let database = try TestDatabase.temporary(now: { clock.now })
         try await database.migrate(Migration.storage() + Doorkeeper.migrations())
         return Doorkeeper(service: service, database: database, secret: secret, hashesQuickly: hashesQuickly, now: { clock.now }, issuers: issuers)
     }

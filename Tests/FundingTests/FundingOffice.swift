@@ -1,4 +1,5 @@
 import Contract
+import Engines
 import Models
 import Pillar
 import Storage
@@ -8,12 +9,12 @@ import Testing
 
 /// A funding service with a directory and an empty database, and somebody of the staff who works in it.
 struct FundingOffice {
-    let database: SQLiteDatabase
+    let database: any Database
     let service: FundingService
     let staff: any Peer
 
     init(directory: [DirectoryEntry] = Town.all, now: @escaping @Sendable () -> Instant = { Instant("2026-11-23T10:00:00Z")! }) async throws {
-        database = try SQLiteDatabase.temporary(now: now)
+        database = try TestDatabase.temporary(now: now)
         service = try await FundingService(database)
         try await service.followDirectory(of: DirectoryOf(entries: directory))
         staff = service.answers.peer(Caller(kind: .person, id: "staff", name: "Staff", scopes: ["funding:read", "funding:write", "funding:measure"]))

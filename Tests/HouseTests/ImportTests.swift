@@ -53,8 +53,9 @@ import Testing
         #expect(keepers.allSatisfy { $0.hasPrefix(home) }, "\(library) is imported by \(keepers), not in \(home)")
     }
 
-    @Test func `the C library of the embedded database stays in the engine's folder`() {
-        let keepers = Tree.swiftFiles("Shared", "Services").filter { $0.imports.contains("CSQLite") }.map(\.path)
-        #expect(keepers.allSatisfy { $0.hasPrefix("Shared/Storage/SQLite/") }, "\(keepers)")
+    @Test(arguments: [("CSQLite", "Shared/Storage/SQLite/"), ("CPostgreSQL", "Shared/Storage/PostgreSQL/")])
+    func `the C library of a database stays in its engine's folder`(library: String, folder: String) {
+        let keepers = Tree.swiftFiles("Shared", "Services").filter { $0.imports.contains(library) }.map(\.path)
+        #expect(keepers.allSatisfy { $0.hasPrefix(folder) }, "\(keepers)")
     }
 }

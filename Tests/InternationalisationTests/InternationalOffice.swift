@@ -1,4 +1,5 @@
 import Contract
+import Engines
 import Models
 import Pillar
 import Storage
@@ -9,7 +10,7 @@ import Testing
 
 /// An internationalisation service with a directory of invented organisations, and somebody of the staff who works in it.
 struct InternationalOffice {
-    let database: SQLiteDatabase
+    let database: any Database
     let service: InternationalisationService
     let staff: any Peer
     let clock: TestClock
@@ -17,7 +18,7 @@ struct InternationalOffice {
     init(_ directory: TestDirectory = TestDirectory(), now: String = "2026-11-23T10:00:00Z") async throws {
         let clock = TestClock(now)
         self.clock = clock
-        database = try SQLiteDatabase.temporary(now: { clock.now })
+        database = try TestDatabase.temporary(now: { clock.now })
         service = try await InternationalisationService(database)
         try await service.followDirectory(of: directory)
         let scopes: Set = ["internationalisation:read", "internationalisation:write", "internationalisation:measure"]

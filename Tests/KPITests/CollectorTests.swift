@@ -1,4 +1,5 @@
 import Contract
+import Engines
 import Models
 import Storage
 import Synchronization
@@ -21,7 +22,7 @@ import Testing
 
     private static func board(_ membership: any Peer, patience: Duration = .seconds(10)) async throws -> any Peer {
         let service = try await KPIService(
-            try SQLiteDatabase.temporary(), plan: PlanLoader.bundled(), peers: ["membership": membership], patience: patience)
+            try TestDatabase.temporary(), plan: PlanLoader.bundled(), peers: ["membership": membership], patience: patience)
         return service.answers.peer(Caller(kind: .person, id: "b", name: "Board", scopes: ["kpi:measure"]))
     }
 

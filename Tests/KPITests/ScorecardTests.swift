@@ -1,4 +1,5 @@
 import Contract
+import Engines
 import Models
 import Storage
 import Synchronization
@@ -64,7 +65,7 @@ final class Source: Peer {
             let peers: [String: any Peer] = [
                 "membership": membership, "training": training, "internationalisation": internationalisation, "funding": funding,
             ]
-            let service = try await KPIService(try SQLiteDatabase.temporary(), plan: PlanLoader.bundled(), peers: peers)
+            let service = try await KPIService(try TestDatabase.temporary(), plan: PlanLoader.bundled(), peers: peers)
             peer = service.answers.peer(Caller(kind: .person, id: "b", name: "Board", scopes: ["kpi:measure"]))
         }
 

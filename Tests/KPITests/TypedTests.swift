@@ -1,4 +1,5 @@
 import Contract
+import Engines
 import Models
 import Storage
 import Testing
@@ -10,7 +11,7 @@ import Testing
     private let peer: any Peer
 
     init() async throws {
-        let service = try await KPIService(try SQLiteDatabase.temporary(), plan: PlanLoader.bundled(), peers: [:])
+        let service = try await KPIService(try TestDatabase.temporary(), plan: PlanLoader.bundled(), peers: [:])
         peer = service.answers.peer(Caller(kind: .person, id: "b", name: "Ane Ficticia", scopes: ["kpi:measure", "kpi:write"]))
     }
 
@@ -102,7 +103,7 @@ import Testing
 
 @Suite struct DemoTests {
     @Test func `the demo data keeps the rules and gives every typed indicator a value`() async throws {
-        let service = try await KPIService(try SQLiteDatabase.temporary(), plan: PlanLoader.bundled(), peers: [:])
+        let service = try await KPIService(try TestDatabase.temporary(), plan: PlanLoader.bundled(), peers: [:])
         try await service.fillDemo(Call(caller: .system("demo data"), method: "demo"))
         let peer = service.answers.peer(Caller(kind: .person, id: "b", name: "Board", scopes: ["kpi:measure"]))
         for period in ["2024", "2024S1", "2025", "2026S1"] {

@@ -1,6 +1,7 @@
 import Access
 import AsyncHTTPClient
 import Contract
+import Engines
 import Foundation
 import Logging
 import NIOCore
@@ -20,7 +21,7 @@ import Web
 
     @Test(arguments: Subject.all)
     func `every method admits those it names and refuses all others`(subject: Subject) async throws {
-        let database = try SQLiteDatabase.temporary()
+        let database = try TestDatabase.temporary()
         var answers = try await subject.open(database).answers
         try await database.migrate(Migration.storage() + Doorkeeper.migrations())
         answers.mount(HealthContract.answers(service: subject.name, HealthState(services: [], isServing: true)))

@@ -1,4 +1,5 @@
 import Contract
+import Engines
 import Storage
 import Testing
 
@@ -7,7 +8,7 @@ import Testing
 @Suite struct BadInputTests {
     @Test(arguments: Subject.all)
     func `every broken rule is answered with its field and rule, and nothing is written`(subject: Subject) async throws {
-        let database = try SQLiteDatabase.temporary()
+        let database = try TestDatabase.temporary()
         let answers = try await subject.open(database).answers
         let before = try database.read { try $0.revision() }
         var count = 0

@@ -1,5 +1,6 @@
 import Access
 import Contract
+import Engines
 import Storage
 
 /// A credential of each kind there is, made the way its owner gets it.
@@ -50,7 +51,7 @@ struct MatrixCredentials {
     }
 
     private static func neighbour(secret: String, _ call: Call) async throws -> Doorkeeper {
-        let database = try SQLiteDatabase.temporary()
+        let database = try TestDatabase.temporary()
         try await database.migrate(Migration.storage() + Doorkeeper.migrations())
         return Doorkeeper(service: "training", database: database, secret: secret)
     }

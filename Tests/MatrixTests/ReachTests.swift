@@ -1,4 +1,5 @@
 @testable import Contract
+import Engines
 import Foundation
 import Storage
 import Testing
@@ -29,7 +30,7 @@ import Testing
 
     @Test(arguments: Subject.all)
     func `who is bound to an organisation is refused whatever is not declared for it`(subject: Subject) async throws {
-        let answers = try await subject.open(SQLiteDatabase.temporary()).answers
+        let answers = try await subject.open(TestDatabase.temporary()).answers
         let caller = bound(to: Identifier.make(at: .now()), subject)
         for answer in answers.byPath.values where answer.method.reach == .association && ![.open, .known].contains(answer.method.access) {
             let error = #expect(throws: ServiceError.self, "\(answer.method.name)") { try answer.admit(caller) }
@@ -41,7 +42,7 @@ import Testing
 
     @Test(arguments: Subject.all)
     func `others' records are as if they were not there`(subject: Subject) async throws {
-        let database = try SQLiteDatabase.temporary()
+        let database = try TestDatabase.temporary()
         let (answers, fillDemo) = try await subject.open(database)
         try await fillDemo(Call(caller: .system("demo"), method: "demo"))
         let byName = Dictionary(answers.byPath.values.map { ($0.method.name, $0) }) { first, _ in first }
@@ -78,7 +79,7 @@ import Testing
 
     /// Writing another's record fails as reading it does; one's own cannot be given away.
     private func checkWrites(
-        _ noun: String, _ owner: String, _ other: Object, _ mine: Object, _ own: Caller, _ byName: [String: any Answer], _ database: SQLiteDatabase
+        _ noun: String, _ owner: String, _ other: Object, _ mine: Object, _ own: Caller, _ byName: [String: any Answer], _ database: any Database
     ) async throws {
         let field = noun.prefix(1).lowercased() + noun.dropFirst()
         let create = try #require(byName["Create\(noun)"]), update = try #require(byName["Update\(noun)"]), delete = try #require(byName["Delete\(noun)"])

@@ -1,4 +1,5 @@
 @testable import Contract
+import Engines
 import Foundation
 import Storage
 import Testing
@@ -43,7 +44,7 @@ import Testing
 
     @Test(arguments: Subject.all)
     func `every type of record keeps versions, request ids, pages and filters`(subject: Subject) async throws {
-        let database = try SQLiteDatabase.temporary()
+        let database = try TestDatabase.temporary()
         let (answers, fillDemo) = try await subject.open(database)
         try await fillDemo(Call(caller: .system("demo"), method: "demo"))
         var empty: [String] = []
@@ -63,7 +64,7 @@ import Testing
         #expect(Set(empty) == unused, "the demo data has none of these")
     }
 
-    private func checkVersions(_ record: Object, _ kind: Kind, _ subject: Subject, _ database: SQLiteDatabase) async throws {
+    private func checkVersions(_ record: Object, _ kind: Kind, _ subject: Subject, _ database: any Database) async throws {
         let revision = try database.read { try $0.revision() }
         let id = try #require(record["id"] as? String)
         let stale: Object = [kind.field: ["id": id, "etag": "0"], "updateMask": ""]
@@ -80,7 +81,7 @@ import Testing
     }
 
     /// The same request id acts once: again with the same content it answers the same, with other content it is refused.
-    private func checkRequestIDs(_ all: [Object], _ kind: Kind, _ subject: Subject, _ database: SQLiteDatabase) async throws {
+    private func checkRequestIDs(_ all: [Object], _ kind: Kind, _ subject: Subject, _ database: any Database) async throws {
         var answered: (request: Object, reply: Object)?
         for record in all where answered == nil {
             let request: Object = [kind.field: ["id": record["id"], "etag": record["etag"]], "requestId": Identifier.make(at: .now())]

@@ -1,4 +1,5 @@
 import Contract
+import Engines
 import Funding
 import Internationalisation
 import KPI
@@ -10,7 +11,7 @@ import Training
 /// A service with its database, to be asked whatever its contracts name.
 struct Subject: Sendable, CustomTestStringConvertible {
     let name: String
-    let open: @Sendable (SQLiteDatabase) async throws -> (answers: Answers, fillDemo: @Sendable (Call) async throws -> Void)
+    let open: @Sendable (any Database) async throws -> (answers: Answers, fillDemo: @Sendable (Call) async throws -> Void)
     var testDescription: String { name }
 
     static let all = [

@@ -1,4 +1,5 @@
 import Contract
+import Engines
 import Foundation
 import Models
 import Storage
@@ -13,7 +14,7 @@ import Web
 
     @Test(arguments: Subject.all)
     func `what is exported in any language is imported again without a change`(subject: Subject) async throws {
-        let database = try SQLiteDatabase.temporary()
+        let database = try TestDatabase.temporary()
         let (answers, fillDemo) = try await subject.open(database)
         // By who imports later: some records keep who typed them last.
         try await fillDemo(Call(caller: subject.caller, method: "demo"))
@@ -60,14 +61,14 @@ import Web
 
     @Test(arguments: Subject.all)
     func `every method that lists has a table, by the name of what it lists`(subject: Subject) async throws {
-        let (answers, _) = try await subject.open(try SQLiteDatabase.temporary())
+        let (answers, _) = try await subject.open(try TestDatabase.temporary())
         let methods = answers.byPath.values.map(\.method.name).filter { $0.hasPrefix("List") }
         #expect(Set(RecordList.all(answers).keys) == Set(methods.map { RecordList.kebab(String($0.dropFirst(4))) }))
     }
 
     @Test(arguments: Subject.all)
     func `every field of every list has a label in three languages`(subject: Subject) async throws {
-        let (answers, _) = try await subject.open(try SQLiteDatabase.temporary())
+        let (answers, _) = try await subject.open(try TestDatabase.temporary())
         let texts = try Texts([.web, ModuleFolder(path: RecordTexts.folder)])
         let layouts = RecordList.all(answers).values.map(\.columns.layout)
         let needed = Words.keys(of: layouts, known: texts).filter { $0.hasPrefix("field.") }

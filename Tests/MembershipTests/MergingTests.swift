@@ -1,4 +1,5 @@
 import Contract
+import Engines
 import Models
 import Pillar
 import Storage
@@ -82,7 +83,7 @@ import Testing
         let feed = try await reader.call(MembershipContract.listDirectoryChanges, ListDirectoryChangesRequest(afterPosition: before))
         #expect(feed.entries.map(\.organisation.id).sorted() == [old.id, new.id].sorted())
         #expect(feed.entries.first { $0.organisation.id == old.id }?.organisation.mergedInto == new.id)
-        let elsewhere = try SQLiteDatabase.temporary()
+        let elsewhere = try TestDatabase.temporary()
         try await elsewhere.migrate(Migration.storage() + [DirectoryReplica.migration])
         #expect(try await DirectoryReplica(elsewhere).follow(reader) >= 2)
         let sides = try elsewhere.read { session in

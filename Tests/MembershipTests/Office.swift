@@ -1,4 +1,5 @@
 import Contract
+import Engines
 import Models
 import Storage
 import Testing
@@ -7,12 +8,12 @@ import Testing
 
 /// A membership service with an empty database, and somebody of the staff who works in it.
 struct Office {
-    let database: SQLiteDatabase
+    let database: any Database
     let service: MembershipService
     let staff: any Peer
 
     init() async throws {
-        database = try SQLiteDatabase.temporary(now: { Instant("2026-11-23T10:00:00Z")! })
+        database = try TestDatabase.temporary(now: { Instant("2026-11-23T10:00:00Z")! })
         service = try await MembershipService(database)
         staff = service.answers.peer(Caller(kind: .person, id: "staff", name: "Staff", scopes: ["membership:read", "membership:write", "membership:measure"]))
     }

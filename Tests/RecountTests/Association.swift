@@ -1,4 +1,5 @@
 import Contract
+import Engines
 import Funding
 import Internationalisation
 import KPI
@@ -19,21 +20,22 @@ struct Association: Sendable {
     /// Filled and counted once for all tests.
     static let open = Task { try await Association() }
 
-    private init() async throws {
+    /// - Parameter database: makes an empty one.
+    init(_ database: () throws -> any Database = { try TestDatabase.temporary() }) async throws {
         let demo = Call(caller: .system("demo"), method: "demo")
-        let membership = try await MembershipService(try SQLiteDatabase.temporary())
+        let membership = try await MembershipService(try database())
         try await membership.fillDemo(demo)
         let directory = membership.answers.peer(Self.staff(of: ["membership"]))
 
-        let training = try await TrainingService(try SQLiteDatabase.temporary())
+        let training = try await TrainingService(try database())
         try await training.followDirectory(of: directory)
         try await training.fillDemo(demo)
         var courses = TrainingRecords(training.answers.peer(.system("demo")))
         try await courses.fill()
-        let internationalisation = try await InternationalisationService(try SQLiteDatabase.temporary())
+        let internationalisation = try await InternationalisationService(try database())
         try await internationalisation.followDirectory(of: directory)
         try await internationalisation.fillDemo(demo)
-        let funding = try await FundingService(try SQLiteDatabase.temporary())
+        let funding = try await FundingService(try database())
         try await funding.followDirectory(of: directory)
         try await funding.fillDemo(demo)
 
@@ -47,7 +49,7 @@ struct Association: Sendable {
         let caller = Self.staff(of: ["membership", "training", "internationalisation", "funding", "kpi"])
         let peers: [String: any Peer] = services.mapValues { $0.peer(caller) }
         plan = try PlanLoader.bundled()
-        let board = try await KPIService(try SQLiteDatabase.temporary(), plan: plan, peers: peers)
+        let board = try await KPIService(try database(), plan: plan, peers: peers)
         try await board.fillDemo(demo)
         try await board.refreshAll()
         self.peers = peers

@@ -1,4 +1,5 @@
 import Contract
+import Engines
 import Foundation
 import Testing
 
@@ -8,8 +9,8 @@ import Testing
 @Suite struct DatabaseTests {
     static let call = Call(caller: .system("test"), method: "test")
 
-    private func made() async throws -> SQLiteDatabase {
-        let database = try SQLiteDatabase.temporary()
+    private func made() async throws -> any Database {
+        let database = try TestDatabase.temporary()
         try await database.migrate(Migration.storage() + [Migration(module: "test", name: "1", sql: "CREATE TABLE note (id TEXT PRIMARY KEY, body TEXT)")])
         return database
     }

@@ -1,4 +1,5 @@
 import Contract
+import Engines
 import Testing
 
 @testable import Storage
@@ -8,7 +9,7 @@ import Testing
     private static let endless: SQL = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT COUNT(*) FROM n"
 
     @Test func `a statement is ended at the engine's limit and the connection reads on`() throws {
-        let database = try SQLiteDatabase.temporary(statementLimit: .milliseconds(50))
+        let database = try TestDatabase.temporary(statementLimit: .milliseconds(50))
         let start = ContinuousClock.now
         let error = #expect(throws: ServiceError.self) { try database.read { try $0.integer(Self.endless) } }
         #expect(error?.code == .resourceExhausted)
@@ -19,7 +20,7 @@ import Testing
     }
 
     @Test func `the deadline of the call ends a statement before the engine's limit`() throws {
-        let database = try SQLiteDatabase.temporary(statementLimit: .seconds(300))
+        let database = try TestDatabase.temporary(statementLimit: .seconds(300))
         let start = ContinuousClock.now
         Call.$runningDeadline.withValue(start + .milliseconds(50)) { () -> Void in
             let error = #expect(throws: ServiceError.self) { try database.read { try $0.integer(Self.endless) } }
@@ -30,7 +31,7 @@ import Testing
     }
 
     @Test func `a deadline later than the limit gives no more time`() throws {
-        let database = try SQLiteDatabase.temporary(statementLimit: .milliseconds(50))
+        let database = try TestDatabase.temporary(statementLimit: .milliseconds(50))
         try Call.$runningDeadline.withValue(.now + .seconds(300)) { () throws -> Void in
             let error = #expect(throws: ServiceError.self) { try database.read { try $0.integer(Self.endless) } }
             #expect(error?.code == .resourceExhausted)
@@ -39,7 +40,7 @@ import Testing
     }
 
     @Test func `a statement inside another one's rows leaves the time of the outer one as it was`() throws {
-        let database = try SQLiteDatabase.temporary(statementLimit: .milliseconds(200))
+        let database = try TestDatabase.temporary(statementLimit: .milliseconds(200))
         let error = #expect(throws: ServiceError.self) {
             try database.read { session in
                 try session.rows("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n") { _ in try session.integer("SELECT 7") }

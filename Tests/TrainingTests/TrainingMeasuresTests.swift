@@ -1,4 +1,5 @@
 import Contract
+import Engines
 import Models
 import Pillar
 import Storage
@@ -11,7 +12,7 @@ import Testing
     private let directory = StaticDirectory()
 
     private func opened() async throws -> (service: TrainingService, staff: any Peer) {
-        let service = try await TrainingService(try SQLiteDatabase.temporary())
+        let service = try await TrainingService(try TestDatabase.temporary())
         try await service.followDirectory(of: directory)
         let staff = Caller(kind: .person, id: "staff", name: "Staff", scopes: ["training:read", "training:write", "training:measure"])
         return (service, service.answers.peer(staff))

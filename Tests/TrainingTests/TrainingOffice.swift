@@ -1,4 +1,5 @@
 import Contract
+import Engines
 import Models
 import Pillar
 import Storage
@@ -20,7 +21,7 @@ struct TrainingOffice: Sendable {
 
     init() async throws {
         let clock = clock
-        service = try await TrainingService(try SQLiteDatabase.temporary(now: { clock.now }))
+        service = try await TrainingService(try TestDatabase.temporary(now: { clock.now }))
         try await service.followDirectory(of: StaticDirectory())
         staff = service.answers.peer(Caller(kind: .person, id: "staff", name: "Staff", scopes: ["training:read", "training:write", "training:measure"]))
     }

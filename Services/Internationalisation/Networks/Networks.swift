@@ -29,7 +29,7 @@ struct Networks: RecordRoom {
 
     func twin(of record: Network, in tx: Transaction) throws -> RecordTwin? {
         if !record.code.isEmpty, let id = try tx.row("SELECT id FROM network WHERE code = \(record.code)", { $0.text(0) }) { return .same(id) }
-        return try tx.row("SELECT id FROM network WHERE name = \(record.name)") {
+        return try tx.row("SELECT id FROM network WHERE name = \(record.name) ORDER BY id") {
             .similar($0.text(0), reason: "has the name of a network that is there; give its id to change it")
         }
     }

@@ -33,7 +33,7 @@ struct Observations: RecordRoom {
 
     /// The value that holds for each indicator of a plan in a year: the one read last, then the one with the greater id.
     func latest(of year: Int, in plan: Plan, _ session: Session) throws -> [String: Observation] {
-        let ordered = try table.select("plan = \(plan.id) AND reference_year = \(year) ORDER BY indicator, retrieved_on, id", in: session)
+        let ordered = try table.select("plan = \(plan.id) AND reference_year = \(year) ORDER BY indicator, retrieved_on NULLS FIRST, id", in: session)
         return Dictionary(ordered.map { ($0.indicator, $0) }, uniquingKeysWith: { $1 })
     }
 }

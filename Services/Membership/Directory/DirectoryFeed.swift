@@ -38,7 +38,7 @@ struct DirectoryFeed: Sendable {
         }
         organisation.note = ""
         entry.organisation = organisation
-        entry.memberships = try memberships.select("org_id = \(id) ORDER BY start_date, id", in: session).map { membership in
+        entry.memberships = try memberships.select("org_id = \(id) ORDER BY start_date NULLS FIRST, id", in: session).map { membership in
             var interval = MembershipInterval()
             interval.type = membership.type
             interval.status = membership.status

@@ -56,7 +56,7 @@ struct FeeRaising: Sendable {
             JOIN organisation o ON o.id = \(fragment: Directory.surviving("m.org_id"))
             WHERE m.status IN \(MembershipStatus.counting) AND m.start_date < \(year.end)
               AND (m.end_date IS NULL OR m.end_date >= \(year.start)) AND o.is_association = 0
-            ORDER BY o.legal_name, o.id, m.start_date, m.id
+            ORDER BY o.legal_name, o.id, m.start_date NULLS FIRST, m.id
             """) { (Member(id: $0.text(0), size: $0.term(1), type: $0.term(2), months: []), $0.day(3), $0.day(4)) }
         var members: [Member] = []
         for (member, start, end) in rows {

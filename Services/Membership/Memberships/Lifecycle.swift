@@ -146,7 +146,7 @@ extension Memberships {
     private func checkIsLast(_ record: Membership, in tx: Transaction) throws {
         guard let start = record.startDate else { return }
         let later = try tx.row(
-            "SELECT id FROM membership WHERE org_id = \(record.orgID) AND start_date > \(start) ORDER BY start_date LIMIT 1") { $0.text(0) }
+            "SELECT id FROM membership WHERE org_id = \(record.orgID) AND start_date > \(start) ORDER BY start_date NULLS FIRST, id LIMIT 1") { $0.text(0) }
         if let later {
             throw ServiceError.refused("LATER_INTERVAL", "a later interval follows this one: \(later); act on the last one")
         }

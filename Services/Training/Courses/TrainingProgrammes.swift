@@ -30,7 +30,7 @@ struct TrainingProgrammes: RecordRoom {
 
     func twin(of record: TrainingProgramme, in tx: Transaction) throws -> RecordTwin? {
         if !record.code.isEmpty, let id = try tx.row("SELECT id FROM training_programme WHERE code = \(record.code)", { $0.text(0) }) { return .same(id) }
-        return try tx.row("SELECT id FROM training_programme WHERE title = \(record.title)") {
+        return try tx.row("SELECT id FROM training_programme WHERE title = \(record.title) ORDER BY id") {
             .similar($0.text(0), reason: "has the title of a course that is there; give its id to change it")
         }
     }

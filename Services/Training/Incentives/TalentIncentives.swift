@@ -14,7 +14,7 @@ struct TalentIncentives: RecordRoom {
     }
 
     func twin(of record: TalentIncentive, in tx: Transaction) throws -> RecordTwin? {
-        try tx.row("SELECT id FROM talent_incentive WHERE name = \(record.name) AND provider = \(record.provider)") {
+        try tx.row("SELECT id FROM talent_incentive WHERE name = \(record.name) AND provider = \(record.provider) ORDER BY id") {
             .similar($0.text(0), reason: "has the name and the provider of one that is there; give its id to change it")
         }
     }

@@ -42,7 +42,7 @@ package enum Directory {
         COALESCE((SELECT span.type FROM directory_membership span JOIN directory_organisation twin ON twin.id = span.org_id
                   WHERE (twin.id = \(fragment: surviving(organisation)) OR twin.merged_into = \(fragment: surviving(organisation)))
                   AND span.status IN ('activa', 'en_gracia') AND \(fragment: covers)
-                  ORDER BY twin.merged_into, span.start_date DESC, span.type LIMIT 1), '')
+                  ORDER BY twin.merged_into, span.start_date DESC NULLS LAST, span.type LIMIT 1), '')
         """
     }
 

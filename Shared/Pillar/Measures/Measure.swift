@@ -42,7 +42,7 @@ package struct Measure: Sendable {
             reading.ids = try session.rows("SELECT DISTINCT counted_id FROM (\(fragment: records)) AS r ORDER BY counted_id") { $0.text(0) }
             reading.value = Int64(reading.ids.count)
         case .state:
-            reading.state = try session.row("SELECT counted_id FROM (\(fragment: records)) AS r ORDER BY amount DESC LIMIT 1") { $0.text(0) } ?? ""
+            reading.state = try session.row("SELECT counted_id FROM (\(fragment: records)) AS r ORDER BY amount DESC, counted_id LIMIT 1") { $0.text(0) } ?? ""
         default:
             let totals = try session.row("SELECT \(fragment: totals) FROM (\(fragment: records)) AS r") { ($0.integer(0), $0.integer(1)) }
             (reading.value, reading.base) = totals ?? (0, 0)

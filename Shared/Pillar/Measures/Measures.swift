@@ -54,7 +54,7 @@ package struct Measures: Sendable {
             response.contributions = try session.rows(
                 """
                 SELECT record_id, record_type, counted_id, label, day, amount FROM (\(fragment: records)) AS r
-                ORDER BY day, record_id, counted_id LIMIT \(size) OFFSET \(offset)
+                ORDER BY day NULLS FIRST, record_id, counted_id LIMIT \(size) OFFSET \(offset)
                 """, Self.contribution)
             let next = offset + response.contributions.count
             if Int64(next) < response.totalSize { response.nextPageToken = seal.seal("\(binding)\n\(next)") }

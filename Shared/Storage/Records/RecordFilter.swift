@@ -68,10 +68,10 @@ extension RecordTable {
 
     private func text(_ column: RecordColumn, _ comparison: Filter.Comparison, _ value: String) throws(ServiceError) -> SQL {
         switch comparison {
-        case .has: return SQL(composed: "\(column.name) LIKE ? ESCAPE '\\'", [.text("%\(Self.escaped(value))%")])
+        case .has: return alike(column, "%\(Self.escaped(value))%")
         case .equal where value.contains("*"), .notEqual where value.contains("*"):
             let pattern = value.split(separator: "*", omittingEmptySubsequences: false).map { Self.escaped(String($0)) }.joined(separator: "%")
-            return SQL(composed: "\(column.name) \(comparison == .equal ? "" : "NOT ")LIKE ? ESCAPE '\\'", [.text(pattern)])
+            return alike(column, pattern, isNot: comparison == .notEqual)
         case .equal where value.isEmpty && column.field.refersToRecord: return SQL(composed: "\(column.name) IS NULL")
         case .notEqual where value.isEmpty && column.field.refersToRecord: return SQL(composed: "\(column.name) IS NOT NULL")
         default: return ordered(column, comparison, .text(value))
@@ -80,7 +80,13 @@ extension RecordTable {
 
     private func has(_ column: RecordColumn, _ comparison: Filter.Comparison, _ value: String) throws(ServiceError) -> SQL {
         guard comparison == .has else { throw Self.wrong("\(column.name) is a list: ask \(column.name):\(value)") }
-        return SQL(composed: "\(column.name) LIKE ? ESCAPE '\\'", [.text("%|\(Self.escaped(value))|%")])
+        return alike(column, "%|\(Self.escaped(value))|%")
+    }
+
+    /// Without regard to the case of the letters of ASCII, whose small ones every engine knows; it may know more or not.
+    private func alike(_ column: RecordColumn, _ pattern: String, isNot: Bool = false) -> SQL {
+        let small = String(decoding: pattern.utf8.map { 65...90 ~= $0 ? $0 + 32 : $0 }, as: UTF8.self)
+        return SQL(composed: "LOWER(\(column.name)) \(isNot ? "NOT " : "")LIKE ? ESCAPE '\\'", [.text(small)])
     }
 
     private func ordered(_ column: RecordColumn, _ comparison: Filter.Comparison, _ value: SQLValue) -> SQL {

@@ -61,7 +61,7 @@ package struct RecordTable<Record: Resource>: Sendable {
         let compared = columns.filter { fields.contains($0.field.name) }.map { ($0.name, $0.value(of: record)) }
         let conditions = compared.map { $0.1 == .null ? "\($0.0) IS NULL" : "\($0.0) = ?" }.joined(separator: " AND ")
         let values = compared.map(\.1).filter { $0 != .null }
-        return try session.row(SQL(composed: "SELECT id FROM \(name) WHERE \(conditions) LIMIT 1", values)) { $0.text(0) }
+        return try session.row(SQL(composed: "SELECT id FROM \(name) WHERE \(conditions) ORDER BY id LIMIT 1", values)) { $0.text(0) }
     }
 
     /// Stores a new record with id, version and times.

@@ -24,6 +24,8 @@ final class SQLiteConnection: EngineConnection {
         try run("PRAGMA foreign_keys = ON")
         try run("PRAGMA secure_delete = ON")
         try run("PRAGMA cache_size = -8000")
+        // As every other engine compares: capitals are others than small letters.
+        try run("PRAGMA case_sensitive_like = ON")
         if readOnly {
             try run("PRAGMA query_only = ON")
             try run("PRAGMA wal_autocheckpoint = 0")
@@ -101,7 +103,7 @@ final class SQLiteConnection: EngineConnection {
             statements[sql.text] = made
             statement = made
         }
-        for (index, value) in sql.arguments.enumerated() { bind(value, to: statement, at: Int32(index + 1)) }
+        for (index, value) in sql.arguments.enumerated() { try bind(value, to: statement, at: Int32(index + 1)) }
         return statement
     }
 
@@ -110,13 +112,14 @@ final class SQLiteConnection: EngineConnection {
         statements.removeAll()
     }
 
-    private func bind(_ value: SQLValue, to statement: OpaquePointer, at index: Int32) {
+    private func bind(_ value: SQLValue, to statement: OpaquePointer, at index: Int32) throws {
         switch value {
         case .null: sqlite3_bind_null(statement, index)
         case .integer(let number): sqlite3_bind_int64(statement, index, number)
         case .real(let number): sqlite3_bind_double(statement, index, number)
         case .text(var text):
-            text.withUTF8 { bytes in
+            try text.withUTF8 { bytes in
+                if bytes.contains(0) { throw ServiceError.zeroInText }
                 _ = bytes.withMemoryRebound(to: CChar.self) { characters in
                     sqlite3_bind_text(statement, index, characters.baseAddress, Int32(characters.count), SQLiteConnection.copies)
                 }
@@ -133,24 +136,36 @@ final class SQLiteConnection: EngineConnection {
     private static let referenceBroken = SQLITE_CONSTRAINT | 3 << 8
 
     /// False when the engine has rolled the transaction back by itself, as it does on a full disk.
-    var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
+    fileprivate var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
 
     /// By the extended code, never by the text.
     func error(_ code: Int32) -> ServiceError {
         switch code {
-        case Self.uniqueBroken, Self.primaryKeyBroken:
-            ServiceError(.alreadyExists, "a record with the same unique value exists", reason: "UNIQUE")
-        case Self.referenceBroken:
-            ServiceError(.failedPrecondition, "a record that is referred to does not exist, or others still refer to this one", reason: "REFERENCE")
-        case _ where code & 0xFF == SQLITE_CONSTRAINT:
-            ServiceError(.failedPrecondition, "the record breaks a rule of the database", reason: "CONSTRAINT")
-        case _ where code & 0xFF == SQLITE_INTERRUPT: StatementLimit.refusal
-        case _ where code & 0xFF == SQLITE_BUSY || code & 0xFF == SQLITE_LOCKED:
-            ServiceError(.unavailable, "the database is busy; try again", retryAfter: .seconds(1))
-        case _ where code & 0xFF == SQLITE_FULL:
-            ServiceError(.resourceExhausted, "the disk is full: nothing was written", reason: "DISK_FULL")
+        case Self.uniqueBroken, Self.primaryKeyBroken: .sameUniqueValue
+        case Self.referenceBroken: .brokenReference
+        case _ where code & 0xFF == SQLITE_CONSTRAINT: .brokenConstraint
+        case _ where code & 0xFF == SQLITE_INTERRUPT: .statementTooLong
+        case _ where code & 0xFF == SQLITE_BUSY || code & 0xFF == SQLITE_LOCKED: .databaseBusy
+        case _ where code & 0xFF == SQLITE_FULL: .diskFull
         default: ServiceError(.internal, "SQLite code \(code): \(String(cString: sqlite3_errmsg(handle)))")
         }
+    }
+}
+
+extension SQLiteConnection: WriterConnection {
+    func begin() throws { try step("BEGIN IMMEDIATE") }
+    func commit() throws { try step("COMMIT") }
+    func rollBack() { try? step("ROLLBACK") }
+    func openWrite() throws { try step("SAVEPOINT job") }
+    func keepWrite() throws { try step("RELEASE SAVEPOINT job") }
+    func takeBackWrite() throws {
+        try step("ROLLBACK TO SAVEPOINT job")
+        try step("RELEASE SAVEPOINT job")
+    }
+
+    func verdict(after error: (any Error)?) -> BrokenTransaction? {
+        guard !isInTransaction else { return nil }
+        return BrokenTransaction(error: error ?? ServiceError(.unavailable, "the write was rolled back"), canRunAgain: false)
     }
 }
 

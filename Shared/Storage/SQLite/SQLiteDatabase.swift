@@ -9,7 +9,7 @@ package final class SQLiteDatabase: Database {
     package static let taken = "DATABASE_TAKEN"
 
     private let lock: FileLock
-    private let writer: SQLiteWriter
+    private let writer: GroupWriter<SQLiteConnection>
     private let readers = ReaderPool()
     private let statementLimit: Duration
     private let isTemporary: Bool
@@ -34,7 +34,7 @@ package final class SQLiteDatabase: Database {
         if !FileManager.default.fileExists(atPath: path) {
             _ = FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
         }
-        writer = SQLiteWriter(try SQLiteConnection(path: path, readOnly: false), now: now, makeID: makeID)
+        writer = GroupWriter(try SQLiteConnection(path: path, readOnly: false), now: now, makeID: makeID)
     }
 
     deinit {

@@ -31,13 +31,4 @@ final class StatementLimit {
         end = first
         return enclosing
     }
-
-    /// What the caller of an ended statement is told.
-    static var refusal: ServiceError {
-        if let deadline = Call.runningDeadline, deadline <= .now {
-            return ServiceError(.deadlineExceeded, "the call took longer than its deadline")
-        }
-        return ServiceError(
-            .resourceExhausted, "the question takes the database too long; narrow the filter or ask for less", reason: "STATEMENT_TOO_LONG")
-    }
 }

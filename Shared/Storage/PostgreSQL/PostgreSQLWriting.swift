@@ -1,0 +1,91 @@
+import Contract
+
+/// The connection of the writer, made anew when it is lost.
+///
+/// Every transaction of every process begins with the one row of `write_lock`, so that the order of commits is the order of
+/// the change feed and a follower passes over nothing. The row stays locked from the first statement to the end.
+final class PostgreSQLWriting: WriterConnection {
+    private let make: () throws -> PostgreSQLConnection
+    private var connection: PostgreSQLConnection?
+    /// What made the transaction useless, however the caller's part went on.
+    private var fault: PostgreSQLFailure?
+    private var isCommitting = false
+
+    init(_ first: PostgreSQLConnection?, make: @escaping () throws -> PostgreSQLConnection) {
+        connection = first
+        self.make = make
+    }
+
+    static func lockSchema(_ connection: PostgreSQLConnection) throws {
+        _ = try connection.execute("CREATE TABLE IF NOT EXISTS write_lock (id BIGINT PRIMARY KEY)")
+        _ = try connection.execute("INSERT INTO write_lock (id) VALUES (1) ON CONFLICT (id) DO NOTHING")
+    }
+
+    func close() { connection = nil }
+
+    func query(_ sql: SQL, _ body: (any Row) throws -> Bool) throws {
+        let result = try answer(sql)
+        for index in 0..<result.count {
+            guard try body(PostgreSQLRow(result: result.handle, index: Int32(index))) else { return }
+        }
+    }
+
+    func execute(_ sql: SQL) throws -> Int { try answer(sql).changed }
+
+    func executeLater(_ sql: SQL) throws { try noting { try $0.later(sql) } }
+
+    private func answer(_ sql: SQL) throws -> PostgreSQLResult { try noting { try $0.exchange(sql) } }
+
+    private func noting<T>(_ body: (PostgreSQLConnection) throws -> T) throws -> T {
+        guard let connection else { throw fault?.error ?? ServiceError(.unavailable, "the database cannot be reached; try again") }
+        do { return try body(connection) } catch let failure as PostgreSQLFailure {
+            if failure.isLoss || failure.isPassing { fault = fault ?? failure }
+            throw failure.error
+        }
+    }
+
+    func begin() throws {
+        fault = nil
+        isCommitting = false
+        if connection == nil { connection = try make() }
+        try executeLater("BEGIN ISOLATION LEVEL READ COMMITTED")
+        _ = try answer("SELECT id FROM write_lock WHERE id = 1 FOR UPDATE")
+    }
+
+    func commit() throws {
+        isCommitting = true
+        // A transaction with a failed statement answers its commit by rolling back.
+        guard try answer("COMMIT").done == "COMMIT" else { throw ServiceError(.internal, "a statement failed and was passed over: nothing is kept") }
+        isCommitting = false
+    }
+
+    func rollBack() {
+        let isUseless = fault.map { $0.isLoss || ["26000", "0A000"].contains($0.code) } ?? false
+        if isUseless || connection?.isLost == true || (try? answer("ROLLBACK")) == nil { connection = nil }
+    }
+
+    func openWrite() throws { try executeLater("SAVEPOINT job") }
+
+    func keepWrite() throws {
+        if let connection, connection.isInFailedTransaction || connection.hasUnanswered { _ = try noting { try $0.settle() } }
+        try executeLater("RELEASE SAVEPOINT job")
+    }
+
+    func takeBackWrite() throws {
+        _ = try answer("ROLLBACK TO SAVEPOINT job")
+        try executeLater("RELEASE SAVEPOINT job")
+    }
+
+    func verdict(after error: (any Error)?) -> BrokenTransaction? {
+        guard let connection else { return BrokenTransaction(error: error ?? ServiceError.databaseBusy, canRunAgain: true) }
+        if let fault {
+            guard isCommitting, fault.isLoss else { return BrokenTransaction(error: fault.error, canRunAgain: true) }
+            let unknown = ServiceError(
+                .unavailable, "the database went away while it kept the write, which may be kept or not: ask again with the same request id",
+                reason: "OUTCOME_UNKNOWN", retryAfter: .seconds(1))
+            return BrokenTransaction(error: unknown, canRunAgain: false)
+        }
+        guard connection.isInFailedTransaction else { return nil }
+        return BrokenTransaction(error: error ?? ServiceError(.internal, "a statement failed and was passed over: nothing is kept"), canRunAgain: false)
+    }
+}
