@@ -60,7 +60,7 @@ let package = Package(
             .tests("InternationalisationTests", ["Contract", "Models", "Storage", "Pillar", "Internationalisation", "Engines"]),
             .tests("FundingTests", ["Contract", "Models", "Storage", "Pillar", "Funding", "Engines"]),
             .tests("KPITests", ["Contract", "Models", "Storage", "KPI", "Engines"]),
-            .tests("SystemTests", ["Contract", "Models", "RPC", "Faults"]),
+            .tests("SystemTests", ["Contract", "Models", "RPC", "Faults", "Engines"]),
             .tests(
                 "MatrixTests",
                 ["Contract", "Models", "RPC", "Storage", "Access", "Web", "Launch", "Membership", "Training", "Internationalisation", "Funding", "KPI", "Engines", .asyncHTTPClient, .nioCore, .nioHTTP1, .logging],

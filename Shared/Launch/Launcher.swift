@@ -40,16 +40,6 @@ package struct Launcher: Sendable {
         try Settings(arguments: flags, environment: ProcessInfo.processInfo.environment, port: program.port)
     }
 
-    func openDatabase(_ settings: Settings) async throws -> SQLiteDatabase {
-        try await openDatabase(at: databasePath(settings))
-    }
-
-    func openDatabase(at path: String) async throws -> SQLiteDatabase {
-        let database = try SQLiteDatabase(path: path)
-        try await database.migrate(Migration.storage() + Doorkeeper.migrations())
-        return database
-    }
-
     func serve(_ settings: Settings) async throws {
         let secret = try SharedSecret.load(settings.secretFile)
         let database = try await openDatabase(settings)

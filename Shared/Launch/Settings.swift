@@ -1,5 +1,6 @@
 import Contract
 import Foundation
+import Storage
 
 /// One thing an operator can set: by flag, by environment, by a file, in that order.
 package struct Setting: Sendable {
@@ -10,6 +11,9 @@ package struct Setting: Sendable {
 
     var environment: String { "AUZOLAN_" + name.uppercased().replacingOccurrences(of: "-", with: "_") }
 
+    /// The services that settings give the address of.
+    static let services = all.map(\.name).filter { $0.hasSuffix("-url") && $0 != "database-url" }.map { String($0.dropLast(4)) }
+
     /// Every setting there is; help, documentation and tests read this table.
     package static let all = [
         Setting(name: "address", fallback: "127.0.0.1", meaning: "Address to listen on."),
@@ -18,6 +22,7 @@ package struct Setting: Sendable {
         Setting(name: "hosts", fallback: "", meaning: "Names by which the service may be called, with commas between. Without it those of this machine, and any behind a proxy."),
         Setting(name: "port", fallback: "", meaning: "Port to listen on; 0 takes a free one. Each service has its own default."),
         Setting(name: "home", fallback: "~/.auzolan", meaning: "Folder of databases and the secret that the services of one host share."),
+        Setting(name: "database-url", fallback: "", meaning: "Address of a PostgreSQL database that keeps the records, in a schema of the service's name: postgres://user:password@host/database. Without it a file in the home folder does. With a password better not as a flag, which everybody on the machine can read."),
         Setting(name: "secret-file", fallback: "", meaning: "File of the secret by which services trust each other, for services that share no home folder; made when it is missing. Without it service.secret in the home folder."),
         Setting(name: "accounts", fallback: "", meaning: "Name of the service of this host that keeps people's accounts, where all sign in. Without it this one."),
         Setting(name: "openid-issuer", fallback: "", meaning: "Address of an OpenID provider at which people may sign in, as its tokens write it; its client's redirect address is /sign-in/provider/answer of this service."),
@@ -84,9 +89,9 @@ package struct Settings: Sendable {
         for name in ["behind-proxy", "https"] where !["true", "false"].contains(values[name]) {
             throw ServiceError.invalid(name, "format_flag", "must be true or false")
         }
-        let services = Setting.all.map(\.name).filter { $0.hasSuffix("-url") }.map { String($0.dropLast(4)) }
-        guard let accounts = values["accounts"], accounts.isEmpty || services.contains(accounts) else {
-            throw ServiceError.invalid("accounts", "one_of", "must be one of \(services.joined(separator: ", "))")
+        if let url = values["database-url"], !url.isEmpty { _ = try PostgreSQLAddress(url) }
+        guard let accounts = values["accounts"], accounts.isEmpty || Setting.services.contains(accounts) else {
+            throw ServiceError.invalid("accounts", "one_of", "must be one of \(Setting.services.joined(separator: ", "))")
         }
         guard values["behind-proxy"] == "true" || ["127.0.0.1", "localhost", "::1"].contains(values["address"] ?? "") else {
             throw ServiceError.invalid(
@@ -115,8 +120,7 @@ package struct Settings: Sendable {
 
     /// Where people find each service, by its name.
     package var addresses: [String: String] {
-        let names = Setting.all.map(\.name).filter { $0.hasSuffix("-url") }.map { String($0.dropLast(4)) }
-        return Dictionary(uniqueKeysWithValues: names.map { ($0, pages(of: $0)) })
+        Dictionary(uniqueKeysWithValues: Setting.services.map { ($0, pages(of: $0)) })
     }
 
     /// Where a browser finds a service.
@@ -133,11 +137,14 @@ package struct Settings: Sendable {
         var flags: [String: String] = [:]
         var rest = arguments[...]
         while let argument = rest.popFirst() {
-            guard argument.hasPrefix("--") else { throw ServiceError.invalid(argument, "unknown", "is not understood; see --help") }
+            guard argument.hasPrefix("--") else {
+                throw ServiceError.invalid(argument.contains("://") ? "an address" : argument, "unknown", "is not understood; see --help")
+            }
             let parts = argument.dropFirst(2).split(separator: "=", maxSplits: 1).map(String.init)
             guard let name = parts.first, Setting.all.contains(where: { $0.name == name }) else {
                 let near = parts.first.flatMap { Likeness.nearest($0, among: Setting.all.map(\.name)) }.map { "; --\($0) is meant?" } ?? "; see --help"
-                throw ServiceError.invalid(argument, "unknown", "is no setting\(near)")
+                // Without the value, which may be a secret.
+                throw ServiceError.invalid("--\(parts.first ?? "")", "unknown", "is no setting\(near)")
             }
             guard let value = parts.count == 2 ? parts[1] : rest.popFirst() else {
                 throw ServiceError.invalid("--\(name)", "required", "needs a value after it")
@@ -156,7 +163,9 @@ package struct Settings: Sendable {
         for line in text.split(separator: "\n") where !line.hasPrefix("#") {
             let parts = line.split(separator: "=", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }
             guard parts.count == 2, Setting.all.contains(where: { $0.name == parts[0] }) else {
-                throw ServiceError.invalid("config", "unknown", "holds the line «\(line)», which is no setting")
+                // The line may be an address with a password.
+                let isName = parts.count == 2 && parts[0].allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }
+                throw ServiceError.invalid("config", "unknown", "holds a line «\(isName ? parts[0] : "…")», which is no setting")
             }
             values[parts[0]] = parts[1]
         }

@@ -51,6 +51,27 @@ import Testing
         #expect(try settings(["--browser-host", "127.0.0.1"]).forBrowsers("http://0.0.0.0:7105") == "http://127.0.0.1:7105")
     }
 
+    @Test func `the database's address is no service's, and is shown without its password`() throws {
+        let read = try settings([], ["AUZOLAN_DATABASE_URL": "postgres://ane:s3cret@db.example/auzolan"])
+        #expect(read.addresses.keys.sorted() == ["funding", "internationalisation", "kpi", "membership", "training"])
+        #expect(read.shown("database-url") == "postgres://db.example/auzolan" && read.isOnServer)
+        #expect(try settings([]).shown("database-url") == "" && !settings([]).isOnServer)
+    }
+
+    @Test(arguments: ["--database-ur=postgres://ane:s3cret@db/a", "postgres://ane:s3cret@db/a", "--database-url=postgres://ane:s3@cret@db/a"])
+    func `an address typed wrong is refused without its password`(flag: String) throws {
+        let found = try violation([flag])
+        #expect(!"\(found.field) \(found.message)".contains("s3"))
+    }
+
+    @Test(arguments: ["postgres://ane:s3cret@db/a?sslmode=require", "database url = postgres://ane:s3cret@db/a", "database-url postgres://ane:s3cret@db/a"])
+    func `a line of the file that is no setting is refused without its value`(line: String) throws {
+        let file = FileManager.default.temporaryDirectory.appendingPathComponent("auzolan-\(UInt64.random(in: 0 ... .max)).conf")
+        defer { try? FileManager.default.removeItem(at: file) }
+        try Data("\(line)\n".utf8).write(to: file)
+        #expect(try !violation(["--config", file.path]).message.contains("s3cret"))
+    }
+
     @Test func `every value tells where it comes from`() throws {
         let file = FileManager.default.temporaryDirectory.appendingPathComponent("auzolan-\(UInt64.random(in: 0 ... .max)).conf")
         defer { try? FileManager.default.removeItem(at: file) }

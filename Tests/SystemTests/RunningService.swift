@@ -1,4 +1,5 @@
 import Contract
+import Engines
 import Foundation
 import RPC
 import Testing
@@ -64,6 +65,7 @@ final class RunningService {
         process = Process()
         process.executableURL = Self.executable(name)
         process.arguments = arguments + ["--port", "\(port)"]
+        if let environment = try TestServer.environment(for: arguments) { process.environment = environment }
         let output = Pipe()
         process.standardOutput = output
         _ = FileManager.default.createFile(atPath: log.path, contents: nil)
@@ -105,6 +107,7 @@ final class RunningService {
         let process = Process()
         process.executableURL = executable(name)
         process.arguments = arguments
+        if let environment = try TestServer.environment(for: arguments) { process.environment = environment }
         let output = Pipe()
         process.standardError = output
         process.standardOutput = FileHandle.nullDevice
@@ -118,6 +121,7 @@ final class RunningService {
         let process = Process()
         process.executableURL = executable(name)
         process.arguments = arguments
+        if let environment = try TestServer.environment(for: arguments) { process.environment = environment }
         let output = Pipe()
         process.standardOutput = output
         try process.run()

@@ -8,7 +8,7 @@ import Storage
 extension Launcher {
     func withAdmin(_ settings: Settings, _ body: (any Peer) async throws -> Void) async throws {
         let secret = try SharedSecret.load(settings.secretFile)
-        let database: SQLiteDatabase
+        let database: any Database
         do {
             database = try await openDatabase(settings)
         } catch let error as ServiceError where error.reason == SQLiteDatabase.taken {

@@ -8,12 +8,13 @@ extension CommandForm {
         FILE is a database that holds every write acknowledged before the copy began, all as of one moment. It is verified
         (PRAGMA integrity_check and foreign keys), on the disk and readable by its owner only before the command says so. A
         file that is there is never overwritten. Readers and writers are not held up. The secret of the services
-        (service.secret) is no part of it: keep it apart.
+        (service.secret) is no part of it: keep it apart. Records that are kept in PostgreSQL are copied with its own pg_dump.
 
         Example: {program} backup /var/backups/{program}-$(date +%F).db
         """
     ) { launcher, invocation in
         let settings = try launcher.settings(invocation.flags)
+        try launcher.requireFile(settings, instead: "copy them with: pg_dump --format=custom --schema=\(launcher.program.name) --file=FILE ADDRESS")
         let (path, file) = (launcher.databasePath(settings), invocation.arguments[0])
         try SQLiteBackup.make(of: path, to: file)
         let inspection = try SQLiteInspection(path: file)
@@ -33,6 +34,7 @@ extension CommandForm {
         """
     ) { launcher, invocation in
         let settings = try launcher.settings(invocation.flags)
+        try launcher.requireFile(settings, instead: "put them back with: pg_restore --clean --if-exists --single-transaction --dbname=ADDRESS FILE")
         let path = launcher.databasePath(settings)
         let kept = try await SQLiteBackup.restore(
             invocation.arguments[0], over: path, module: launcher.program.name, replacing: invocation.has("replace"), now: .now()

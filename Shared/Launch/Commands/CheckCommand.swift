@@ -17,7 +17,7 @@ extension CommandForm {
         let settings = try launcher.settings(invocation.flags)
         print("settings")
         for setting in Setting.all {
-            print("  \(setting.name) = \(settings[setting.name])  (\(settings.source(of: setting.name).rawValue))")
+            print("  \(setting.name) = \(settings.shown(setting.name))  (\(settings.source(of: setting.name).rawValue))")
         }
         var findings = Findings()
         launcher.checkDatabase(settings, &findings)
@@ -46,6 +46,7 @@ extension Launcher {
     fileprivate func checkDatabase(_ settings: Settings, _ findings: inout Findings) {
         let path = databasePath(settings)
         findings.topic("database")
+        guard !settings.isOnServer else { return checkServer(settings, &findings) }
         guard FileManager.default.fileExists(atPath: path) else { return findings.good("\(path) is not there yet; the first start makes it") }
         do {
             let inspection = try SQLiteInspection(path: path)
@@ -60,11 +61,25 @@ extension Launcher {
         }
     }
 
+    private func checkServer(_ settings: Settings, _ findings: inout Findings) {
+        do {
+            let inspection = try PostgreSQLInspection(settings["database-url"], schema: program.name)
+            let steps = try inspection.steps()
+            findings.good("\(inspection.shown): \(try inspection.revision()) changes, \(steps.count) schema steps, the last \(steps.last ?? "none")")
+            let broken = try inspection.faults()
+            for words in broken { findings.fault("it \(words)") }
+            if broken.isEmpty { findings.good("keeps and sorts texts as services need it, and writes through a power cut") }
+        } catch {
+            findings.fault(Self.words(error))
+        }
+    }
+
     /// Others on the machine must read neither records nor the secret.
     fileprivate func checkFiles(_ settings: Settings, _ findings: inout Findings) {
         let path = databasePath(settings)
         findings.topic("files")
-        for file in [path, "\(path)-wal", settings.secretFile] {
+        let secrets = settings.source(of: "database-url") == .file ? [settings["config"]] : []
+        for file in [path, "\(path)-wal", settings.secretFile] + secrets {
             guard let mode = (try? FileManager.default.attributesOfItem(atPath: file))?[.posixPermissions] as? Int else { continue }
             let digits = String(mode & 0o777, radix: 8)
             if mode & 0o077 == 0 { findings.good("\(file) is its owner's only (\(digits))") } else { findings.fault("\(file) is open to others (\(digits)): chmod 600 \(file)") }
@@ -90,9 +105,8 @@ extension Launcher {
 
     fileprivate func checkNeighbours(_ settings: Settings, _ findings: inout Findings) async {
         findings.topic("neighbours")
-        for setting in Setting.all where setting.name.hasSuffix("-url") {
-            let name = String(setting.name.dropLast(4)), address = settings[setting.name]
-            guard name != program.name else { continue }
+        for name in Setting.services where name != program.name {
+            let address = settings["\(name)-url"]
             findings.good("\(name) \(await answers(address) ? "answers" : "does not answer") at \(address)")
         }
     }

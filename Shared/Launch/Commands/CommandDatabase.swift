@@ -4,9 +4,7 @@ import Web
 
 /// What commands do on the service's own database while it does not serve.
 extension Launcher {
-    func databasePath(_ settings: Settings) -> String { "\(settings.home)/\(program.name).db" }
-
-    func withDatabase(_ settings: Settings, _ body: (SQLiteDatabase) async throws -> Void) async throws {
+    func withDatabase(_ settings: Settings, _ body: (any Database) async throws -> Void) async throws {
         _ = try SharedSecret.load(settings.secretFile)
         let database = try await openDatabase(settings)
         defer { database.close() }

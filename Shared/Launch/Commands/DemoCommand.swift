@@ -16,7 +16,7 @@ extension Launcher {
         try await withDatabase(settings) { database in
             guard let demo = try await build(settings, database).demo else { throw ServiceError(.failedPrecondition, "there is no demo data") }
             guard try database.read({ try $0.revision() }) == 0 else {
-                throw ServiceError(.failedPrecondition, "the database in \(settings.home) holds records already: demo data is for an empty one")
+                throw ServiceError(.failedPrecondition, "the database \(place(settings)) holds records already: demo data is for an empty one")
             }
             try await demo(call("demo"))
         }

@@ -74,8 +74,9 @@ private struct Export {
 }
 
 extension Launcher {
-    /// Builds the service over a copy of its database as of now, which goes afterwards.
+    /// Builds the service over a copy of its database as of now, which goes afterwards; a server is asked itself, list by list.
     fileprivate func withCopy(_ settings: Settings, _ body: (Answers) async throws -> Void) async throws {
+        guard !settings.isOnServer else { return try await withDatabase(settings) { try await body(try await build(settings, $0).answers) } }
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("auzolan-\(Identifier.make(at: .now()))").path
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         defer { try? FileManager.default.removeItem(atPath: folder) }

@@ -16,18 +16,22 @@ extension CommandForm {
         """
         serve does the same by itself; an operator who upgrades several machines runs it before. Each step is taken whole or
         not at all, a step that was taken is never taken again, and one that was edited since is refused. The service must be
-        stopped: take a backup before.
+        stopped: take a backup before. Of several processes on one PostgreSQL database one takes the steps and the others wait.
         """
     ) { try await $0.migrate(try $0.settings($1.flags)) }
 }
 
 extension Launcher {
     fileprivate func migrate(_ settings: Settings) async throws {
-        let path = databasePath(settings)
-        let before = (try? SQLiteInspection(path: path).steps()) ?? []
+        let before = (try? steps(settings)) ?? []
         try await withDatabase(settings) { _ = try await build(settings, $0) }
-        let after = try SQLiteInspection(path: path).steps()
+        let after = try steps(settings)
         for step in after where !before.contains(step) { print("taken: \(step)") }
-        print("the schema of \(path) is current: \(after.count) steps")
+        print("the schema of \(place(settings)) is current: \(after.count) steps")
+    }
+
+    private func steps(_ settings: Settings) throws -> [String] {
+        guard settings.isOnServer else { return try SQLiteInspection(path: databasePath(settings)).steps() }
+        return try PostgreSQLInspection(settings["database-url"], schema: program.name).steps()
     }
 }

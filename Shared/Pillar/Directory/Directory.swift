@@ -37,21 +37,28 @@ package enum Directory {
         typeOfInterval(organisation, "span.start_date <= \(day) AND (span.end_date IS NULL OR span.end_date >= \(day))")
     }
 
+    // The survivor and those merged into it are looked for one after the other: with OR an engine would try every
+    // organisation for every other.
+
     private static func typeOfInterval(_ organisation: StaticString, _ covers: SQL) -> SQL {
-        """
-        COALESCE((SELECT span.type FROM directory_membership span JOIN directory_organisation twin ON twin.id = span.org_id
-                  WHERE (twin.id = \(fragment: surviving(organisation)) OR twin.merged_into = \(fragment: surviving(organisation)))
-                  AND span.status IN ('activa', 'en_gracia') AND \(fragment: covers)
-                  ORDER BY twin.merged_into, span.start_date DESC NULLS LAST, span.type LIMIT 1), '')
-        """
+        func type(_ column: StaticString) -> SQL {
+            """
+            (SELECT span.type FROM directory_organisation twin JOIN directory_membership span ON span.org_id = twin.id
+             WHERE \(name: column) = \(fragment: surviving(organisation)) AND span.status IN ('activa', 'en_gracia') AND \(fragment: covers)
+             ORDER BY span.start_date DESC NULLS LAST, span.type LIMIT 1)
+            """
+        }
+        return "COALESCE(\(fragment: type("twin.id")), \(fragment: type("twin.merged_into")), '')"
     }
 
     private static func hasInterval(_ organisation: StaticString, _ covers: SQL) -> SQL {
-        """
-        EXISTS (SELECT 1 FROM directory_organisation twin JOIN directory_membership span ON span.org_id = twin.id
-                WHERE (twin.id = \(fragment: surviving(organisation)) OR twin.merged_into = \(fragment: surviving(organisation)))
-                AND span.status IN ('activa', 'en_gracia') AND \(fragment: covers))
-        """
+        func exists(_ column: StaticString) -> SQL {
+            """
+            EXISTS (SELECT 1 FROM directory_organisation twin JOIN directory_membership span ON span.org_id = twin.id
+                    WHERE \(name: column) = \(fragment: surviving(organisation)) AND span.status IN ('activa', 'en_gracia') AND \(fragment: covers))
+            """
+        }
+        return "(\(fragment: exists("twin.id")) OR \(fragment: exists("twin.merged_into")))"
     }
 
     /// The organisation is one that the indicators call `empresa`.
