@@ -58,7 +58,7 @@ let package = Package(
             .tests("TrainingTests", ["Contract", "Models", "Storage", "Pillar", "Training"]),
             .tests("InternationalisationTests", ["Contract", "Models", "Storage", "Pillar", "Internationalisation"]),
             .tests("FundingTests", ["Contract", "Models", "Storage", "Pillar", "Funding"]),
-            .tests("KPITests", ["Contract", "Models", "Storage", "KPI"]),
+            .tests("KPITests", ["Contract", "Models", "Storage", "Web", "KPI"]),
             .tests("SystemTests", ["Contract", "Models", "RPC", "Faults"]),
             .tests(
                 "MatrixTests",
