@@ -59,7 +59,7 @@ let package = Package(
             .tests("TrainingTests", ["Contract", "Models", "Storage", "Pillar", "Training", "Engines"]),
             .tests("InternationalisationTests", ["Contract", "Models", "Storage", "Pillar", "Internationalisation", "Engines"]),
             .tests("FundingTests", ["Contract", "Models", "Storage", "Pillar", "Funding", "Engines"]),
-            .tests("KPITests", ["Contract", "Models", "Storage", "KPI", "Engines"]),
+            .tests("KPITests", ["Contract", "Models", "Storage", "Web", "KPI", "Engines"]),
             .tests("SystemTests", ["Contract", "Models", "RPC", "Faults", "Engines"]),
             .tests(
                 "MatrixTests",

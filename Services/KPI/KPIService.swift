@@ -79,12 +79,21 @@ package struct KPIService: Sendable {
     /// - Throws: `SiteFault` listing texts and templates that are missing.
     package func pages(in frame: SiteFrame, today: @escaping @Sendable () -> Day) throws -> (Site, PageRoutes) {
         let site = try Site(
-            of: Self.name, in: frame, modules: [ModuleFolder(.module)],
-            needing: ScorecardPages.textKeys(measures: try plans.plan().measured.flatMap(\.formula.sources).map(\.measure)))
+            of: Self.name, in: frame, modules: [ModuleFolder(.module), ModuleFolder(path: RecordTexts.folder)], sections: Self.sections,
+            messages: [RoadmapProgress.fields.layout, RoadmapLink.fields.layout],
+            needing: ScorecardPages.textKeys(measures: try plans.plan().measured.flatMap(\.formula.sources).map(\.measure)).union(RoadmapPages.textKeys))
         let scorecard = ScorecardFactsReading(plans: plans, answers: answers, today: today)
         let figure = FigureFactsReading(scorecard, peers: figures.collector.peers)
         let pages = ScorecardPages(
             site, .init(scorecard: scorecard.scorecard, figure: figure.figure, records: figure.recordsPage))
-        return (site, pages.routes)
+        var routes = pages.routes
+        let plan = figures.plan
+        routes.mount(RoadmapPages(site: site, answers: answers, plan: { plan }, today: today).routes)
+        return (site, routes)
     }
+
+    private static let sections: [Site.Section] = [
+        .init(textKey: "section.scorecard", path: "/"), .init(textKey: "section.roadmap", path: "/roadmap"),
+        .init(textKey: "section.goals", path: "/roadmap/goals"),
+    ]
 }

@@ -1,4 +1,5 @@
 import Contract
+import Engines
 import KPI
 import Membership
 import Models
@@ -13,7 +14,7 @@ import Testing
     private final class House: Sendable {
         let office: any Peer
         let board: any Peer
-        let database: SQLiteDatabase
+        let database: any Database
         private let answers: Answers
         private let source: Switched
 
@@ -30,11 +31,11 @@ import Testing
         }
 
         init() async throws {
-            let membership = try await MembershipService(try SQLiteDatabase.temporary())
+            let membership = try await MembershipService(try TestDatabase.temporary())
             try await membership.fillDemo(Call(caller: .system("demo"), method: "demo"))
             office = membership.answers.peer(.system("test"))
             source = Switched(office)
-            database = try SQLiteDatabase.temporary()
+            database = try TestDatabase.temporary()
             let service = try await KPIService(database, plan: PlanLoader.bundled(), peers: ["membership": source])
             answers = service.answers
             board = Self.peer(answers, ["kpi:measure", "kpi:read", "kpi:write"])

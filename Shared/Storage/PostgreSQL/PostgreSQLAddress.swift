@@ -43,6 +43,8 @@ package struct PostgreSQLAddress: Sendable {
         var parameters = [
             ("fallback_application_name", "auzolan"), ("connect_timeout", "3"), ("keepalives_idle", "10"), ("keepalives_interval", "5"),
             ("keepalives_count", "3"), ("tcp_user_timeout", "20000"),
+            // Compiling a figure's statement costs many times what it saves.
+            ("options", "-c jit=off"),
         ]
         if let defaultMode { parameters.append(("sslmode", defaultMode)) }
         return parameters + [("dbname", url), ("client_encoding", "UTF8")]

@@ -1,0 +1,53 @@
+import Contract
+import Models
+import Storage
+import Web
+
+@testable import KPI
+
+/// The board's service in memory with its pages, opened as people with a role open them.
+struct Board: Sendable {
+    let service: KPIService
+    private let site: Site
+    private let routes: PageRoutes
+
+    init(today: String = "2026-11-20") async throws {
+        let day = Day(today)!
+        service = try await KPIService(try SQLiteDatabase.temporary(), plan: PlanLoader.bundled(), peers: [:], today: { day })
+        (site, routes) = try service.pages(in: SiteFrame(association: "Asociación Ficticia")) { day }
+    }
+
+    static func caller(_ role: Role) -> Caller {
+        Caller(kind: .person, id: role.rawValue, name: "Ane Ficticia", scopes: Set(role.grants.map { $0.scope(in: KPIService.name) }))
+    }
+
+    func peer(_ role: Role = .staff, language: String = "es") -> LocalPeer { service.answers.peer(Self.caller(role), language: language) }
+
+    func open(_ target: String, as role: Role = .staff, _ language: Language = .es) async -> (status: Int, text: String) {
+        var request = PageRequest(target: target, caller: Self.caller(role), csrfToken: "token", origin: "http://board")
+        request.language = language
+        return await told(request)
+    }
+
+    /// Sends a form, with a file when there is one; the address it leads to stands in the text of a 303.
+    func send(_ target: String, _ values: [(String, String)], file: (name: String, text: String)? = nil, as role: Role = .staff) async -> (status: Int, text: String) {
+        let pairs = [("csrf", "token")] + values
+        var type = "application/x-www-form-urlencoded"
+        var body = FormValues(pairs).encoded
+        if let file {
+            type = "multipart/form-data; boundary=edge"
+            let parts = pairs.map { "--edge\r\ncontent-disposition: form-data; name=\"\($0.0)\"\r\n\r\n\($0.1)\r\n" }.joined()
+            body = "\(parts)--edge\r\ncontent-disposition: form-data; name=\"file\"; filename=\"\(file.name)\"\r\n\r\n\(file.text)\r\n--edge--\r\n"
+        }
+        var request = PageRequest(
+            method: .post, target: target, headers: ["content-type": type], body: Array(body.utf8), caller: Self.caller(role), csrfToken: "token",
+            origin: "http://board")
+        request.language = .es
+        return await told(request)
+    }
+
+    private func told(_ request: PageRequest) async -> (status: Int, text: String) {
+        let response = await routes.answer(request, in: site)
+        return (response.status, response.header("location") ?? String(decoding: response.body, as: UTF8.self))
+    }
+}
