@@ -87,8 +87,7 @@ package struct KPIService: Sendable {
         let pages = ScorecardPages(
             site, .init(scorecard: scorecard.scorecard, figure: figure.figure, records: figure.recordsPage))
         var routes = pages.routes
-        let plan = figures.plan
-        routes.mount(RoadmapPages(site: site, answers: answers, plan: { plan }, today: today).routes)
+        routes.mount(RoadmapPages(site: site, answers: answers, plan: { try plans.plan() }, today: today).routes)
         return (site, routes)
     }
 
