@@ -117,6 +117,30 @@ import Testing
         #expect(try database.read { try $0.integer("SELECT COUNT(*) FROM note") } == 3)
     }
 
+    @Test func `what was sent along and fails is told to the write it belongs to, and to no neighbour`() async throws {
+        let database = try await made()
+        let outcomes = await withTaskGroup(of: (Int, ServiceError?).self) { group in
+            for number in 0..<60 {
+                group.addTask {
+                    do {
+                        try await database.write(by: DatabaseTests.call) { tx in
+                            try tx.execute("INSERT INTO note (id, body) VALUES (\("n\(number)"), 'x')")
+                            if number % 20 == 7 { try tx.connection.executeLater("INSERT INTO note (id, body) VALUES ('a', 'twice')") }
+                            try tx.changed("Note", "\(number)", .created)
+                        }
+                        return (number, nil)
+                    } catch {
+                        return (number, error as? ServiceError)
+                    }
+                }
+            }
+            return await group.reduce(into: [Int: ServiceError]()) { if let error = $1.1 { $0[$1.0] = error } }
+        }
+        #expect(outcomes.keys.sorted() == [7, 27, 47] && outcomes.values.allSatisfy { $0.reason == "UNIQUE" })
+        #expect(try database.read { try $0.integer("SELECT COUNT(*) FROM note WHERE id LIKE 'n%'") } == 57)
+        #expect(try database.read { try $0.changes(after: 0, types: ["Note"], limit: 100) }.map(\.position) == Array(1...57))
+    }
+
     @Test func `of replicas that write together a follower of the feed passes over nothing`() async throws {
         let first = try await made()
         let replicas = [first] + (try (0..<2).map { _ in try TestDatabase.postgreSQL(url, schema: first.schema) })

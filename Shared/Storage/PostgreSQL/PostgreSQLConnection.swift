@@ -116,7 +116,8 @@ final class PostgreSQLConnection: EngineConnection {
                 case PGRES_COMMAND_OK, PGRES_TUPLES_OK: last = PostgreSQLResult(result)
                 case PGRES_PIPELINE_ABORTED: PQclear(result)
                 default:
-                    let found = PostgreSQLFailure(of: result)
+                    var found = PostgreSQLFailure(of: result)
+                    found.isOfEarlier = index < awaited.count - 2
                     if index >= abandoned || found.isLoss { failure = failure ?? found }
                     PQclear(result)
                     if link.isLost { throw found }
