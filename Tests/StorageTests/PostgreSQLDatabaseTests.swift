@@ -206,6 +206,50 @@ import Testing
         #expect(ContinuousClock.now - start < .seconds(10))
     }
 
+    @Test(.enabled(if: certificate != nil), arguments: [
+        ("localhost", "sslmode=require", true), ("localhost", "sslmode=verify-full&sslrootcert=THEIRS", true), ("127.0.0.1", "sslmode=disable", false),
+    ])
+    func `the address says how the server is spoken to`(host: String, query: String, isEncrypted: Bool) throws {
+        let connection = try PostgreSQLConnection(PostgreSQLAddress(Self.address(host, query)), schema: "public")
+        let answer = try connection.answer("SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()").text
+        #expect(answer == (isEncrypted ? "t" : "f"))
+    }
+
+    @Test(.enabled(if: certificate != nil), arguments: [("127.0.0.1", "sslmode=verify-full&sslrootcert=THEIRS"), ("localhost", "sslmode=verify-full&sslrootcert=system-none")])
+    func `a server that cannot prove to be the one that is meant is not spoken to`(host: String, query: String) throws {
+        let error = #expect(throws: ServiceError.self) { try PostgreSQLConnection(PostgreSQLAddress(Self.address(host, query)), schema: "public") }
+        #expect(error?.code == .unavailable && error?.message.contains("certificate") == true)
+        let password = try #require(URLComponents(string: url)?.password)
+        #expect(error?.message.contains(password) == false)
+    }
+
+    private static let certificate = ProcessInfo.processInfo.environment["AUZOLAN_TEST_DATABASE_CERTIFICATE"]
+
+    private static func address(_ host: String, _ query: String) throws -> String {
+        var parts = try #require(URLComponents(string: TestDatabase.url ?? ""))
+        parts.host = host
+        parts.query = query.replacingOccurrences(of: "THEIRS", with: certificate ?? "")
+        return parts.string ?? ""
+    }
+
+    @Test func `a database that nobody holds any more leaves neither connections nor, a temporary one, its schema`() async throws {
+        let schema = try await used()
+        let left: SQL = """
+            SELECT (SELECT COUNT(*) FROM pg_stat_activity WHERE application_name = \(schema)) + (SELECT COUNT(*) FROM pg_namespace WHERE nspname = \(schema))
+            """
+        let server = try PostgreSQLConnection(PostgreSQLAddress(url), schema: "public")
+        let end = ContinuousClock.now + .seconds(20)
+        while try server.answer(left).text != "0", ContinuousClock.now < end { await Task.yield() }
+        #expect(try server.answer(left).text == "0")
+    }
+
+    /// Writes and reads, and lets go.
+    private func used() async throws -> String {
+        let database = try await tagged()
+        #expect(try database.read { try $0.integer("SELECT COUNT(*) FROM note") } == 2)
+        return database.schema
+    }
+
     @Test func `more readers than connections wait for each other`() async throws {
         let database = try await made()
         try await withThrowingTaskGroup(of: Int64.self) { group in
