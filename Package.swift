@@ -77,6 +77,8 @@ let package = Package(
             .target(name: "Engines", dependencies: ["Contract", "Storage"], path: "Tests/Engines", exclude: ["postgresql"], swiftSettings: .house),
             .target(name: "Faults", dependencies: ["RPC"], path: "Tests/Faults", swiftSettings: .house),
             .executableTarget(
+                name: "CommitBenchmark", dependencies: ["Contract", "Storage"], path: "Tests/Benchmarks/Commit", swiftSettings: .house),
+            .executableTarget(
                 name: "CodecBenchmark", dependencies: ["Contract", "Models"], path: "Tests/Benchmarks/Codec",
                 swiftSettings: .house),
         ]

@@ -32,10 +32,22 @@ package protocol EngineConnection: AnyObject {
     /// Runs a statement before the next one or the end of the write, which then fail for it: one that a caller's data cannot
     /// make fail.
     func executeLater(_ sql: SQL) throws
+    /// Moves the change feed on by one.
+    /// - Returns: the position of the new change.
+    func advanceFeed() throws -> Int64
 }
 
 extension EngineConnection {
     func executeLater(_ sql: SQL) throws { _ = try execute(sql) }
+
+    func advanceFeed() throws -> Int64 {
+        var position: Int64 = 0
+        try query("UPDATE feed SET position = position + 1 WHERE id = 1 RETURNING position") { row in
+            position = row.integer(0)
+            return false
+        }
+        return position
+    }
 }
 
 /// A consistent view of the database.
@@ -107,7 +119,7 @@ package final class Transaction: Session {
     package func changed(_ type: String, _ id: String, _ action: RecordChange.Action, fields: [String] = []) throws {
         let change = RecordChange(type: type, id: id, action: action)
         changes.append(change)
-        let position = try row("UPDATE feed SET position = position + 1 WHERE id = 1 RETURNING position") { $0.integer(0) } ?? 0
+        let position = try connection.advanceFeed()
         try connection.executeLater(
             """
             INSERT INTO audit (position, at, principal, principal_name, method, trace_id, record_type, record_id, action, fields)

@@ -117,6 +117,30 @@ import Testing
         #expect(try database.read { try $0.integer("SELECT COUNT(*) FROM note") } == 3)
     }
 
+    @Test func `what was sent along and fails is told to the write it belongs to, and to no neighbour`() async throws {
+        let database = try await made()
+        let outcomes = await withTaskGroup(of: (Int, ServiceError?).self) { group in
+            for number in 0..<60 {
+                group.addTask {
+                    do {
+                        try await database.write(by: DatabaseTests.call) { tx in
+                            try tx.execute("INSERT INTO note (id, body) VALUES (\("n\(number)"), 'x')")
+                            if number % 20 == 7 { try tx.connection.executeLater("INSERT INTO note (id, body) VALUES ('a', 'twice')") }
+                            try tx.changed("Note", "\(number)", .created)
+                        }
+                        return (number, nil)
+                    } catch {
+                        return (number, error as? ServiceError)
+                    }
+                }
+            }
+            return await group.reduce(into: [Int: ServiceError]()) { if let error = $1.1 { $0[$1.0] = error } }
+        }
+        #expect(outcomes.keys.sorted() == [7, 27, 47] && outcomes.values.allSatisfy { $0.reason == "UNIQUE" })
+        #expect(try database.read { try $0.integer("SELECT COUNT(*) FROM note WHERE id LIKE 'n%'") } == 57)
+        #expect(try database.read { try $0.changes(after: 0, types: ["Note"], limit: 100) }.map(\.position) == Array(1...57))
+    }
+
     @Test func `of replicas that write together a follower of the feed passes over nothing`() async throws {
         let first = try await made()
         let replicas = [first] + (try (0..<2).map { _ in try TestDatabase.postgreSQL(url, schema: first.schema) })
@@ -180,6 +204,50 @@ import Testing
         }
         #expect(error?.code == .unavailable && error?.message.contains("127.0.0.1:1") == true && error?.message.contains("s3cret") == false)
         #expect(ContinuousClock.now - start < .seconds(10))
+    }
+
+    @Test(.enabled(if: certificate != nil), arguments: [
+        ("localhost", "sslmode=require", true), ("localhost", "sslmode=verify-full&sslrootcert=THEIRS", true), ("127.0.0.1", "sslmode=disable", false),
+    ])
+    func `the address says how the server is spoken to`(host: String, query: String, isEncrypted: Bool) throws {
+        let connection = try PostgreSQLConnection(PostgreSQLAddress(Self.address(host, query)), schema: "public")
+        let answer = try connection.answer("SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()").text
+        #expect(answer == (isEncrypted ? "t" : "f"))
+    }
+
+    @Test(.enabled(if: certificate != nil), arguments: [("127.0.0.1", "sslmode=verify-full&sslrootcert=THEIRS"), ("localhost", "sslmode=verify-full&sslrootcert=system-none")])
+    func `a server that cannot prove to be the one that is meant is not spoken to`(host: String, query: String) throws {
+        let error = #expect(throws: ServiceError.self) { try PostgreSQLConnection(PostgreSQLAddress(Self.address(host, query)), schema: "public") }
+        #expect(error?.code == .unavailable && error?.message.contains("certificate") == true)
+        let password = try #require(URLComponents(string: url)?.password)
+        #expect(error?.message.contains(password) == false)
+    }
+
+    private static let certificate = ProcessInfo.processInfo.environment["AUZOLAN_TEST_DATABASE_CERTIFICATE"]
+
+    private static func address(_ host: String, _ query: String) throws -> String {
+        var parts = try #require(URLComponents(string: TestDatabase.url ?? ""))
+        parts.host = host
+        parts.query = query.replacingOccurrences(of: "THEIRS", with: certificate ?? "")
+        return parts.string ?? ""
+    }
+
+    @Test func `a database that nobody holds any more leaves neither connections nor, a temporary one, its schema`() async throws {
+        let schema = try await used()
+        let left: SQL = """
+            SELECT (SELECT COUNT(*) FROM pg_stat_activity WHERE application_name = \(schema)) + (SELECT COUNT(*) FROM pg_namespace WHERE nspname = \(schema))
+            """
+        let server = try PostgreSQLConnection(PostgreSQLAddress(url), schema: "public")
+        let end = ContinuousClock.now + .seconds(20)
+        while try server.answer(left).text != "0", ContinuousClock.now < end { await Task.yield() }
+        #expect(try server.answer(left).text == "0")
+    }
+
+    /// Writes and reads, and lets go.
+    private func used() async throws -> String {
+        let database = try await tagged()
+        #expect(try database.read { try $0.integer("SELECT COUNT(*) FROM note") } == 2)
+        return database.schema
     }
 
     @Test func `more readers than connections wait for each other`() async throws {

@@ -22,12 +22,16 @@ final class PostgreSQLConnection: EngineConnection {
         link = try PostgreSQLLink(address, patience: limit.map { $0 + .seconds(5) } ?? .seconds(600))
         var settings = [("search_path", schema), ("standard_conforming_strings", "on"), ("TimeZone", "UTC")] + settings
         if let limit { settings.append(("statement_timeout", "\(Self.milliseconds(limit))")) }
-        for (name, value) in settings { try later(Self.set(name, value, local: false)) }
-        // Statements are short and many: compiling one takes longer than running it.
-        try later("SELECT set_config('jit', 'off', false) WHERE current_setting('jit', true) = 'on'")
-        // An acknowledged write is durable whatever the server does by itself.
-        try later("SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit', true) = 'off'")
-        try settle()
+        do {
+            for (name, value) in settings { try later(Self.set(name, value, local: false)) }
+            // Statements are short and many: compiling one takes longer than running it.
+            try later("SELECT set_config('jit', 'off', false) WHERE current_setting('jit', true) = 'on'")
+            // An acknowledged write is durable whatever the server does by itself.
+            try later("SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit', true) = 'off'")
+            try settle()
+        } catch let failure as PostgreSQLFailure {
+            throw failure.error
+        }
     }
 
     var isLost: Bool { link.isLost }
@@ -116,7 +120,8 @@ final class PostgreSQLConnection: EngineConnection {
                 case PGRES_COMMAND_OK, PGRES_TUPLES_OK: last = PostgreSQLResult(result)
                 case PGRES_PIPELINE_ABORTED: PQclear(result)
                 default:
-                    let found = PostgreSQLFailure(of: result)
+                    var found = PostgreSQLFailure(of: result)
+                    found.isOfEarlier = index < awaited.count - 2
                     if index >= abandoned || found.isLoss { failure = failure ?? found }
                     PQclear(result)
                     if link.isLost { throw found }

@@ -15,6 +15,7 @@ package final class PostgreSQLDatabase: Database {
     ///   - statementLimit: longest time of a statement that reads; the deadline of a call can be shorter.
     ///   - readers: most connections that are read with at a time.
     ///   - patience: how long a server that does not answer yet is waited for.
+    ///   - mostTogether: how many writes that wait share a commit at most.
     ///   - isTemporary: the schema goes with the database.
     /// - Throws: `unavailable` when the server does not answer; `failed_precondition` when it does not keep what every engine keeps.
     package init(

@@ -5,6 +5,8 @@ import Contract
 struct PostgreSQLFailure: Error {
     let code: String
     let words: String
+    /// What failed was sent along with a later statement, which had no part in it.
+    var isOfEarlier = false
 
     init(code: String, words: String) {
         self.code = code

@@ -8,6 +8,9 @@ final class PostgreSQLPool: @unchecked Sendable {
     private var idle: [PostgreSQLConnection] = []
     private var open = 0
     private var isClosed = false
+    /// Until when nobody tries to connect, and why: as long as the last try had taken until it failed, so that a server that
+    /// does not answer at all holds nobody up but those who try.
+    private var rest: (until: ContinuousClock.Instant, error: any Error)?
     private let most: Int
     private let make: @Sendable () throws -> PostgreSQLConnection
     /// How long a reader waits for another one to finish.
@@ -21,7 +24,12 @@ final class PostgreSQLPool: @unchecked Sendable {
     /// - Parameter fresh: makes a new one: those that waited may all be of a server that is gone.
     func take(fresh: Bool = false) throws -> PostgreSQLConnection {
         if let waiting = try waiting(fresh) { return waiting }
+        let start = ContinuousClock.now
         do { return try make() } catch {
+            let end = ContinuousClock.now
+            condition.lock()
+            rest = (end + (end - start), error)
+            condition.unlock()
             forget()
             throw error
         }
@@ -41,6 +49,7 @@ final class PostgreSQLPool: @unchecked Sendable {
                 if connection.isStillOpen() { return connection }
                 open -= 1
             }
+            if let rest, ContinuousClock.now < rest.until { throw rest.error }
             if open < most {
                 open += 1
                 return nil

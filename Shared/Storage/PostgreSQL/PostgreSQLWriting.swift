@@ -10,6 +10,10 @@ final class PostgreSQLWriting: WriterConnection {
     /// What made the transaction useless, however the caller's part went on.
     private var fault: PostgreSQLFailure?
     private var isCommitting = false
+    /// The position of the feed as the transaction has moved it; nil when that must be asked.
+    private var position: Int64?
+    /// Each write waits for all of its statements, so that a failure is known to be its own.
+    private var isCareful = false
 
     init(_ first: PostgreSQLConnection?, make: @escaping () throws -> PostgreSQLConnection) {
         connection = first
@@ -30,7 +34,11 @@ final class PostgreSQLWriting: WriterConnection {
         }
     }
 
-    func execute(_ sql: SQL) throws -> Int { try answer(sql).changed }
+    func execute(_ sql: SQL) throws -> Int {
+        // Taking back a part takes back its steps of the feed.
+        if sql.text.hasPrefix("ROLLBACK") { position = nil }
+        return try answer(sql).changed
+    }
 
     func executeLater(_ sql: SQL) throws { try noting { try $0.later(sql) } }
 
@@ -40,12 +48,32 @@ final class PostgreSQLWriting: WriterConnection {
         guard let connection else { throw fault?.error ?? ServiceError(.unavailable, "the database cannot be reached; try again") }
         do { return try body(connection) } catch let failure as PostgreSQLFailure {
             if failure.isLoss || failure.isPassing { fault = fault ?? failure }
+            // Whose it is is not known: all run again, and wait.
+            if failure.isOfEarlier, !isCareful {
+                fault = fault ?? failure
+                isCareful = true
+            }
             throw failure.error
         }
     }
 
+    /// Who holds the lock counts by itself; the server is told along with what comes next.
+    func advanceFeed() throws -> Int64 {
+        let next: Int64
+        if let position {
+            next = position + 1
+            try executeLater("UPDATE feed SET position = position + 1 WHERE id = 1")
+        } else {
+            let moved = try answer("UPDATE feed SET position = position + 1 WHERE id = 1 RETURNING position")
+            next = moved.count == 0 ? 0 : PostgreSQLRow(result: moved.handle, index: 0).integer(0)
+        }
+        position = next
+        return next
+    }
+
     func begin() throws {
         fault = nil
+        position = nil
         isCommitting = false
         if connection == nil { connection = try make() }
         try executeLater("BEGIN ISOLATION LEVEL READ COMMITTED")
@@ -57,6 +85,7 @@ final class PostgreSQLWriting: WriterConnection {
         // A transaction with a failed statement answers its commit by rolling back.
         guard try answer("COMMIT").done == "COMMIT" else { throw ServiceError(.internal, "a statement failed and was passed over: nothing is kept") }
         isCommitting = false
+        isCareful = false
     }
 
     func rollBack() {
@@ -67,12 +96,12 @@ final class PostgreSQLWriting: WriterConnection {
     func openWrite() throws { try executeLater("SAVEPOINT job") }
 
     func keepWrite() throws {
-        if let connection, connection.isInFailedTransaction || connection.hasUnanswered { _ = try noting { try $0.settle() } }
+        if let connection, connection.isInFailedTransaction || isCareful && connection.hasUnanswered { _ = try noting { try $0.settle() } }
         try executeLater("RELEASE SAVEPOINT job")
     }
 
     func takeBackWrite() throws {
-        _ = try answer("ROLLBACK TO SAVEPOINT job")
+        _ = try execute("ROLLBACK TO SAVEPOINT job")
         try executeLater("RELEASE SAVEPOINT job")
     }
 

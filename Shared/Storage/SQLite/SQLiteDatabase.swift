@@ -19,11 +19,12 @@ package final class SQLiteDatabase: Database {
     ///   - now: the clock of transactions.
     ///   - makeID: ids of new records.
     ///   - statementLimit: longest time of a statement that reads; the deadline of a call can be shorter.
+    ///   - mostTogether: how many writes that wait share a commit at most.
     ///   - isTemporary: the folder goes when nobody uses the database any more.
     /// - Throws: `failed_precondition` when another process has the file or the disk does not keep writes.
     package init(
         path: String, now: @escaping @Sendable () -> Instant = { Instant.now() },
-        makeID: @escaping @Sendable (Instant) -> String = { Identifier.make(at: $0) }, statementLimit: Duration = .seconds(1), isTemporary: Bool = false
+        makeID: @escaping @Sendable (Instant) -> String = { Identifier.make(at: $0) }, statementLimit: Duration = .seconds(1), mostTogether: Int = 256, isTemporary: Bool = false
     ) throws {
         self.path = path
         self.isTemporary = isTemporary
@@ -34,7 +35,7 @@ package final class SQLiteDatabase: Database {
         if !FileManager.default.fileExists(atPath: path) {
             _ = FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
         }
-        writer = GroupWriter(try SQLiteConnection(path: path, readOnly: false), now: now, makeID: makeID)
+        writer = GroupWriter(try SQLiteConnection(path: path, readOnly: false), now: now, makeID: makeID, mostTogether: mostTogether)
     }
 
     deinit {
