@@ -25,6 +25,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
     ],
     targets: [
         .systemLibrary(name: "CSQLite", path: "Shared/System/CSQLite", providers: [.apt(["libsqlite3-dev"])]),
@@ -38,7 +39,7 @@ let package = Package(
             "Contract", "CZlib", .hummingbird, .hummingbirdCore, .asyncHTTPClient, .lifecycle, .nioCore, .nioHTTP1, .httpTypes, .logging,
         ]),
         .shared("Storage", ["Contract", "CSQLite", "CPostgreSQL", .crypto], resources: [.copy("Migrations")]),
-        .shared("Web", ["Contract", "CXlsxWriter", .mustache], resources: [.copy("Assets"), .copy("Templates"), .copy("Texts")]),
+        .shared("Web", ["Contract", "CXlsxWriter", .mustache, .subprocess], resources: [.copy("Assets"), .copy("Templates"), .copy("Texts")]),
         .shared("Access", ["Contract", "Storage", "Web", .crypto, .cryptoExtras, .jwtKit], resources: [.copy("Migrations"), .copy("Templates"), .copy("Texts")]),
         .shared("Launch", ["Contract", "RPC", "Storage", "Web", "Access", .hummingbird, .lifecycle, .unixSignals, .logging, .nioCore, .httpTypes]),
         .shared("Pillar", ["Contract", "Models", "Storage", "Web"], resources: [.copy("Migrations")]),
@@ -134,5 +135,6 @@ extension Target.Dependency {
     static var cryptoExtras: Self { .product(name: "CryptoExtras", package: "swift-crypto") }
     static var jwtKit: Self { .product(name: "JWTKit", package: "jwt-kit") }
     static var mustache: Self { .product(name: "Mustache", package: "swift-mustache") }
+    static var subprocess: Self { .product(name: "Subprocess", package: "swift-subprocess") }
     static var yams: Self { .product(name: "Yams", package: "Yams") }
 }

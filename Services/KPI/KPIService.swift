@@ -39,7 +39,7 @@ package struct KPIService: Sendable {
         roadmaps = Roadmaps(database, seal, plan: { id, session in try plans.plan(id, in: session) }, today: today)
         let collector = Collector(store: store, peers: peers, plans: plans, patience: patience, moment: moment)
         figures = Figures(plans: plans, store: store, observations: observations, collector: collector)
-        reports = Reports(figures: figures, comments: comments, plans: plans, database: database, peers: peers)
+        reports = Reports(figures: figures, comments: comments, plans: plans, roadmaps: roadmaps, database: database, peers: peers)
         snapshots = Snapshots(
             database: database, seal: seal, reports: reports, collector: collector, records: RecordsBehind(peers: peers))
     }
@@ -81,18 +81,23 @@ package struct KPIService: Sendable {
         let site = try Site(
             of: Self.name, in: frame, modules: [ModuleFolder(.module), ModuleFolder(path: RecordTexts.folder)], sections: Self.sections,
             messages: [RoadmapProgress.fields.layout, RoadmapLink.fields.layout],
-            needing: ScorecardPages.textKeys(measures: try plans.plan().measured.flatMap(\.formula.sources).map(\.measure)).union(RoadmapPages.textKeys))
+            needing: ScorecardPages.textKeys(measures: try plans.plan().measured.flatMap(\.formula.sources).map(\.measure)).union(RoadmapPages.textKeys)
+                .union(ReportPages.textKeys).union(SnapshotPages.textKeys))
         let scorecard = ScorecardFactsReading(plans: plans, answers: answers, today: today)
         let figure = FigureFactsReading(scorecard, peers: figures.collector.peers)
         let pages = ScorecardPages(
             site, .init(scorecard: scorecard.scorecard, figure: figure.figure, records: figure.recordsPage))
         var routes = pages.routes
+        let files = ReportFiles(site: site)
+        routes.mount(ReportPages(site: site, answers: answers, plans: plans, today: today, peers: figures.collector.peers, files: files).routes)
+        routes.mount(SnapshotPages(site: site, answers: answers, plans: plans, today: today, files: files).routes)
         routes.mount(RoadmapPages(site: site, answers: answers, plan: { try plans.plan() }, today: today).routes)
         return (site, routes)
     }
 
     private static let sections: [Site.Section] = [
         .init(textKey: "section.scorecard", path: "/"), .init(textKey: "section.roadmap", path: "/roadmap"),
+        .init(textKey: "section.report", path: "/report"), .init(textKey: "section.snapshots", path: "/snapshots"),
         .init(textKey: "section.goals", path: "/roadmap/goals"),
     ]
 }

@@ -43,7 +43,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("Mustache", "Shared/Web"), ("AsyncHTTPClient", "Shared/RPC"), ("CZlib", "Shared/RPC"), ("CXlsxWriter", "Shared/Web"), ("Crypto", "Shared/Storage"),
+        ("Mustache", "Shared/Web"), ("AsyncHTTPClient", "Shared/RPC"), ("CZlib", "Shared/RPC"), ("CXlsxWriter", "Shared/Web"), ("Subprocess", "Shared/Web"), ("Crypto", "Shared/Storage"),
         ("Yams", "Services/KPI"),
         ("CryptoExtras", "Shared/Access"), ("JWTKit", "Shared/Access"),
     ])

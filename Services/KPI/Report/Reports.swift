@@ -7,13 +7,14 @@ struct Reports: Sendable {
     let figures: Figures
     let comments: FigureComments
     let plans: Plans
+    let roadmaps: Roadmaps
     let database: any Database
     /// The services that keep the records.
     let peers: [String: any Peer]
 
     /// - Throws: `invalid_argument` on `period` or `comparison`; `not_found` when there is no such plan.
     func report(_ request: GetReportRequest, _ call: Call) async throws -> BoardReport {
-        let frame = try ReportFrame(request, plans)
+        let frame = try ReportFrame(request, plans, language: call.language)
         let income = await income(frame)
         return try database.read { session in
             var report = try report(frame, in: session)
@@ -45,6 +46,10 @@ struct Reports: Sendable {
             (source.service, source.readTime, source.isStale, source.staleSince) = (service, state.readTime, state.failingSince != nil, state.failingSince)
             return source
         }
+        if try plans.plan(frame.plan, for: frame.period, in: session).roadmap != nil {
+            report.roadmap = try roadmaps.overview(by: frame.period, of: frame.plan, language: frame.language, in: session)
+            report.goals = try roadmaps.goals(of: frame.plan, language: frame.language, in: session)
+        }
         return report
     }
 
@@ -75,12 +80,15 @@ struct Reports: Sendable {
 struct ReportFrame: Sendable {
     let plan: String
     let period: Period
+    /// Of the plan's wording.
+    let language: String
     /// Nil when the plan has no such period.
     let comparison: Period?
     /// Periods of the same length from the plan's beginning to the report's.
     let history: [Period]
 
-    init(_ request: GetReportRequest, _ plans: Plans) throws {
+    init(_ request: GetReportRequest, _ plans: Plans, language: String) throws {
+        self.language = language
         let period = try Self.period(request.period, named: "period")
         let plan = try plans.plan(request.plan, for: period)
         try plan.checkPeriod(request.period, named: "period")

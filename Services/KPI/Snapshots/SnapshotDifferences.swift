@@ -49,7 +49,7 @@ extension Snapshots {
         try await collector.refresh()
         var asked = GetReportRequest()
         (asked.plan, asked.period, asked.comparison) = (snapshot.plan, snapshot.period, snapshot.comparison)
-        let frame = try ReportFrame(asked, reports.plans)
+        let frame = try ReportFrame(asked, reports.plans, language: "en")
         let report = try database.read { try reports.report(frame, in: $0) }
         return Other(snapshot: nil, report: report) { try await records.records(of: $0, frame.period) }
     }

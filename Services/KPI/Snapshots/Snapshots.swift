@@ -18,7 +18,7 @@ struct Snapshots: Sendable {
     /// All figures are of one moment. A measure whose records could not be had as they were counted – a service does not
     /// answer, or its records go on changing – is named in the snapshot.
     func freeze(_ request: FreezeReportRequest, _ call: Call) async throws -> Snapshot {
-        let frame = try ReportFrame(request.report, reports.plans)
+        let frame = try ReportFrame(request.report, reports.plans, language: call.language)
         let income = await reports.income(frame)
         var moment = try await moment(frame)
         for _ in 1..<Self.attempts where moment.isMoving { moment = try await self.moment(frame) }

@@ -9,7 +9,7 @@ struct TableOutlet: Sendable {
         var type: String {
             switch self {
             case .csv: "text/csv; charset=utf-8"
-            case .xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+            case .xlsx: SpreadsheetWriter.mediaType
             }
         }
     }

@@ -126,6 +126,8 @@ package struct BoardReport: Message {
     package var income: [IncomePeriod] = []
     package var isIncomeMissing = false
     package var sources: [ReportSource] = []
+    package var roadmap: RoadmapOverview?
+    package var goals: RoadmapGoalMatrix?
 
     package init() {}
 
@@ -140,6 +142,8 @@ package struct BoardReport: Message {
             .messages(6, "income", \.income, "Income year by year up to the period's, the last one up to the period's end."),
             .flag(7, "isIncomeMissing", \.isIncomeMissing, "The service that keeps income did not answer."),
             .messages(8, "sources", \.sources, "The services that figures come from."),
+            .message(9, "roadmap", \.roadmap, "Where the actions of the roadmap stand; none when the plan has no roadmap."),
+            .message(10, "goals", \.goals, "What pillars, actions and indicators contribute to which Sustainable Development Goal."),
         ])
 }
 

@@ -39,3 +39,13 @@ package struct ChartDescription: Sendable {
         self.init(title: title, text: points.map { "\($0.label): \($0.text)" }.joined(separator: "; "))
     }
 }
+
+/// Colours of a drawing where no style sheet reaches it, as in a printed document; a style sheet that does goes before them (SVG 2 §6.6).
+enum ChartInk {
+    static let line = "#2f7f76"
+    static let now = "#b4690e"
+    static let bar = "#b9d6cf"
+    static let current = "#0a5f57"
+    static let axis = "#857f6c"
+    static let label = "#54605c"
+}

@@ -36,7 +36,7 @@ package struct PeriodBars: Sendable {
         let zero = top + high * scale
         var content = Markup.element("title", [("id", "\(id)-title")], Markup(description.title))
         content += .element("desc", [("id", "\(id)-text")], Markup(description.text))
-        content += .element("line", [("class", "bars-axis"), ("x1", "0%"), ("x2", "100%"), ("y1", Self.number(zero)), ("y2", Self.number(zero))])
+        content += .element("line", [("class", "bars-axis"), ("x1", "0%"), ("x2", "100%"), ("y1", Self.number(zero)), ("y2", Self.number(zero)), ("stroke", ChartInk.axis)])
         let width = 100 / Double(points.count)
         for (index, point) in points.enumerated() {
             content += bar(point, middle: width * (Double(index) + 0.5), width: min(width * 0.62, 14), zero: zero, scale: scale, low: low)
@@ -51,13 +51,14 @@ package struct PeriodBars: Sendable {
     private func bar(_ point: ChartPoint, middle: Double, width: Double, zero: Double, scale: Double, low: Double) -> Markup {
         let mark = point.isCurrent ? " is-current" : ""
         let foot = Self.number(top + plot + (low < 0 ? 36 : 20))
-        var markup = Markup.element("text", [("class", "bars-label\(mark)"), ("x", "\(Self.number(middle))%"), ("y", foot), ("text-anchor", "middle")], Markup(point.label))
+        var markup = Markup.element("text", [("class", "bars-label\(mark)"), ("x", "\(Self.number(middle))%"), ("y", foot), ("text-anchor", "middle"), ("fill", ChartInk.label)], Markup(point.label))
         let isNegative = (point.value ?? 0) < 0
         let length = abs(point.value ?? 0) * scale
         if point.value != nil {
             markup += .element("rect", [
                 ("class", "bars-bar\(mark)"), ("x", "\(Self.number(middle - width / 2))%"), ("width", "\(Self.number(width))%"),
                 ("y", Self.number(isNegative ? zero : zero - length)), ("height", Self.number(max(length, 1))), ("rx", "2"),
+                ("fill", point.isCurrent ? ChartInk.current : ChartInk.bar), ("stroke", ChartInk.line),
             ])
         }
         let height = isNegative ? zero + length + 14 : zero - length - 7
@@ -68,7 +69,7 @@ package struct PeriodBars: Sendable {
     }
 
     private func line(_ target: Target, at height: Double) -> Markup {
-        var markup = Markup.element("line", [("class", "bars-target"), ("x1", "0%"), ("x2", "100%"), ("y1", Self.number(height)), ("y2", Self.number(height))])
+        var markup = Markup.element("line", [("class", "bars-target"), ("x1", "0%"), ("x2", "100%"), ("y1", Self.number(height)), ("y2", Self.number(height)), ("stroke", ChartInk.now)])
         markup += .element("text", [("class", "bars-target-text"), ("x", "100%"), ("y", Self.number(height - 6)), ("text-anchor", "end")], Markup(target.text))
         return markup
     }

@@ -22,7 +22,7 @@ package struct Sparkline: Sendable {
         var content = Markup.element("title", [], Markup("\(description.title). \(description.text)"))
         for run in Self.runs(places) where run.count > 1 {
             let line = run.map { "\(ChartPoint.coordinate($0.x)),\(ChartPoint.coordinate($0.y))" }.joined(separator: " ")
-            content += .element("polyline", [("class", "spark-line"), ("points", line)])
+            content += .element("polyline", [("class", "spark-line"), ("points", line), ("fill", "none"), ("stroke", ChartInk.line), ("stroke-width", "2")])
         }
         for (point, place) in zip(points, places) {
             guard let place else { continue }
@@ -30,6 +30,7 @@ package struct Sparkline: Sendable {
             content += .element("circle", [
                 ("class", isCurrent ? "spark-now" : "spark-dot"), ("cx", ChartPoint.coordinate(place.x)),
                 ("cy", ChartPoint.coordinate(place.y)), ("r", isCurrent ? "3.5" : "1.5"),
+                ("fill", isCurrent ? ChartInk.now : ChartInk.line),
             ])
         }
         return .element("svg", [

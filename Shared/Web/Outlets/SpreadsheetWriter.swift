@@ -2,34 +2,36 @@ import CXlsxWriter
 import Contract
 import Foundation
 
-/// Writes one table as a spreadsheet (Office Open XML): the one file that knows libxlsxwriter.
+/// Writes tables as a spreadsheet (Office Open XML), a sheet for each: the one file that knows libxlsxwriter.
 ///
 /// Dates are dates and amounts numbers, shown as the reader's own spreadsheet shows them; a text stays a text whatever it
 /// begins with. The first line is frozen and filters the others.
 package final class SpreadsheetWriter {
+    package static let mediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     /// Rows that the format holds, the header among them.
     package static let mostRows = 1_048_576
     private static let mostCharacters = 32_767
 
     private let folder: URL
     private let workbook: UnsafeMutablePointer<lxw_workbook>
-    private let sheet: UnsafeMutablePointer<lxw_worksheet>
+    private var sheet: UnsafeMutablePointer<lxw_worksheet>
     private let formats: Formats
-    private let columns: Int
-    private var row: UInt32 = 0
+    private var columns: Int
+    /// The row that is written next.
+    package private(set) var row: UInt32 = 0
     private var widths: [Int]
     private var isFinished = false
 
     /// - Parameters:
     ///   - name: what the sheet is called.
     ///   - header: what the columns are called.
+    ///   - isStreamed: rows leave memory as they come, so that a long table costs none; charts then know no values beforehand.
     /// - Throws: `unavailable` when there is no room for temporary files.
-    package init(_ name: String, header: [String]) throws {
+    package init(_ name: String, header: [String], isStreamed: Bool = true) throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("auzolan-\(Identifier.make(at: .now()))")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         let made: UnsafeMutablePointer<lxw_workbook>? = folder.path.withCString { temporary in
-            // Rows are written as they come, so that a long table costs no memory; strings are copied by the library.
-            var options = lxw_workbook_options(constant_memory: 1, tmpdir: UnsafeMutablePointer(mutating: temporary), use_zip64: 0)
+            var options = lxw_workbook_options(constant_memory: isStreamed ? 1 : 0, tmpdir: UnsafeMutablePointer(mutating: temporary), use_zip64: 0)
             return workbook_new_opt("\(folder.path)/table.xlsx", &options)
         }
         guard let made, let sheet = workbook_add_worksheet(made, Self.sheetName(name)) else {
@@ -40,10 +42,45 @@ package final class SpreadsheetWriter {
         self.sheet = sheet
         formats = Formats(made)
         columns = header.count
+        widths = []
+        begin(header)
+    }
+
+    /// Ends the sheet and begins another one.
+    package func begin(_ name: String, header: [String]) throws {
+        endSheet()
+        guard let next = workbook_add_worksheet(workbook, Self.sheetName(name)) else {
+            throw ServiceError(.internal, "the spreadsheet has two sheets called \(name)")
+        }
+        sheet = next
+        begin(header)
+    }
+
+    private func begin(_ header: [String]) {
+        (row, columns) = (0, header.count)
         widths = header.map { min($0.count + 4, 40) }
         worksheet_freeze_panes(sheet, 1, 0)
         for (column, text) in header.enumerated() { write(text, column, formats.header) }
         row = 1
+    }
+
+    private func endSheet() {
+        worksheet_autofilter(sheet, 0, 0, max(row, 1) - 1, UInt16(columns - 1))
+        for (column, width) in widths.enumerated() { worksheet_set_column(sheet, UInt16(column), UInt16(column), Double(width), nil) }
+    }
+
+    /// The program's own chart of one row, its columns named by the header.
+    ///
+    /// - Parameter place: where its corner stands, in rows and columns.
+    package func chart(_ title: String, row line: UInt32, columns: ClosedRange<UInt16>, at place: (row: UInt32, column: UInt16)) {
+        guard let chart = workbook_add_chart(workbook, UInt8(LXW_CHART_COLUMN.rawValue)) else { return }
+        let series = chart_add_series(chart, nil, nil)
+        let name = String(cString: sheet.pointee.name)
+        chart_series_set_categories(series, name, 0, columns.lowerBound, 0, columns.upperBound)
+        chart_series_set_values(series, name, line, columns.lowerBound, line, columns.upperBound)
+        chart_title_set_name(chart, Self.storable(title))
+        chart_legend_set_position(chart, UInt8(LXW_CHART_LEGEND_NONE.rawValue))
+        worksheet_insert_chart(sheet, place.row, place.column, chart)
     }
 
     deinit {
@@ -56,10 +93,9 @@ package final class SpreadsheetWriter {
         row += 1
     }
 
-    /// Ends the table; the writer is used up.
+    /// Ends the spreadsheet; the writer is used up.
     package func finish() throws -> [UInt8] {
-        worksheet_autofilter(sheet, 0, 0, max(row, 1) - 1, UInt16(columns - 1))
-        for (column, width) in widths.enumerated() { worksheet_set_column(sheet, UInt16(column), UInt16(column), Double(width), nil) }
+        endSheet()
         let code = workbook_close(workbook)
         isFinished = true
         guard code == LXW_NO_ERROR, let data = FileManager.default.contents(atPath: "\(folder.path)/table.xlsx") else {

@@ -1,3 +1,4 @@
+import Contract
 import Foundation
 import Models
 import Testing
@@ -56,6 +57,8 @@ import Testing
             pages.append("\(board)/figures/\(id)?period=\(period)")
         }
         pages.append("\(board)/figures/O15/records?period=2025")
+        let snapshot = try await house.host.peer("kpi").call(KPIContract.freezeReport, FreezeReportRequest(Period("2026S1")!, meeting: "Junta ficticia"))
+        pages += ["/report?period=2026S1", "/report/pdf?job=gone", "/snapshots", "/snapshots/new", "/snapshots/\(snapshot.id)", "/snapshots/\(snapshot.id)/compare"].map { board + $0 }
         pages += try await reference(of: house)
         let faults = try await house.browser().findings(pages)
         #expect(faults.isEmpty, "\(faults.map(\.description).joined(separator: "\n"))")

@@ -1,0 +1,81 @@
+import Contract
+import Models
+import Web
+
+/// A report as files to take away: today's and a frozen one alike.
+struct ReportFiles: Sendable {
+    /// A report with what was chosen of it.
+    struct Subject: Sendable {
+        let choice: ReportChoice
+        let report: BoardReport
+        /// When and for what it was frozen.
+        var snapshot: Snapshot?
+        /// The records behind it; nil for who may not see them, and where they are not kept by name.
+        var records: @Sendable () async throws -> [ReportRecords.Row]?
+
+        init(
+            choice: ReportChoice, report: BoardReport, snapshot: Snapshot? = nil, records: @escaping @Sendable () async throws -> [ReportRecords.Row]? = { nil }
+        ) {
+            (self.choice, self.report, self.snapshot, self.records) = (choice, report, snapshot, records)
+        }
+    }
+    typealias Reading = @Sendable (PageRequest) async throws -> Subject
+
+    let site: Site
+    private let jobs = ReportJobs()
+
+    init(site: Site) { self.site = site }
+
+    /// - Parameter base: the address without the ending: `/report` answers at `/report.csv`.
+    func routes(_ base: String, _ read: @escaping Reading) -> PageRoutes {
+        var routes = PageRoutes()
+        routes.get("\(base).json") { request in
+            let subject = try await read(request)
+            return .file(Array(subject.report.jsonText.utf8), type: "application/json", name: name(subject, "json", request))
+        }
+        routes.get("\(base).csv") { request in
+            let subject = try await read(request)
+            let words = site.words(request.language)
+            return .csv(ReportTable(subject.report, subject.choice.plan, subject.choice.period, words).csv(words), name: name(subject, "csv", request))
+        }
+        routes.get("\(base).xlsx") { request in
+            let subject = try await read(request)
+            let workbook = try ReportWorkbook(subject.report, subject.choice, site.words(request.language)).bytes(try await subject.records())
+            return .file(workbook, type: SpreadsheetWriter.mediaType, name: name(subject, "xlsx", request))
+        }
+        routes.get("\(base).pdf") { try document(try await read($0), $0) }
+        routes.get("\(base)/pdf") { progress(try await read($0), $0) }
+        return routes
+    }
+
+    /// Begins to draw the document and leads to the page that shows how far it is.
+    private func document(_ subject: Subject, _ request: PageRequest) throws -> PageResponse {
+        let markup = document(subject, request.language)
+        let job = try jobs.begin(owner: request.caller.id, name: name(subject, "pdf", request)) { try await PDFWriter.pdf(markup) }
+        return .redirect("\(request.path.dropLast(4))/pdf?job=\(job)&\(subject.choice.query)")
+    }
+
+    /// The document as it is printed.
+    func document(_ subject: Subject, _ language: Language) -> Markup {
+        let words = site.words(language)
+        var view = ReportPage(subject.choice, subject.report, address: "", association: site.association, words)
+        view.frozen = subject.snapshot.map { FrozenView($0, words) }
+        view.styleMarkup = Markup(html: "<style>\(site.assets.text("document.css") ?? "")</style>")
+        return site.markup("report-document", view, language)
+    }
+
+    private func progress(_ subject: Subject, _ request: PageRequest) -> PageResponse {
+        let job = request.query["job"] ?? ""
+        let state = jobs.state(job, owner: request.caller.id)
+        if request.query["take"] == "1", case .done(let bytes, let name) = state { return .file(bytes, type: PDFWriter.mediaType, name: name) }
+        let view = ReportProgress(state, job: job, subject.choice, address: String(request.path.dropLast(4)), site.words(request.language))
+        var response = site.page(PageHead(title: view.title), "report-progress", view, for: request)
+        if view.isRunning { response.setHeader("refresh", "1") }
+        return response
+    }
+
+    private func name(_ subject: Subject, _ kind: String, _ request: PageRequest) -> String {
+        let words = site.words(request.language)
+        return words("report.file", ["period": subject.choice.period.text]) + (subject.snapshot.map { "-\($0.position)" } ?? "") + ".\(kind)"
+    }
+}

@@ -1,0 +1,69 @@
+import Contract
+import Models
+import Web
+
+/// View model of the report's page and of its printed document: the templates `report` and `report-document` show it.
+struct ReportPage: Sendable {
+    struct Choice: Sendable {
+        let value: String
+        let name: String
+        let isChosen: Bool
+    }
+    struct File: Sendable {
+        let address: String
+        let name: String
+    }
+    let report: ReportView
+    let periods: [Choice]
+    let comparisons: [Choice]
+    let sections: [Choice]
+    let files: [File]
+    /// Nil for who may not freeze it, and for what is frozen.
+    let freezeAddress: String?
+    /// Of a frozen one.
+    var frozen: FrozenView?
+    let language: String
+    let association: String
+    /// Of the document that stands alone.
+    var styleMarkup = Markup("")
+
+    /// - Parameter address: of its page; its files stand beside it.
+    init(_ choice: ReportChoice, _ report: BoardReport, address: String, mayFreeze: Bool = false, association: String = "", _ words: Words) {
+        self.report = ReportView(report, choice.plan, choice.period, sections: choice.sections, words)
+        self.association = association
+        language = words.language.rawValue
+        let all = choice.plan.periods
+        periods = all.map { Choice(value: $0.text, name: words.name($0), isChosen: $0 == choice.period) }
+        comparisons = [Choice(value: "", name: words("report.no_comparison"), isChosen: choice.comparison == nil)]
+            + all.filter { $0 != choice.period }.map { Choice(value: $0.text, name: words.name($0), isChosen: $0 == choice.comparison) }
+        sections = ReportSection.chosen.map { Choice(value: $0.rawValue, name: words("report.section.\($0.rawValue)"), isChosen: choice.sections.contains($0)) }
+        files = ["pdf", "xlsx", "csv", "json"].map { File(address: "\(address).\($0)?\(choice.query)", name: $0.uppercased()) }
+        freezeAddress = mayFreeze ? "/snapshots/new?period=\(choice.period.text)" : nil
+    }
+}
+
+/// View model of the page that waits for a document: the template `report-progress` shows it.
+struct ReportProgress: Sendable {
+    let title: String
+    let text: String
+    let isRunning: Bool
+    let takeAddress: String?
+    let againAddress: String
+
+    init(_ state: ReportJobs.State, job: String, _ choice: ReportChoice, address: String, _ words: Words) {
+        againAddress = "\(address).pdf?\(choice.query)"
+        let key: String
+        switch state {
+        case .running: key = "running"
+        case .done: key = "done"
+        case .failed: key = "failed"
+        case .unknown: key = "gone"
+        }
+        title = words("report.document")
+        text = words("report.document_\(key)", ["period": words.name(choice.period)])
+        isRunning = key == "running"
+        takeAddress = key == "done" ? "\(address)/pdf?job=\(job)&take=1&\(choice.query)" : nil
+    }
+
+    static let textKeys = Set(["report.document"] + ["running", "done", "failed", "gone"].map { "report.document_\($0)" })
+}

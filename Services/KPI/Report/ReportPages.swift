@@ -1,0 +1,86 @@
+import Contract
+import Models
+import Web
+
+/// The board report's screens: choose, read, take away.
+struct ReportPages: Sendable {
+    let site: Site
+    let answers: Answers
+    let plans: Plans
+    let today: @Sendable () -> Day
+    /// The services that keep the records.
+    let peers: [String: any Peer]
+    let files: ReportFiles
+
+    static var textKeys: Set<String> {
+        let summary = ["lead", "better", "worse", "same", "missing", "missing_why", "stale", "late", "rest", "change"].map { "report.summary_\($0)" }
+        let why = ["no_data", "pending", "unavailable", "uncovered"].map { "report.why_\($0)" }
+        let sections = ReportSection.chosen.map { "report.section.\($0.rawValue)" }
+        let spoken = ["title", "compared", "never_read", "income", "income_missing", "no_comparison", "file"].map { "report.\($0)" }
+        let terms = IncomeCategory.allCases.filter { $0 != .unspecified }.map { "term.IncomeCategory.\($0.rawValue)" }
+        return Set(summary + why + sections + spoken + terms).union(ReportProgress.textKeys).union(ReportTable.textKeys).union(ReportWorkbook.textKeys)
+    }
+
+    var routes: PageRoutes {
+        var routes = PageRoutes()
+        routes.get("/report", page)
+        routes.mount(files.routes("/report") { request in
+            let choice = try ReportChoice(request, plans, today())
+            let records = ReportRecords(peers: peers)
+            return .init(choice: choice, report: try await read(choice, request)) { try await records.rows(choice.plan, choice.period, request.caller) }
+        })
+        return routes
+    }
+
+    @Sendable private func page(_ request: PageRequest) async throws -> PageResponse {
+        let choice = try ReportChoice(request, plans, today())
+        let mayFreeze = request.caller.may(.write, in: KPIService.name)
+        let view = ReportPage(choice, try await read(choice, request), address: "/report", mayFreeze: mayFreeze, site.words(request.language))
+        return site.page(PageHead(title: "\(view.report.title), \(view.report.period)"), "report", view, for: request)
+    }
+
+    private func read(_ choice: ReportChoice, _ request: PageRequest) async throws -> BoardReport {
+        let asked = GetReportRequest(choice.period, comparedWith: choice.comparison, plan: choice.plan.id)
+        return try await answers.peer(request.caller, language: request.language.rawValue).call(KPIContract.getReport, asked)
+    }
+}
+
+extension ReportSection {
+    static var chosen: [ReportSection] { allCases.filter { $0 != .unspecified } }
+}
+
+/// What somebody wants in a report, from the address.
+struct ReportChoice: Sendable {
+    let plan: Plan
+    let period: Period
+    let comparison: Period?
+    let sections: Set<ReportSection>
+
+    /// Of a report whose period is settled.
+    init(_ plan: Plan, _ period: Period, comparedWith comparison: Period?, _ request: PageRequest) {
+        (self.plan, self.period, self.comparison) = (plan, period, comparison)
+        let asked = Set(request.query.all("section").compactMap(ReportSection.init))
+        sections = asked.isEmpty ? Set(ReportSection.chosen) : asked
+    }
+
+    /// - Throws: `not_found` for a period that the plan does not have.
+    init(_ request: PageRequest, _ plans: Plans, _ today: Day) throws {
+        let whole = try plans.plan()
+        func named(_ name: String) throws -> Period? {
+            guard let text = request.query[name], !text.isEmpty else { return nil }
+            guard let period = Period(text), whole.periods.contains(period) else { throw ServiceError.notFound("period", text) }
+            return period
+        }
+        let period = try named("period") ?? whole.periods.filter { $0.semester != nil && $0.start <= today }.last ?? whole.periods[0]
+        self.init(try plans.plan(for: period), period, comparedWith: try named("comparison"), request)
+    }
+
+    /// The choice as an address carries it.
+    var query: String {
+        let every = sections.count == ReportSection.chosen.count
+        let pairs = [("period", period.text)] + (comparison.map { [("comparison", $0.text)] } ?? [])
+            + (every ? [] : ReportSection.chosen.filter(sections.contains).map { ("section", $0.rawValue) })
+        return FormValues(pairs).encoded
+    }
+
+}

@@ -1,0 +1,37 @@
+import Contract
+import Models
+
+/// The records behind a report's figures, for who may see them.
+struct ReportRecords: Sendable {
+    struct Row: Sendable {
+        let figure: String
+        let service: String
+        let measure: String
+        let contribution: Contribution
+    }
+    let peers: [String: any Peer]
+    /// Most that one file holds.
+    static let most = 20_000
+
+    /// Nil for a reader of aggregates.
+    func rows(_ plan: Plan, _ period: Period, _ caller: Caller) async throws -> [Row]? {
+        guard caller.may(.read, in: KPIService.name) else { return nil }
+        var rows: [Row] = []
+        for measured in plan.measured {
+            for source in measured.formula.sources {
+                guard let peer = peers[source.service] else { continue }
+                var token = ""
+                repeat {
+                    let request = ListContributionsRequest(period: period, measure: source.measure, pageSize: 200, pageToken: token)
+                    guard let page = try? await peer.call(MeasureContract.listContributions, request) else { break }
+                    rows += page.contributions.map { Row(figure: measured.id, service: source.service, measure: source.measure, contribution: $0) }
+                    guard rows.count <= Self.most else {
+                        throw ServiceError(.resourceExhausted, "more than \(Self.most) records are behind the figures", reason: "RECORDS_TOO_MANY")
+                    }
+                    token = page.nextPageToken
+                } while !token.isEmpty
+            }
+        }
+        return rows
+    }
+}

@@ -1,0 +1,114 @@
+import Contract
+import Models
+import Web
+
+/// Frozen reports' screens: the list, freezing, reading one, comparing.
+struct SnapshotPages: Sendable {
+    let site: Site
+    let answers: Answers
+    let plans: Plans
+    let today: @Sendable () -> Day
+    let files: ReportFiles
+    private static let fields = ["period", "meeting", "meetingOn", "note"]
+
+    static var textKeys: Set<String> {
+        let causes = DifferenceCause.allCases.filter { $0 != .unspecified }.map { "snapshot.cause_\($0.rawValue)" }
+        let spoken = ["title", "caption", "whole", "broken", "none_yet", "number", "meeting", "period", "frozen_on", "records", "freeze", "freeze_lead", "line", "line_meeting",
+            "today", "compare_title", "same", "records_more", "gone", "inexact"]
+        return Set(causes + spoken.map { "snapshot.\($0)" } + fields.map { "field.FreezeReportRequest.\($0)" })
+    }
+
+    var routes: PageRoutes {
+        var routes = PageRoutes()
+        routes.get("/snapshots", list)
+        routes.get("/snapshots/new", newForm)
+        routes.post("/snapshots/new", freeze)
+        routes.get("/snapshots/{id}", page)
+        routes.get("/snapshots/{id}/compare", compare)
+        routes.mount(files.routes("/snapshots/{id}/report") { try await subject($0) })
+        return routes
+    }
+
+    private func ask(_ request: PageRequest) -> LocalPeer { answers.peer(request.caller, language: request.language.rawValue) }
+
+    @Sendable private func list(_ request: PageRequest) async throws -> PageResponse {
+        let peer = ask(request)
+        var asked = ListSnapshotsRequest()
+        asked.pageToken = request.query["page"] ?? ""
+        let page = try await peer.call(KPIContract.listSnapshots, asked)
+        let verdict = try await peer.call(KPIContract.verifySnapshots, VerifySnapshotsRequest())
+        let words = site.words(request.language)
+        let view = SnapshotListView(page, verdict, mayFreeze: request.caller.may(.write, in: KPIService.name), request, words)
+        return site.page(PageHead(title: words("snapshot.title")), "snapshots", view, for: request)
+    }
+
+    private func subject(_ request: PageRequest) async throws -> ReportFiles.Subject {
+        let frozen = try await ask(request).call(KPIContract.getSnapshot, GetSnapshotRequest(id: request.placeholder("id")))
+        guard let period = Period(frozen.report.period) else { throw ServiceError.internalError }
+        let plan = try plans.plan(frozen.snapshot.plan, for: period)
+        let choice = ReportChoice(plan, period, comparedWith: Period(frozen.report.comparison), request)
+        return .init(choice: choice, report: frozen.report, snapshot: frozen.snapshot)
+    }
+
+    @Sendable private func page(_ request: PageRequest) async throws -> PageResponse {
+        let subject = try await subject(request)
+        let words = site.words(request.language)
+        let snapshot = subject.snapshot ?? Snapshot()
+        var view = ReportPage(subject.choice, subject.report, address: "/snapshots/\(snapshot.id)/report", words)
+        view.frozen = FrozenView(snapshot, words)
+        view.frozen?.comparisons = try await others(like: snapshot, request)
+        let head = PageHead(title: "\(snapshot.meeting), \(view.report.period)", crumbs: [.init(words("snapshot.title"), "/snapshots")])
+        return site.page(head, "snapshot", view, for: request)
+    }
+
+    /// What a frozen report can be compared with: today's figures and the others of its period.
+    private func others(like snapshot: Snapshot, _ request: PageRequest) async throws -> [FrozenView.Other] {
+        let list = try await ask(request).call(KPIContract.listSnapshots, ListSnapshotsRequest(filter: "period = \"\(snapshot.period)\" AND plan = \"\(snapshot.plan)\""))
+        let words = site.words(request.language)
+        let address = "/snapshots/\(snapshot.id)/compare"
+        return [.init(name: words("snapshot.today"), address: address)]
+            + list.snapshots.filter { $0.id != snapshot.id }.map { .init(name: "\($0.position). \($0.meeting)", address: "\(address)?with=\($0.id)") }
+    }
+
+    @Sendable private func compare(_ request: PageRequest) async throws -> PageResponse {
+        let asked = CompareSnapshotsRequest(request.placeholder("id"), with: request.query["with"] ?? "")
+        let comparison = try await ask(request).call(KPIContract.compareSnapshots, asked)
+        let words = site.words(request.language)
+        guard let period = Period(comparison.before.period) else { throw ServiceError.internalError }
+        let view = ComparisonView(comparison, try plans.plan(comparison.before.plan, for: period), words)
+        let crumbs = [PageHead.Crumb(words("snapshot.title"), "/snapshots"), .init(comparison.before.meeting, "/snapshots/\(comparison.before.id)")]
+        return site.page(PageHead(title: words("snapshot.compare_title"), crumbs: crumbs), "snapshot-comparison", view, for: request)
+    }
+
+    @Sendable private func newForm(_ request: PageRequest) async throws -> PageResponse {
+        try TeamForm.admit(request)
+        var asked = FreezeReportRequest()
+        asked.period = try ReportChoice(request, plans, today()).period.text
+        return try form(request, asked, error: nil)
+    }
+
+    @Sendable private func freeze(_ request: PageRequest) async throws -> PageResponse {
+        do {
+            var asked: FreezeReportRequest = try FormReading.read(request.form, fields: Self.fields, language: request.language)
+            asked.requestID = request.form["requestId"] ?? ""
+            let snapshot = try await ask(request).call(KPIContract.freezeReport, asked)
+            return .redirect("/snapshots/\(snapshot.id)")
+        } catch let error as ServiceError where TeamForm.isShown(error) {
+            return try form(request, FreezeReportRequest(), error: error)
+        }
+    }
+
+    private func form(_ request: PageRequest, _ asked: FreezeReportRequest, error: ServiceError?) throws -> PageResponse {
+        let words = site.words(request.language)
+        let plan = try plans.plan()
+        var form = FormView(
+            FreezeReportRequest.self, fields: Self.fields, record: asked, kept: error == nil ? nil : request.form, error: error, action: "/snapshots/new",
+            submit: words("snapshot.freeze"), cancel: "/snapshots", requestID: Identifier.make(at: Instant(startOf: today())), request: request, words: words)
+        form.fields = form.fields.map { field in
+            guard field.name == "period" else { return field }
+            return field.choosing(plan.periods.filter { $0.start <= today() }.map { ($0.text, words.name($0)) }, words: words)
+        }
+        let page = TeamForm(title: words("snapshot.freeze"), lead: words("snapshot.freeze_lead"), form: form, csrf: request.csrfToken)
+        return page.page([.init(words("snapshot.title"), "/snapshots")], site, request, error: error)
+    }
+}

@@ -1,0 +1,166 @@
+import Contract
+import Foundation
+import Models
+import Testing
+
+/// The board report as files, taken from running services and read by the readers that other people have.
+@Suite(.serialized) struct BoardReportTests {
+    private static let period = Period("2026S1")!
+
+    private struct House {
+        let host: Host
+        let reader: Subscriber
+        let report: BoardReport
+
+        init() async throws {
+            let host = Host()
+            for name in ContractFileTests.services { _ = try RunningService.output(name, ["demo", "--home", host.home]) }
+            for name in ContractFileTests.services { try await host.start(name) }
+            reader = Subscriber(host["kpi"], key: host.key("kpi"))
+            try await host.eventually("all figures have come") { try await host.figures().values.allSatisfy { $0.status == .value } }
+            report = try await host.peer("kpi").call(KPIContract.getReport, GetReportRequest(period))
+            self.host = host
+        }
+
+        /// The document as soon as it is drawn.
+        func document(_ address: String, _ language: String) async throws -> Data {
+            let begun = try await reader.get("\(address).pdf", ["period": period.text, "lang": language])
+            #expect(begun.status == 200 && begun.headers["content-type"]?.hasPrefix("text/html") == true, "\(begun.text.prefix(200))")
+            let job = try #require(begun.text.firstMatch(of: /job=([A-Za-z0-9_-]+)/)?.1, "\(begun.text.suffix(2000))")
+            let query: KeyValuePairs = ["job": String(job), "take": "1", "period": period.text]
+            let found = Found()
+            try await host.eventually("the document is drawn") {
+                let answer = try await reader.get("\(address)/pdf", query)
+                guard answer.headers["content-type"] == "application/pdf" else { return false }
+                found.data = answer.data
+                return true
+            }
+            return found.data
+        }
+
+        private final class Found: @unchecked Sendable { var data = Data() }
+    }
+
+    private static func found(_ kind: String, _ data: Data) throws -> [String: Any] {
+        let folder = try TemporaryFolder()
+        let file = folder.url.appendingPathComponent("report.\(kind)")
+        try data.write(to: file)
+        let outcome = try OutsideTools.run("python", [OutsideTools.scripts.appendingPathComponent("read_report.py").path, kind, file.path])
+        #expect(outcome.status == 0, "\(outcome.words)")
+        return try #require(try JSONSerialization.jsonObject(with: Data(outcome.words.utf8)) as? [String: Any], "\(outcome.words)")
+    }
+
+    /// As Spanish people write it: `52.041 €`, `38,8 M€`, `62,8 %`.
+    private static func spanish(_ figure: Figure) -> String {
+        guard let value = figure.value else { return figure.state }
+        func decimal(_ number: Double, _ decimals: Int) -> String {
+            let text = String(format: "%.\(decimals)f", abs(number)).split(separator: ".")
+            var whole = String(text[0])
+            if whole.count > 3 { for place in stride(from: whole.count - 3, to: 0, by: -3) { whole.insert(".", at: whole.index(whole.startIndex, offsetBy: place)) } }
+            return (number < 0 ? "−" : "") + whole + (text.count > 1 ? ",\(text[1])" : "")
+        }
+        switch figure.unit {
+        case "eur": return abs(value) < 1_000_000 ? decimal(value, 0) + "€" : decimal(value / 1_000_000, abs(value) < 10_000_000 ? 2 : abs(value) < 100_000_000 ? 1 : 0) + "M€"
+        case "percent": return decimal(value, 1) + "%"
+        case "score_0_10": return decimal(value, 1)
+        default: return decimal(value, 0)
+        }
+    }
+
+    private static func key(_ figure: Figure) -> String { figure.component.isEmpty ? figure.indicator : figure.component }
+
+    @Test func `table, spreadsheet and document say the numbers that the call says`() async throws {
+        let house = try await House()
+        #expect(house.report.figures.count == 48)
+        let query: KeyValuePairs = ["period": Self.period.text, "lang": "es"]
+
+        let json = try await house.reader.get("/report.json", query)
+        #expect(try BoardReport(json: json.text).figures.map(\.figure.value) == house.report.figures.map(\.figure.value))
+
+        let table = try #require(try Subscriber.read("csv", try await house.reader.get("/report.csv", query).data)["rows"] as? [[String]])
+        let value = try #require(table[0].firstIndex(of: "Valor"))
+        let byCode = Dictionary(table.dropFirst().map { ($0[0], $0) }, uniquingKeysWith: { first, _ in first })
+        for figure in house.report.figures.map(\.figure) {
+            let row = try #require(byCode[Self.key(figure)], "\(Self.key(figure)) is not in the table")
+            guard let number = figure.value else { #expect(row[value] == figure.state); continue }
+            let read = try #require(Double(row[value].replacingOccurrences(of: ",", with: ".")), "\(row)")
+            #expect(abs(read - number) <= 0.005001, "\(Self.key(figure)): \(row[value])")
+        }
+
+        let book = try Self.found("xlsx", try await house.reader.get("/report.xlsx", query).data)
+        let sheets = try #require(book["sheets"] as? [[String: Any]])
+        // Summary, objectives, eight pillars and six more, then the records.
+        #expect(sheets.first?["name"] as? String == "Resumen" && sheets.last?["name"] as? String == "Registros")
+        let rows = sheets.filter { ($0["charts"] as? Int ?? 0) > 0 }.flatMap { $0["rows"] as? [[Any]] ?? [] }
+        let cells = Dictionary(rows.compactMap { row in (row[0] as? String).map { ($0, row) } }, uniquingKeysWith: { first, _ in first })
+        for line in house.report.figures {
+            let row = try #require(cells[Self.key(line.figure)], "\(Self.key(line.figure)) is in no sheet")
+            if let number = line.figure.value { #expect(abs(try #require(row[3] as? Double) - number) <= 0.005001, "\(row)") }
+            if let before = line.before?.value { #expect(abs(try #require(row[6] as? Double) - before) <= 0.005001, "\(row)") }
+        }
+
+        let document = try Self.found("pdf", try await house.document("/report", "es"))
+        let info = try #require(document["info"] as? [String: String])
+        #expect(info["Tagged"] == "yes" && info["Title"] == "Informe para la Junta Directiva. 1.er semestre de 2026" && document["language"] as? String == "es")
+        #expect(document["bookmarks"] as? Int ?? 0 > 20)
+        let pages = try #require(document["pages"] as? [String])
+        for (number, page) in pages.enumerated().dropFirst() { #expect(page.contains("\(number + 1) / \(pages.count)")) }
+        let lines = pages.joined(separator: "\n").split(separator: "\n").map { $0.filter { !$0.isWhitespace } }
+        for figure in house.report.figures.map(\.figure) where figure.value != nil {
+            let shown = Self.key(figure) + Self.spanish(figure)
+            #expect(lines.contains { $0.hasPrefix(shown) }, "\(shown) stands nowhere in the document")
+        }
+        for income in house.report.income {
+            let total = String(format: "%.2f", Double(income.totalCents) / 100).replacingOccurrences(of: ".", with: ",")
+            #expect(lines.contains { $0.filter { $0 != "." }.contains(total) }, "\(income.period) \(total)")
+        }
+    }
+
+    @Test func `a frozen report's files stay as they are while the figures go on, and what changed is told`() async throws {
+        let house = try await House()
+        let board = house.host.peer("kpi")
+        let snapshot = try await board.call(KPIContract.freezeReport, FreezeReportRequest(Self.period, meeting: "Junta ficticia"))
+        let address = "/snapshots/\(snapshot.id)/report"
+        let before = try await house.reader.get("\(address).csv", ["lang": "en"])
+        #expect(before.status == 200)
+        let members = try #require(house.report.figures.first { $0.figure.indicator == "S12" }?.figure.value)
+        _ = try await house.host.organisation("Llegada tarde (ficticia)", memberFrom: "2026-03-01")
+        try await house.host.eventually("the late member counts") {
+            let report = try await board.call(KPIContract.getReport, GetReportRequest(Self.period))
+            return report.figures.contains { $0.figure.indicator == "S12" && $0.figure.value == members + 1 }
+        }
+        #expect(try await house.reader.get("\(address).csv", ["lang": "en"]).data == before.data)
+        let document = try Self.found("pdf", try await house.document(address, "en"))
+        let text = try #require(document["pages"] as? [String])
+        #expect(text[0].contains("Junta ficticia") && text[0].filter { !$0.isWhitespace }.contains(snapshot.digest))
+        let page = try await house.reader.get("/snapshots/\(snapshot.id)/compare", ["lang": "en"])
+        #expect(page.text.contains("Records that came later: 1 in Member organisations (Membership)"), "\(page.text.suffix(4000))")
+        let list = try await house.reader.get("/snapshots", ["lang": "en"])
+        #expect(list.text.contains("Checked: 1, all as they were frozen") && list.text.contains(snapshot.digest))
+    }
+
+    @Test func `a reader of aggregates gets the report without a record, and may not freeze it`() async throws {
+        let house = try await House()
+        let key = try RunningService.output("kpi", ["key", "create", "board", "kpi:measure", "--home", house.host.home, "--port", "\(house.host["kpi"].port)"])
+        let reader = Subscriber(house.host["kpi"], key: key)
+        let file = try await reader.get("/report.xlsx", ["period": Self.period.text, "lang": "es"])
+        try #require(file.status == 200, "\(file.text.suffix(2000))")
+        let book = try Self.found("xlsx", file.data)
+        let names = try #require(book["sheets"] as? [[String: Any]]).compactMap { $0["name"] as? String }
+        #expect(names.contains("Fuentes") && !names.contains("Registros"))
+        #expect(try await reader.get("/report", ["lang": "en"]).text.contains("/snapshots/new") == false)
+        #expect(try await reader.get("/snapshots/new", ["lang": "en"]).status == 403)
+    }
+
+    @Test func `a wrong period is said by name, and nobody takes a document that another asked for`() async throws {
+        let host = Host()
+        try await host.start("kpi")
+        let reader = Subscriber(host["kpi"], key: host.key("kpi"))
+        #expect(try await reader.get("/report", ["period": "2031S1"]).status == 404)
+        let begun = try await reader.get("/report.pdf", ["period": "2025", "lang": "en"])
+        let job = try #require(begun.text.firstMatch(of: /job=([A-Za-z0-9_-]+)/)?.1)
+        let other = Subscriber(host["kpi"], key: try RunningService.output("kpi", ["key", "create", "other", "kpi:measure", "--home", host.home, "--port", "\(host["kpi"].port)"]))
+        let answer = try await other.get("/report/pdf", ["job": String(job), "take": "1", "lang": "en"])
+        #expect(answer.headers["content-type"]?.hasPrefix("text/html") == true && answer.text.contains("kept no more"))
+    }
+}
