@@ -13,6 +13,16 @@ import Testing
         try Ruled.good.validate()
     }
 
+    @Test func `a message without fields is good, also where it lies nowhere`() throws {
+        struct Bare: Message {
+            static let fields = FieldTable<Bare>("test.Bare", "Says nothing.", [])
+        }
+        try Bare().validate()
+        #expect(Bare().jsonText == "{}")
+        let nowhere = UnsafeRawBufferPointer(start: nil, count: 0)
+        #expect(Bare.fields.layout.fields.isEmpty && Int(bitPattern: nowhere.place) != 0)
+    }
+
     @Test func `required means not at the default`() {
         #expect(broken { $0.name = "" } == ["name required"])
         #expect(broken { $0.colour = .unspecified } == ["colour required"])

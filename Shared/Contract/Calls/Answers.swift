@@ -101,7 +101,7 @@ struct TypedAnswer<Input: Message, Output: Message>: Answer {
 
     func lend<Value: Sendable>(_ json: [UInt8], _ call: Call, _ take: @Sendable (UnsafeRawPointer) throws -> Value) async throws -> Value {
         let output = try await perform(try Input(json: json), call)
-        return try withUnsafeBytes(of: output) { try take($0.baseAddress!) }
+        return try withUnsafeBytes(of: output) { try take($0.place) }
     }
 
     func perform(_ input: Input, _ call: Call) async throws -> Output {

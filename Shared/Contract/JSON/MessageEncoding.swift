@@ -11,7 +11,7 @@ extension Message {
 
 extension JSONWriter {
     package mutating func message<M: Message>(_ message: M) {
-        withUnsafeBytes(of: message) { object(M.fields.layout, at: $0.baseAddress!) }
+        withUnsafeBytes(of: message) { object(M.fields.layout, at: $0.place) }
     }
 
     mutating func object(_ layout: MessageLayout, at base: UnsafeRawPointer) {

@@ -28,7 +28,7 @@ package struct FieldTable<Root: Message>: Sendable {
     package init(_ name: String, _ meaning: String, _ fields: [Field<Root>]) {
         let prototype = Root()
         layout = MessageLayout(name: name, meaning: meaning, fields: fields.map(\.entry)) { write in
-            withUnsafeBytes(of: prototype) { write($0.baseAddress!) }
+            withUnsafeBytes(of: prototype) { write($0.place) }
         }
     }
 }

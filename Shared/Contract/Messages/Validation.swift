@@ -10,7 +10,7 @@ extension Message {
     /// The broken rules, with paths from this message.
     package func violations() -> [ServiceError.Violation] {
         var found: [ServiceError.Violation] = []
-        withUnsafeBytes(of: self) { Self.fields.layout.check(at: $0.baseAddress!, path: "", into: &found) }
+        withUnsafeBytes(of: self) { Self.fields.layout.check(at: $0.place, path: "", into: &found) }
         return found
     }
 
@@ -158,4 +158,9 @@ extension FieldEntry {
         default: return texts(at: base).count
         }
     }
+}
+
+extension UnsafeRawBufferPointer {
+    /// Where a message lies. One without fields has no bytes and may lie nowhere: then a place that is never read.
+    package var place: UnsafeRawPointer { baseAddress ?? UnsafeRawPointer(bitPattern: 1)! }
 }
