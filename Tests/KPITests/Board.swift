@@ -11,14 +11,14 @@ struct Board: Sendable {
     private let site: Site
     private let routes: PageRoutes
 
-    init(today: String = "2026-11-20") async throws {
+    init(today: String = "2026-11-20", peers: [String: any Peer] = [:]) async throws {
         let day = Day(today)!
-        service = try await KPIService(try SQLiteDatabase.temporary(), plan: PlanLoader.bundled(), peers: [:], today: { day })
+        service = try await KPIService(try SQLiteDatabase.temporary(), plan: PlanLoader.bundled(), peers: peers, today: { day })
         (site, routes) = try service.pages(in: SiteFrame(association: "Asociación Ficticia")) { day }
     }
 
     static func caller(_ role: Role) -> Caller {
-        Caller(kind: .person, id: role.rawValue, name: "Ane Ficticia", scopes: Set(role.grants.map { $0.scope(in: KPIService.name) }))
+        Caller(kind: .person, id: role.rawValue, name: role == .board ? "Jon Ficticio" : "Ane Ficticia", scopes: Set(role.grants.map { $0.scope(in: KPIService.name) }))
     }
 
     func peer(_ role: Role = .staff, language: String = "es") -> LocalPeer { service.answers.peer(Self.caller(role), language: language) }

@@ -107,7 +107,7 @@ import Testing
 
     @Test func `a report names an action, a period of the plan and a percentage that fits how it goes`() async throws {
         for (action, period, state, percent, field, rule) in [
-            ("XXX-01", "2024S1", RoadmapState.en_curso, Int32(10), "action", "action"), ("TAL-07", "2024S1", .en_curso, 10, "action", "repeated_action"),
+            ("TAL-99", "2024S1", RoadmapState.en_curso, Int32(10), "action", "action"), ("TAL-07", "2024S1", .en_curso, 10, "action", "repeated_action"),
             ("TAL-01", "2031", .en_curso, 10, "period", "period"), ("TAL-01", "2024S1", .terminada, 40, "percent", "percent_done"),
             ("TAL-01", "2024S1", .sin_iniciar, 5, "percent", "percent_begun"), ("TAL-01", "2024S1", .en_curso, 101, "percent", "range"),
             ("TAL-01", "2024S1", .unspecified, 0, "state", "required"),

@@ -107,6 +107,8 @@ package struct MeasuredIndicator: Sendable {
 
     package var id: String { component?.id ?? indicator.id }
     package var unit: String { component?.unit ?? indicator.unit }
+    /// What people call it: the indicator's name, and the component's where it has some.
+    func name(_ language: String) -> String { component.map { "\(indicator.name[language]): \($0.name[language])" } ?? indicator.name[language] }
     /// An indicator without components has a formula: the loader refuses another one.
     package var formula: Formula { component?.formula ?? indicator.formula ?? .distinct([]) }
 }

@@ -44,7 +44,7 @@ struct ReportFiles: Sendable {
             return .file(workbook, type: SpreadsheetWriter.mediaType, name: name(subject, "xlsx", request))
         }
         routes.get("\(base).pdf") { try document(try await read($0), $0) }
-        routes.get("\(base)/pdf") { progress(try await read($0), $0) }
+        routes.get("\(base)/pdf", progress)
         return routes
     }
 
@@ -52,7 +52,7 @@ struct ReportFiles: Sendable {
     private func document(_ subject: Subject, _ request: PageRequest) throws -> PageResponse {
         let markup = document(subject, request.language)
         let job = try jobs.begin(owner: request.caller.id, name: name(subject, "pdf", request)) { try await PDFWriter.pdf(markup) }
-        return .redirect("\(request.path.dropLast(4))/pdf?job=\(job)&\(subject.choice.query)")
+        return .redirect("\(Self.base(request))/pdf?job=\(job)&\(subject.choice.query)")
     }
 
     /// The document as it is printed.
@@ -64,15 +64,19 @@ struct ReportFiles: Sendable {
         return site.markup("report-document", view, language)
     }
 
-    private func progress(_ subject: Subject, _ request: PageRequest) -> PageResponse {
-        let job = request.query["job"] ?? ""
-        let state = jobs.state(job, owner: request.caller.id)
+    /// How far a document is: of the report nothing is read for it again.
+    @Sendable private func progress(_ request: PageRequest) throws -> PageResponse {
+        guard request.caller.kind != .anonymous else { throw ServiceError(.unauthenticated, "sign in first", reason: "CREDENTIAL_MISSING") }
+        let state = jobs.state(request.query["job"] ?? "", owner: request.caller.id)
         if request.query["take"] == "1", case .done(let bytes, let name) = state { return .file(bytes, type: PDFWriter.mediaType, name: name) }
-        let view = ReportProgress(state, job: job, subject.choice, address: String(request.path.dropLast(4)), site.words(request.language))
+        let view = ReportProgress(state, request, base: Self.base(request), site.words(request.language))
         var response = site.page(PageHead(title: view.title), "report-progress", view, for: request)
         if view.isRunning { response.setHeader("refresh", "1") }
         return response
     }
+
+    /// The address of the document or of its progress without its ending, `.pdf` or `/pdf`.
+    private static func base(_ request: PageRequest) -> String { String(request.path.dropLast(4)) }
 
     private func name(_ subject: Subject, _ kind: String, _ request: PageRequest) -> String {
         let words = site.words(request.language)

@@ -50,8 +50,10 @@ struct ReportProgress: Sendable {
     let takeAddress: String?
     let againAddress: String
 
-    init(_ state: ReportJobs.State, job: String, _ choice: ReportChoice, address: String, _ words: Words) {
-        againAddress = "\(address).pdf?\(choice.query)"
+    /// - Parameter base: the document's address without its ending.
+    init(_ state: ReportJobs.State, _ request: PageRequest, base: String, _ words: Words) {
+        let choice = request.query.setting("job", to: nil).setting("take", to: nil)
+        againAddress = "\(base).pdf?\(choice.encoded)"
         let key: String
         switch state {
         case .running: key = "running"
@@ -60,9 +62,9 @@ struct ReportProgress: Sendable {
         case .unknown: key = "gone"
         }
         title = words("report.document")
-        text = words("report.document_\(key)", ["period": words.name(choice.period)])
+        text = words("report.document_\(key)")
         isRunning = key == "running"
-        takeAddress = key == "done" ? "\(address)/pdf?job=\(job)&take=1&\(choice.query)" : nil
+        takeAddress = key == "done" ? "\(base)/pdf?\(request.query.setting("take", to: "1").encoded)" : nil
     }
 
     static let textKeys = Set(["report.document"] + ["running", "done", "failed", "gone"].map { "report.document_\($0)" })

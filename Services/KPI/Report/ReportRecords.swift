@@ -14,6 +14,8 @@ struct ReportRecords: Sendable {
     static let most = 20_000
 
     /// Nil for a reader of aggregates.
+    ///
+    /// - Throws: `unavailable` RECORDS_SILENT; `resource_exhausted` RECORDS_TOO_MANY.
     func rows(_ plan: Plan, _ period: Period, _ caller: Caller) async throws -> [Row]? {
         guard caller.may(.read, in: KPIService.name) else { return nil }
         var rows: [Row] = []
@@ -23,7 +25,7 @@ struct ReportRecords: Sendable {
                 var token = ""
                 repeat {
                     let request = ListContributionsRequest(period: period, measure: source.measure, pageSize: 200, pageToken: token)
-                    guard let page = try? await peer.call(MeasureContract.listContributions, request) else { break }
+                    let page = try await page(request, of: peer, source.service)
                     rows += page.contributions.map { Row(figure: measured.id, service: source.service, measure: source.measure, contribution: $0) }
                     guard rows.count <= Self.most else {
                         throw ServiceError(.resourceExhausted, "more than \(Self.most) records are behind the figures", reason: "RECORDS_TOO_MANY")
@@ -33,5 +35,17 @@ struct ReportRecords: Sendable {
             }
         }
         return rows
+    }
+
+    /// - Throws: `unavailable` RECORDS_SILENT: a file that lacks records must not look whole.
+    private func page(_ request: ListContributionsRequest, of peer: any Peer, _ service: String) async throws -> ListContributionsResponse {
+        do {
+            return try await peer.call(MeasureContract.listContributions, request)
+        } catch let error as ServiceError where error.code == .notFound {
+            // Not published yet: the figure itself says so.
+            return ListContributionsResponse()
+        } catch let error as ServiceError {
+            throw ServiceError(.unavailable, "records of \(service) are missing: \(error.message)", reason: "RECORDS_SILENT")
+        }
     }
 }

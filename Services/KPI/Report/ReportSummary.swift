@@ -46,7 +46,8 @@ struct ReportSummary: Sendable {
 /// A figure of a report as sentences and files need it.
 struct ReportLine: Sendable {
     let id: String
-    let title: String
+    let name: String
+    var title: String { "\(id) \(name)" }
     let value: String?
     let before: String?
     let change: String?
@@ -68,7 +69,7 @@ struct ReportLine: Sendable {
         let now = figure.status == .value && !isUncovered ? ScorecardFactsReading.quantity(figure) : nil
         let then = line.before.flatMap { $0.status == .value ? ScorecardFactsReading.quantity($0) : nil }
         id = figure.key
-        title = "\(figure.key) \(name)"
+        self.name = name
         value = now?.short(words.format)
         before = then?.short(words.format)
         change = now.flatMap { now in then.flatMap { now.difference(to: $0, words) } }

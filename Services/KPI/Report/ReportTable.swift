@@ -25,10 +25,10 @@ struct ReportTable: Sendable {
             let figure = line.figure
             let history = line.history.map { Self.value($0.value, $0.state, figure.unit, words) }
             return Line(
-                id: figure.key, name: String(named.title.dropFirst(figure.key.count + 1)),
+                id: figure.key, name: named.name,
                 cells: [
-                    .text(figure.key), .text(String(named.title.dropFirst(figure.key.count + 1))), .text(period.text),
-                    Self.value(figure.status == .value ? figure.value : nil, figure.state, figure.unit, words), .text(words(Self.unitKey(figure.unit))),
+                    .text(figure.key), .text(named.name), .text(period.text),
+                    Self.value(figure.status == .value ? figure.value : nil, figure.state, figure.unit, words), .text(words(Quantity.plainUnitKey(of: figure.unit))),
                     .text(figure.status == .value ? "" : named.why), line.before.map { Self.value($0.value, $0.state, figure.unit, words) } ?? .empty,
                     figure.covered.map { .number($0, decimals: 0) } ?? .empty, figure.population.map { .number($0, decimals: 0) } ?? .empty,
                     figure.referenceYear == 0 ? .empty : .text(String(figure.referenceYear)),
@@ -47,16 +47,6 @@ struct ReportTable: Sendable {
 
     static let textKeys = Set(["code", "figure", "period", "value", "unit", "status", "covered", "population", "year", "stale", "version"].map { "report.column_\($0)" }
         + ["report.stale_yes"])
-
-    private static func unitKey(_ unit: String) -> String {
-        switch unit {
-        case "eur": "unit.eur"
-        case "percent": "unit.percent"
-        case "score_0_10": "unit.score"
-        case "state": "unit.state"
-        default: "unit.count"
-        }
-    }
 
     /// With two decimals where a count is not whole, and for shares and scores.
     private static func value(_ value: Double?, _ state: String, _ unit: String, _ words: Words) -> FieldValue {

@@ -55,6 +55,7 @@ struct ReportView: Sendable {
     let roadmap: [Pillar]
     let hasRoadmap: Bool
     let income: [Income]
+    let incomeCategories: [IncomeCategory]
     let incomeColumns: [String]
     let hasIncome: Bool
     let incomeMissing: String?
@@ -89,6 +90,7 @@ struct ReportView: Sendable {
         roadmap = sections.contains(.roadmap) ? (report.roadmap?.pillars ?? []).map { Self.pillar($0, plan, words) } : []
         hasRoadmap = !roadmap.isEmpty
         let categories = IncomeCategory.allCases.filter { category in report.income.contains { $0.parts.contains { $0.category == category } } }
+        incomeCategories = categories
         incomeColumns = categories.map { words("term.IncomeCategory.\($0.rawValue)") }
         income = sections.contains(.budget) ? report.income.map { Self.income($0, categories, words) } : []
         hasIncome = !income.isEmpty
@@ -97,7 +99,7 @@ struct ReportView: Sendable {
         goals = sections.contains(.sdg) ? report.goals.map { RoadmapGoalsView($0, period, words) } : nil
         definitions = sections.contains(.definitions) ? plan.measured.map { measured in
             Definition(
-                code: measured.id, name: measured.component.map { "\(measured.indicator.name[language]): \($0.name[language])" } ?? measured.indicator.name[language],
+                code: measured.id, name: measured.name(language),
                 text: measured.indicator.definition[language], version: words.format.integer(measured.indicator.version),
                 sources: measured.formula.sources.map { "\(words("measure.\($0.measure)")) (\(words("source.\($0.service)")))" }.joined(separator: "; "))
         } : []
@@ -162,12 +164,7 @@ struct ReportFacts: Sendable {
 
     var scorecard: ScorecardFacts {
         let lines = Dictionary(report.figures.map { ($0.figure.key, $0) }, uniquingKeysWith: { first, _ in first })
-        let boards = [("strategic", Indicator.Board.strategic, plan.objectives), ("operational", .operational, plan.pillars)].map { id, board, groups in
-            BoardFacts(id: id, groups: groups.compactMap { group in
-                let members = plan.indicators.filter { $0.board == board && $0.group == group.id }
-                return members.isEmpty ? nil : GroupFacts(id: group.id, name: group.name[language], figures: members.map { facts($0, lines) })
-            })
-        }
+        let boards = BoardFacts.both(of: plan, language) { facts($0, lines) }
         return ScorecardFacts(
             plan: plan.name[language], period: period, periods: plan.periods, asOf: now.values.flatMap(\.sources).compactMap(\.readTime).max(),
             services: services, boards: boards)
@@ -175,33 +172,22 @@ struct ReportFacts: Sendable {
 
     /// One for each figure, in the plan's order.
     func lines(_ words: Words) -> [ReportLine] {
-        let names = Dictionary(plan.measured.map { measured in
-            (measured.id, measured.component.map { "\(measured.indicator.name[language]): \($0.name[language])" } ?? measured.indicator.name[language])
-        }, uniquingKeysWith: { first, _ in first })
+        let names = Dictionary(plan.measured.map { ($0.id, $0.name(language)) }, uniquingKeysWith: { first, _ in first })
         return report.figures.map { ReportLine($0, name: names[$0.figure.key] ?? $0.figure.indicator, words) }
     }
 
     private func facts(_ indicator: Indicator, _ lines: [String: ReportFigure]) -> FigureFacts {
-        let parts: [(id: String, name: String?)] =
-            indicator.components.isEmpty ? [(indicator.id, nil)] : indicator.components.map { ($0.id, $0.name[language]) }
-        return FigureFacts(id: indicator.id, name: indicator.name[language], values: parts.compactMap { part in
-            lines[part.id].map { value($0, part, indicator) }
-        })
-    }
-
-    private func value(_ line: ReportFigure, _ part: (id: String, name: String?), _ indicator: Indicator) -> ValueFacts {
-        let figure = line.figure
-        var coverage: (covered: Int64, population: Int64)?
-        if let covered = figure.covered, let population = figure.population { coverage = (covered, population) }
-        let before = line.before.flatMap { before in
-            Period(report.comparison).flatMap { period in ScorecardFactsReading.quantity(before).map { (period: period, quantity: $0) } }
+        FigureFacts(indicator, language) { id, component in
+            lines[id].map { line in
+                ValueFacts(
+                    line.figure, component: component, of: indicator, in: period, language,
+                    previous: line.before.flatMap { before in
+                        Period(report.comparison).flatMap { period in ScorecardFactsReading.quantity(before).map { (period: period, quantity: $0) } }
+                    },
+                    trend: line.history.compactMap { point in
+                        Period(point.period).map { ($0, Quantity(point.value, unit: line.figure.unit, state: point.state)) }
+                    })
+            }
         }
-        return ValueFacts(
-            component: part.name.map { (part.id, $0) }, status: figure.status, quantity: ScorecardFactsReading.quantity(figure),
-            unitLabel: indicator.unitLabel[language], previous: before,
-            trend: line.history.compactMap { point in Period(point.period).map { ($0, Quantity(point.value, unit: figure.unit, state: point.state)) } },
-            readTime: figure.sources.compactMap(\.readTime).min(),
-            stale: figure.sources.compactMap { source in source.staleSince.map { (service: source.service, since: $0) } }, coverage: coverage,
-            referenceYear: figure.referenceYear != 0 && Int(figure.referenceYear) != period.year ? Int(figure.referenceYear) : nil)
     }
 }

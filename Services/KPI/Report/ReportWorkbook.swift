@@ -54,24 +54,23 @@ struct ReportWorkbook {
     }
 
     private func rest(_ book: SpreadsheetWriter) throws {
-        func sheet(_ section: ReportSection, _ header: [String], _ rows: [[FieldValue]]) throws {
+        func sheet(_ section: ReportSection, _ header: [String], _ rows: @autoclosure () -> [[FieldValue]]) throws {
             guard choice.sections.contains(section) else { return }
             try book.begin(words("report.section.\(section.rawValue)"), header: header)
-            for row in rows { book.add(row) }
+            for row in rows() { book.add(row) }
         }
         try sheet(.comments, ["figure", "comment", "written"].map { words("report.column_\($0)") },
             view.comments.map { [.text($0.figure), .text($0.text), .text($0.signature)] })
         try sheet(.roadmap, ["pillar", "actions", "planned", "running", "done", "late"].map { words("report.column_\($0)") },
-            (report.roadmap?.pillars ?? []).enumerated().map { index, pillar in
+            zip(report.roadmap?.pillars ?? [], view.roadmap).map { pillar, shown in
                 let tally = pillar.tally
-                return [.text(view.roadmap[index].name)] + [tally.actions, tally.planned, tally.running, tally.done, tally.late].map { .number(Int64($0), decimals: 0) }
+                return [.text(shown.name)] + [tally.actions, tally.planned, tally.running, tally.done, tally.late].map { .number(Int64($0), decimals: 0) }
             })
-        let categories = IncomeCategory.allCases.filter { category in report.income.contains { $0.parts.contains { $0.category == category } } }
         try sheet(.budget, [words("report.column_period")] + view.incomeColumns + ["total", "share"].map { words("report.column_\($0)") },
             zip(report.income, view.income).map { period, shown in
-                [.text(shown.period)] + categories.map { category in .money(cents: period.parts.first { $0.category == category }?.amountCents ?? 0) }
+                [.text(shown.period)] + view.incomeCategories.map { category in .money(cents: period.parts.first { $0.category == category }?.amountCents ?? 0) }
                     + [.money(cents: period.totalCents), .text(shown.share)]
-            })
+            } + (view.incomeMissing.map { [[.text($0)]] } ?? []))
         try sheet(.sdg, [words("report.column_figure")] + (report.goals?.goals ?? []).map { "\($0.goal). \($0.name)" },
             (report.goals?.rows ?? []).map { row in
                 [.text("\(row.code) \(row.name)")] + (report.goals?.goals ?? []).map { goal in .text(row.marks.contains { $0.goal == goal.goal } ? "●" : "") }

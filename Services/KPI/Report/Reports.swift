@@ -41,6 +41,7 @@ struct Reports: Sendable {
             return line
         }
         report.comments = try comments.table.select("plan = \(frame.plan) AND period = \(frame.period.text) ORDER BY indicator, create_time, id", in: session)
+            .map(Self.nameless)
         report.sources = try figures.store.states(in: session).sorted { $0.key < $1.key }.map { service, state in
             var source = ReportSource()
             (source.service, source.readTime, source.isStale, source.staleSince) = (service, state.readTime, state.failingSince != nil, state.failingSince)
@@ -51,6 +52,13 @@ struct Reports: Sendable {
             report.goals = try roadmaps.goals(of: frame.plan, language: frame.language, in: session)
         }
         return report
+    }
+
+    /// Readers of aggregates are told no names, and what is frozen holds none.
+    private static func nameless(_ comment: FigureComment) -> FigureComment {
+        var comment = comment
+        comment.author = ""
+        return comment
     }
 
     /// Nil when the service that keeps it gives no answer.

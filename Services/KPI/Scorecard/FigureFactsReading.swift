@@ -32,7 +32,7 @@ package struct FigureFactsReading: Sendable {
             definitionVersion: indicator.version,
             workings: measured.compactMap { part in now[part.id].map { .init(component: part.component?.name[language], formula: Self.working(part.formula, $0)) } },
             sources: measured.flatMap { Self.sources($0, now[$0.id]) },
-            services: ScorecardFactsReading.states(now), records: try await records(id, period, "", 50, request))
+            services: ScorecardFactsReading.states(now), records: Self.maySeeRecords(request) ? try await records(id, period, "", 50, request) : nil)
     }
 
     private static func sources(_ measured: MeasuredIndicator, _ figure: Figure?) -> [FigurePageFacts.Source] {
@@ -44,8 +44,11 @@ package struct FigureFactsReading: Sendable {
         }
     }
 
+    /// A reader of aggregates sees no record.
+    private static func maySeeRecords(_ request: PageRequest) -> Bool { request.caller.may(.read, in: KPIService.name) }
+
     /// A page of the records; the token says which measure and where in it.
-    package func records(_ id: String, _ period: Period, _ token: String, _ size: Int, _ request: PageRequest) async throws -> RecordsFacts {
+    private func records(_ id: String, _ period: Period, _ token: String, _ size: Int, _ request: PageRequest) async throws -> RecordsFacts {
         let plan = try scorecard.plan(period)
         let sources = sources(id, plan)
         let kinds = Dictionary(
@@ -105,6 +108,10 @@ package struct FigureFactsReading: Sendable {
     }
 
     package func recordsPage(_ id: String, _ asked: Period?, _ token: String, _ size: Int, _ request: PageRequest) async throws -> (FigureFacts, Period, RecordsFacts) {
+        guard Self.maySeeRecords(request) else {
+            guard request.caller.kind != .anonymous else { throw ServiceError(.unauthenticated, "sign in first", reason: "CREDENTIAL_MISSING") }
+            throw ServiceError(.permissionDenied, "needs the scope \(KPIService.name):read", reason: "SCOPE_MISSING")
+        }
         let plan = try scorecard.plan(asked)
         let period = asked ?? scorecard.current(plan)
         let language = request.language.rawValue

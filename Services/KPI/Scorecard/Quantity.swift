@@ -77,6 +77,9 @@ package enum Quantity: Sendable, Equatable {
         }
     }
 
+    /// The same for a unit as definitions name it, whether or not there is a value.
+    static func plainUnitKey(of unit: String) -> String { (Quantity(0, unit: unit, state: unit) ?? .count(0)).plainUnitKey }
+
     private func cents(_ euros: Double) -> Int64? {
         let cents = (euros * 100).rounded(.toNearestOrAwayFromZero)
         return cents.magnitude < 9e18 ? Int64(cents) : nil

@@ -55,6 +55,21 @@ package struct BoardFacts: Sendable {
     }
 }
 
+extension BoardFacts {
+    /// Both halves of the scorecard of a plan; an objective or pillar without indicators is left out.
+    static func both(of plan: Plan, _ language: String, _ facts: (Indicator) -> FigureFacts) -> [BoardFacts] {
+        [Indicator.Board.strategic, .operational].map { board in
+            let groups = board == .strategic ? plan.objectives : plan.pillars
+            return BoardFacts(
+                id: board.rawValue,
+                groups: groups.compactMap { group in
+                    let members = plan.indicators.filter { $0.board == board && $0.group == group.id }
+                    return members.isEmpty ? nil : GroupFacts(id: group.id, name: group.name[language], figures: members.map(facts))
+                })
+        }
+    }
+}
+
 /// The figures of one objective or one pillar.
 package struct GroupFacts: Sendable {
     package var id: String
@@ -79,6 +94,17 @@ package struct FigureFacts: Sendable {
         self.id = id
         self.name = name
         self.values = values
+    }
+}
+
+extension FigureFacts {
+    /// An indicator's value, or one for each of its components.
+    ///
+    /// - Parameter value: nil for a component that there is no figure of.
+    init(_ indicator: Indicator, _ language: String, value: (_ id: String, _ component: String?) -> ValueFacts?) {
+        let parts: [(id: String, name: String?)] =
+            indicator.components.isEmpty ? [(indicator.id, nil)] : indicator.components.map { ($0.id, $0.name[language]) }
+        self.init(id: indicator.id, name: indicator.name[language], values: parts.compactMap { value($0.id, $0.name) })
     }
 }
 
@@ -121,5 +147,21 @@ package struct ValueFacts: Sendable {
         self.stale = stale
         self.coverage = coverage
         self.referenceYear = referenceYear
+    }
+}
+
+extension ValueFacts {
+    /// What a figure says of itself, beside the one it is compared with and those of other periods.
+    init(
+        _ figure: Figure, component: String?, of indicator: Indicator, in period: Period, _ language: String,
+        previous: (period: Period, quantity: Quantity)?, trend: [(period: Period, quantity: Quantity?)]
+    ) {
+        var coverage: (covered: Int64, population: Int64)?
+        if let covered = figure.covered, let population = figure.population { coverage = (covered, population) }
+        self.init(
+            component: component.map { (figure.component, $0) }, status: figure.status, quantity: ScorecardFactsReading.quantity(figure),
+            unitLabel: indicator.unitLabel[language], previous: previous, trend: trend, readTime: figure.sources.compactMap(\.readTime).min(),
+            stale: figure.sources.compactMap { source in source.staleSince.map { (service: source.service, since: $0) } }, coverage: coverage,
+            referenceYear: figure.referenceYear != 0 && Int(figure.referenceYear) != period.year ? Int(figure.referenceYear) : nil)
     }
 }

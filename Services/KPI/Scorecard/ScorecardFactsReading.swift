@@ -23,16 +23,7 @@ package struct ScorecardFactsReading: Sendable {
         let now = try await figures(period, peer)
         let before = try await figures(period.previous, peer)
         let history = try await histories(period, plan, peer)
-        let boards = [Indicator.Board.strategic, .operational].map { board in
-            let groups = board == .strategic ? plan.objectives : plan.pillars
-            return BoardFacts(
-                id: board.rawValue,
-                groups: groups.compactMap { group in
-                    let members = plan.indicators.filter { $0.board == board && $0.group == group.id }
-                    guard !members.isEmpty else { return nil }
-                    return GroupFacts(id: group.id, name: group.name[language], figures: members.map { facts($0, period, now, before, history, language) })
-                })
-        }
+        let boards = BoardFacts.both(of: plan, language) { facts($0, period, now, before, history, language) }
         return ScorecardFacts(
             plan: plan.name[language], period: period, periods: plan.periods,
             asOf: now.values.flatMap(\.sources).compactMap(\.readTime).max(), services: Self.states(now), boards: boards)
@@ -62,22 +53,14 @@ package struct ScorecardFactsReading: Sendable {
         _ indicator: Indicator, _ period: Period, _ now: [String: Figure], _ before: [String: Figure],
         _ history: [(Period, [String: Figure])], _ language: String
     ) -> FigureFacts {
-        let parts: [(id: String, name: String?)] =
-            indicator.components.isEmpty ? [(indicator.id, nil)] : indicator.components.map { ($0.id, $0.name[language]) }
-        let values = parts.compactMap { part -> ValueFacts? in
-            guard let figure = now[part.id] else { return nil }
-            let previous = before[part.id].flatMap(Self.quantity).map { (period: period.previous, quantity: $0) }
-            let stale = figure.sources.compactMap { source in source.staleSince.map { (service: source.service, since: $0) } }
-            var coverage: (covered: Int64, population: Int64)?
-            if let covered = figure.covered, let population = figure.population { coverage = (covered, population) }
-            return ValueFacts(
-                component: part.name.map { (part.id, $0) }, status: figure.status, quantity: Self.quantity(figure),
-                unitLabel: indicator.unitLabel[language], previous: previous,
-                trend: history.map { (period: $0.0, quantity: $0.1[part.id].flatMap(Self.quantity)) },
-                readTime: figure.sources.compactMap(\.readTime).min(), stale: stale, coverage: coverage,
-                referenceYear: figure.referenceYear != 0 && Int(figure.referenceYear) != period.year ? Int(figure.referenceYear) : nil)
+        FigureFacts(indicator, language) { id, component in
+            now[id].map { figure in
+                ValueFacts(
+                    figure, component: component, of: indicator, in: period, language,
+                    previous: before[id].flatMap(Self.quantity).map { (period: period.previous, quantity: $0) },
+                    trend: history.map { (period: $0.0, quantity: $0.1[id].flatMap(Self.quantity)) })
+            }
         }
-        return FigureFacts(id: indicator.id, name: indicator.name[language], values: values)
     }
 
     static func quantity(_ figure: Figure) -> Quantity? { Quantity(figure.value, unit: figure.unit, state: figure.state) }

@@ -10,9 +10,9 @@ extension Snapshots {
     func compare(_ request: CompareSnapshotsRequest, _ call: Call) async throws -> SnapshotComparison {
         let before = try database.read { try store.report(of: request.id, in: $0) }
         var comparison = SnapshotComparison()
-        comparison.before = before.snapshot
+        comparison.before = before.snapshot.told(to: call.caller)
         let after = try await other(request, before.snapshot)
-        comparison.after = after.snapshot
+        comparison.after = after.snapshot?.told(to: call.caller)
         let seesRecords = call.caller.may(.read, in: KPIService.name)
         let changed = Self.changed(before.report, after.report)
         comparison.sameCount = Int32(before.report.figures.count { line in !changed.contains { $0.0?.key == line.figure.key } })

@@ -102,8 +102,7 @@ struct ComparisonView: Sendable {
         same = words("snapshot.same", ["count": words.format.integer(Int(comparison.sameCount))])
         differences = comparison.differences.map { difference in
             let key = difference.component.isEmpty ? difference.indicator : difference.component
-            let measured = plan.measured.first { $0.id == key }
-            let name = measured.map { found in found.component.map { "\(found.indicator.name[language]): \($0.name[language])" } ?? found.indicator.name[language] }
+            let name = plan.measured.first { $0.id == key }?.name(language)
             let (old, new) = (difference.before.flatMap(ScorecardFactsReading.quantity), difference.after.flatMap(ScorecardFactsReading.quantity))
             return Difference(
                 code: key, name: name ?? key, before: Self.value(difference.before, old, words), after: Self.value(difference.after, new, words),

@@ -31,7 +31,7 @@ struct Snapshots: Sendable {
         snapshot.author = call.caller.name
         snapshot.inexact = frozen.filter { !$0.isExact }.map(\.source.text)
         let (head, kept, whole) = (snapshot, frozen, report)
-        return try await database.answer(call) { tx in try store.add(head, whole, kept, in: tx) }
+        return try await database.answer(call) { tx in try store.add(head, whole, kept, in: tx) }.told(to: call.caller)
     }
 
     /// The report and the records behind it.
@@ -62,15 +62,26 @@ struct Snapshots: Sendable {
     func list(_ request: ListSnapshotsRequest, _ call: Call) throws -> ListSnapshotsResponse {
         let page = try database.read { try store.table.list(request, seal: seal, in: $0) }
         var answer = ListSnapshotsResponse()
-        (answer.snapshots, answer.nextPageToken) = (page.records, page.nextPageToken)
+        (answer.snapshots, answer.nextPageToken) = (page.records.map { $0.told(to: call.caller) }, page.nextPageToken)
         return answer
     }
 
     func get(_ request: GetSnapshotRequest, _ call: Call) throws -> FrozenReport {
-        try database.read { try store.report(of: request.id, in: $0) }
+        var frozen = try database.read { try store.report(of: request.id, in: $0) }
+        frozen.snapshot = frozen.snapshot.told(to: call.caller)
+        return frozen
     }
 
     func verify(_ request: VerifySnapshotsRequest, _ call: Call) throws -> VerifySnapshotsResponse { try database.read(store.verify) }
+}
+
+extension Snapshot {
+    /// Readers of aggregates are told no names.
+    func told(to caller: Caller) -> Snapshot {
+        var snapshot = self
+        if !caller.may(.read, in: KPIService.name) { snapshot.author = "" }
+        return snapshot
+    }
 }
 
 extension FreezeReportRequest {

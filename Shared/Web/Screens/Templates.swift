@@ -5,7 +5,7 @@ import Mustache
 /// A template is given a plain struct whose stored properties it names, and `t` for texts: `{{t.layout.skip}}`.
 /// Values are escaped; what is HTML already is a `Markup` in a property whose name ends in `Markup`, between three braces.
 package struct Templates: Sendable {
-    private let library: MustacheLibrary
+    private let compiled: MustacheLibrary
     private let names: Set<String>
     /// Keys of the texts that the templates name.
     package let textKeys: Set<String>
@@ -39,7 +39,7 @@ package struct Templates: Sendable {
             }
         }
         guard faults.isEmpty, let entrance = try? MustacheTemplate(string: Self.door) else { throw SiteFault(faults.sorted()) }
-        self.library = library
+        compiled = library
         self.entrance = entrance
         names = Set(sources.keys)
         textKeys = Set(tags.values.joined().filter { $0.name.hasPrefix("t.") }.map { String($0.name.dropFirst(2)) })
@@ -49,7 +49,7 @@ package struct Templates: Sendable {
     package func render(_ template: String, _ model: any Sendable, _ words: Words) -> Markup {
         precondition(names.contains(template), "there is no template \(template)")
         let root: [String: Any] = ["template": template, "model": model, "t": TextBranch(words: words, prefix: "")]
-        return Markup(html: entrance.render(root, library: library))
+        return Markup(html: entrance.render(root, library: compiled))
     }
 
     private struct Tag {
