@@ -66,7 +66,7 @@ struct ReportFiles: Sendable {
 
     /// How far a document is: of the report nothing is read for it again.
     @Sendable private func progress(_ request: PageRequest) throws -> PageResponse {
-        guard request.caller.kind != .anonymous else { throw ServiceError(.unauthenticated, "sign in first", reason: "CREDENTIAL_MISSING") }
+        try request.admit(.measure)
         let state = jobs.state(request.query["job"] ?? "", owner: request.caller.id)
         if request.query["take"] == "1", case .done(let bytes, let name) = state { return .file(bytes, type: PDFWriter.mediaType, name: name) }
         let view = ReportProgress(state, request, base: Self.base(request), site.words(request.language))

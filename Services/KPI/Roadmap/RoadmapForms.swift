@@ -7,7 +7,7 @@ extension RoadmapPages {
     private static let reportFields = ["period", "state", "percent", "note", "evidenceUrl"]
 
     @Sendable func newReport(_ request: PageRequest) async throws -> PageResponse {
-        try TeamForm.admit(request)
+        try request.admit(.write)
         var report = RoadmapProgress()
         report.action = request.placeholder("code")
         report.period = try period(request, try plan()).text
@@ -29,7 +29,7 @@ extension RoadmapPages {
     }
 
     @Sendable func report(_ request: PageRequest) async throws -> PageResponse {
-        try TeamForm.admit(request)
+        try request.admit(.write)
         return try await reportForm(request, try await found(request), error: nil)
     }
 
@@ -85,7 +85,7 @@ extension RoadmapPages {
     }
 
     @Sendable func links(_ request: PageRequest) async throws -> PageResponse {
-        try TeamForm.admit(request)
+        try request.admit(.write)
         return try await linksForm(request, try await link(request) ?? RoadmapLink(), error: nil)
     }
 

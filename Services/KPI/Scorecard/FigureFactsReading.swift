@@ -32,7 +32,7 @@ package struct FigureFactsReading: Sendable {
             definitionVersion: indicator.version,
             workings: measured.compactMap { part in now[part.id].map { .init(component: part.component?.name[language], formula: Self.working(part.formula, $0)) } },
             sources: measured.flatMap { Self.sources($0, now[$0.id]) },
-            services: ScorecardFactsReading.states(now), records: Self.maySeeRecords(request) ? try await records(id, period, "", 50, request) : nil)
+            services: ScorecardFactsReading.states(now), records: request.caller.may(.read, in: KPIService.name) ? try await records(id, period, "", 50, request) : nil)
     }
 
     private static func sources(_ measured: MeasuredIndicator, _ figure: Figure?) -> [FigurePageFacts.Source] {
@@ -43,9 +43,6 @@ package struct FigureFactsReading: Sendable {
                 service: source.service, measure: source.measure, part: quantity(source.value, kind), readTime: source.readTime, staleSince: source.staleSince)
         }
     }
-
-    /// A reader of aggregates sees no record.
-    private static func maySeeRecords(_ request: PageRequest) -> Bool { request.caller.may(.read, in: KPIService.name) }
 
     /// A page of the records; the token says which measure and where in it.
     private func records(_ id: String, _ period: Period, _ token: String, _ size: Int, _ request: PageRequest) async throws -> RecordsFacts {
@@ -108,10 +105,7 @@ package struct FigureFactsReading: Sendable {
     }
 
     package func recordsPage(_ id: String, _ asked: Period?, _ token: String, _ size: Int, _ request: PageRequest) async throws -> (FigureFacts, Period, RecordsFacts) {
-        guard Self.maySeeRecords(request) else {
-            guard request.caller.kind != .anonymous else { throw ServiceError(.unauthenticated, "sign in first", reason: "CREDENTIAL_MISSING") }
-            throw ServiceError(.permissionDenied, "needs the scope \(KPIService.name):read", reason: "SCOPE_MISSING")
-        }
+        try request.admit(.read)
         let plan = try scorecard.plan(asked)
         let period = asked ?? scorecard.current(plan)
         let language = request.language.rawValue

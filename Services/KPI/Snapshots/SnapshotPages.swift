@@ -81,7 +81,7 @@ struct SnapshotPages: Sendable {
     }
 
     @Sendable private func newForm(_ request: PageRequest) async throws -> PageResponse {
-        try TeamForm.admit(request)
+        try request.admit(.write)
         var asked = FreezeReportRequest()
         asked.period = try ReportChoice(request, plans, today()).period.text
         return try form(request, asked, error: nil)

@@ -17,13 +17,13 @@ struct TableUpload<Record: ServedResource>: Sendable {
     var table: @Sendable (_ file: UploadedFile) throws -> String = { CSVReader.decode($0.bytes) }
 
     func form(_ request: PageRequest) throws -> PageResponse {
-        try TeamForm.admit(request)
+        try request.admit(.write)
         return page(request, TableUploadView(self, request))
     }
 
     /// Without `apply` the rows are only judged; the table then goes along with the button that takes it in.
     func take(_ request: PageRequest) async throws -> PageResponse {
-        try TeamForm.admit(request)
+        try request.admit(.write)
         var view = TableUploadView(self, request)
         do {
             let isApplied = request.form["apply"] == "true"

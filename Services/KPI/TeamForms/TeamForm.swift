@@ -19,13 +19,6 @@ struct TeamForm: Sendable {
         return site.page(head, "team-form", self, for: request)
     }
 
-    /// Only for who may write: a form that could not be sent is not shown.
-    static func admit(_ request: PageRequest) throws(ServiceError) {
-        guard !request.caller.may(.write, in: KPIService.name) else { return }
-        guard request.caller.kind != .anonymous else { throw ServiceError(.unauthenticated, "sign in first", reason: "CREDENTIAL_MISSING") }
-        throw ServiceError(.permissionDenied, "needs the scope \(KPIService.name):write", reason: "SCOPE_MISSING")
-    }
-
     /// Whether a refusal can be shown beside the form: what is wrong with the input or the version, not what is wrong with us.
     static func isShown(_ error: ServiceError) -> Bool { !error.violations.isEmpty }
 }
