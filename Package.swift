@@ -80,6 +80,10 @@ let package = Package(
             .executableTarget(
                 name: "CommitBenchmark", dependencies: ["Contract", "Storage"], path: "Tests/Benchmarks/Commit", swiftSettings: .house),
             .executableTarget(
+                name: "FiguresBenchmark",
+                dependencies: ["Contract", "Models", "Pillar", "Storage", "Web", "Membership", "Training", "Internationalisation", "Funding", "KPI"],
+                path: "Tests/Benchmarks/Figures", swiftSettings: .house),
+            .executableTarget(
                 name: "CodecBenchmark", dependencies: ["Contract", "Models"], path: "Tests/Benchmarks/Codec",
                 swiftSettings: .house),
         ]

@@ -1,6 +1,11 @@
 import Contract
 import Web
 
+extension Caller {
+    /// Whether the service that owns records would show them to the caller: it is asked by this one in its own name.
+    func maySeeRecords(of service: String) -> Bool { may(.read, in: service) }
+}
+
 extension PageRequest {
     /// Lets in who has the right here; others are told to sign in, or which right they lack.
     ///

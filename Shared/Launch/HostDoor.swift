@@ -1,6 +1,7 @@
 import Access
 import Contract
 import Foundation
+import Logging
 import RPC
 import Storage
 import Web
@@ -41,12 +42,13 @@ struct HostDoor: Sendable {
             signInPath: AccessPages.signInPath, signOutPath: AccessPages.signOutPath, accountPath: AccessPages.accountPath, isSecure: cookie.isSecure)
     }
 
-    func pages(_ site: Site, _ own: PageRoutes, _ outlets: OutletRoom, _ admin: Answers) -> PlainPages {
+    func pages(_ site: Site, _ own: PageRoutes, _ outlets: OutletRoom, _ admin: Answers, _ logger: Logger) -> PlainPages {
         var routes = own
         routes.mount(AccessPages(site, doorkeeper, admin, host).routes)
         return PlainPages(
             bridge: PageBridge(
-                site: site, pages: routes, outlets: outlets, authenticator: doorkeeper, cookie: cookie, isBehindProxy: settings.flag("behind-proxy")))
+                site: site, pages: routes, outlets: outlets, authenticator: doorkeeper, cookie: cookie, isBehindProxy: settings.flag("behind-proxy"),
+                logger: logger))
     }
 
     private static func provider(_ settings: Settings, _ transport: HTTPTransport) throws -> OpenIDProvider? {

@@ -59,7 +59,7 @@ package struct Launcher: Sendable {
             answers, authenticator: doorkeeper, cookie: door.cookie.name, version: Self.version, hosts: settings.hosts, isSecure: settings.flag("https"), logger: logger)
         pages.mount(Reference(answers, in: site, wire: .init(status: \.httpStatus) { await methods.post($0, $1, $2) }).routes)
         pages.mount(SubscriptionPages(site: site, outlets: room.outlets, answers: answers).routes)
-        let responder = methods.beside(door.pages(site, pages, room, answers).routes)
+        let responder = methods.beside(door.pages(site, pages, room, answers, logger).routes)
         let link = try await doorkeeper.links.make(.admin)
         let (start, bound) = AsyncStream<Never>.makeStream()
         let server = RPCServer(responder, host: settings["address"], port: settings.port) { port in

@@ -2,6 +2,7 @@ import Access
 import Contract
 import HTTPTypes
 import Hummingbird
+import Logging
 import NIOCore
 import RPC
 import Storage
@@ -16,6 +17,8 @@ struct PageBridge: Sendable {
     let cookie: CookieForm
     /// True when a proxy before the service tells where requests come from.
     let isBehindProxy: Bool
+    /// Is told why a page failed, which its reader is not.
+    let logger: Logger
     /// Cookie of who has no session yet and fills in a form: signing in must not be done for somebody from another site.
     private static let formCookie = "auzolan_form"
 
@@ -45,7 +48,9 @@ struct PageBridge: Sendable {
         let call = Call(caller: page.caller, method: page.path, traceID: page.traceID, language: page.language.rawValue)
         return try await Call.$running.withValue(call) { [page] in
             if let outlet = try await outletAnswer(page, isBrowser: isBrowser) { return response(outlet) }
-            var answer = await pages.answer(page, in: site)
+            var answer = await pages.answer(page, in: site) { [logger] error in
+                logger.error("page failed", metadata: ["trace": "\(page.traceID)", "page": "\(page.path)", "error": "\(error)"])
+            }
             if let token, form == token {
                 answer.addHeader("set-cookie", "\(Self.formCookie)=\(token); Path=/; HttpOnly; SameSite=Lax\(cookie.isSecure ? "; Secure" : "")")
             }

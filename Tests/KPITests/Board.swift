@@ -17,14 +17,20 @@ struct Board: Sendable {
         (site, routes) = try service.pages(in: SiteFrame(association: "Asociación Ficticia")) { day }
     }
 
-    static func caller(_ role: Role) -> Caller {
-        Caller(kind: .person, id: role.rawValue, name: role == .board ? "Jon Ficticio" : "Ane Ficticia", scopes: Set(role.grants.map { $0.scope(in: KPIService.name) }))
+    static let services = ["membership", "training", "internationalisation", "funding", "kpi"]
+
+    /// - Parameter services: where the person has the role.
+    static func caller(_ role: Role, in services: [String] = services) -> Caller {
+        let scopes = services.flatMap { service in role.grants.map { $0.scope(in: service) } }
+        return Caller(kind: .person, id: role.rawValue, name: role == .board ? "Jon Ficticio" : "Ane Ficticia", scopes: Set(scopes))
     }
 
     func peer(_ role: Role = .staff, language: String = "es") -> LocalPeer { service.answers.peer(Self.caller(role), language: language) }
 
-    func open(_ target: String, as role: Role = .staff, _ language: Language = .es) async -> (status: Int, text: String) {
-        var request = PageRequest(target: target, caller: Self.caller(role), csrfToken: "token", origin: "http://board")
+    func open(
+        _ target: String, as role: Role = .staff, in services: [String] = services, _ language: Language = .es
+    ) async -> (status: Int, text: String) {
+        var request = PageRequest(target: target, caller: Self.caller(role, in: services), csrfToken: "token", origin: "http://board")
         request.language = language
         return await told(request)
     }

@@ -29,6 +29,35 @@ import Testing
         #expect(await board.open("/report.xlsx?period=2026S1", as: .board).status == 200)
     }
 
+    /// A service with one record behind every measure.
+    private struct Keeper: Peer {
+        func call<Input: Message, Output: Message>(_ method: Method<Input, Output>, _ input: Input) async throws -> Output {
+            var page = ListContributionsResponse()
+            var record = Contribution()
+            (record.recordID, record.label) = (Identifier.make(at: .now()), "Registro ficticio")
+            (page.contributions, page.totalSize) = ([record], 1)
+            guard let answer = page as? Output else { throw ServiceError(.unavailable, "keeps records only") }
+            return answer
+        }
+    }
+
+    /// S1 is made of membership's records alone, S4 of several services'.
+    @Test func `records are shown to whom their own service would show them`() async throws {
+        let board = try await Board(peers: Dictionary(uniqueKeysWithValues: Board.services.dropLast().map { ($0, Keeper()) }))
+        let whole = await board.open("/figures/S4?period=2026S1")
+        #expect(whole.text.contains("Registro ficticio") && !whole.text.contains("Hay registros que no ves"))
+        #expect(await board.open("/figures/S4/records.csv?period=2026S1").status == 200)
+        let part = await board.open("/figures/S4?period=2026S1", in: ["kpi", "training"])
+        #expect(part.status == 200 && part.text.contains("Registro ficticio") && part.text.contains("Hay registros que no ves"))
+        let refused = await board.open("/figures/S4/records.csv?period=2026S1", in: ["kpi", "training"])
+        #expect(refused.status == 403)
+        for address in ["/figures/S4", "/figures/S1"] {
+            let none = await board.open("\(address)?period=2026S1", in: ["kpi"])
+            #expect(none.status == 200 && none.text.contains("no los registros") && !none.text.contains("Registro ficticio"))
+            #expect(await board.open("\(address)/records?period=2026S1", in: ["kpi"]).status == 403)
+        }
+    }
+
     @Test func `the board sees figures, and neither records nor names`() async throws {
         let board = try await Board()
         var comment = FigureComment()

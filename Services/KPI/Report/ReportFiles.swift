@@ -11,10 +11,10 @@ struct ReportFiles: Sendable {
         /// When and for what it was frozen.
         var snapshot: Snapshot?
         /// The records behind it; nil for who may not see them, and where they are not kept by name.
-        var records: @Sendable () async throws -> [ReportRecords.Row]?
+        var records: @Sendable () async throws -> ReportRecords.Seen?
 
         init(
-            choice: ReportChoice, report: BoardReport, snapshot: Snapshot? = nil, records: @escaping @Sendable () async throws -> [ReportRecords.Row]? = { nil }
+            choice: ReportChoice, report: BoardReport, snapshot: Snapshot? = nil, records: @escaping @Sendable () async throws -> ReportRecords.Seen? = { nil }
         ) {
             (self.choice, self.report, self.snapshot, self.records) = (choice, report, snapshot, records)
         }

@@ -166,8 +166,8 @@ struct ReportFacts: Sendable {
         let lines = Dictionary(report.figures.map { ($0.figure.key, $0) }, uniquingKeysWith: { first, _ in first })
         let boards = BoardFacts.both(of: plan, language) { facts($0, lines) }
         return ScorecardFacts(
-            plan: plan.name[language], period: period, periods: plan.periods, asOf: now.values.flatMap(\.sources).compactMap(\.readTime).max(),
-            services: services, boards: boards)
+            plan: plan.name[language], period: period, comparison: Period(report.comparison) ?? period.previous, periods: plan.periods,
+            asOf: now.values.flatMap(\.sources).compactMap(\.readTime).max(), services: services, boards: boards)
     }
 
     /// One for each figure, in the plan's order.

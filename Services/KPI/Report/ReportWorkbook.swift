@@ -18,7 +18,7 @@ struct ReportWorkbook {
     }
 
     /// - Parameter records: nil leaves them out.
-    func bytes(_ records: [ReportRecords.Row]?) throws -> [UInt8] {
+    func bytes(_ records: ReportRecords.Seen?) throws -> [UInt8] {
         let book = try SpreadsheetWriter(words("report.section.summary"), header: ["\(view.title). \(view.period)"], isStreamed: false)
         for line in [view.plan, view.comparison ?? "", view.summary?.lead ?? ""] where !line.isEmpty { book.add([.text(line)]) }
         for part in view.summary?.parts ?? [] { for line in [part.title] + part.lines { book.add([.text(line)]) } }
@@ -80,15 +80,17 @@ struct ReportWorkbook {
         try sheet(.sources, ["source", "read"].map { words("report.column_\($0)") }, view.sources.map { [.text($0.name), .text($0.read)] })
     }
 
-    private func records(_ records: [ReportRecords.Row], _ book: SpreadsheetWriter) throws {
+    private func records(_ records: ReportRecords.Seen, _ book: SpreadsheetWriter) throws {
         try book.begin(words("report.records"), header: ["code", "source", "record", "day", "adds", "id"].map { words("report.column_\($0)") })
-        for row in records {
+        for row in records.rows {
             let contribution = row.contribution
             book.add([
                 .text(row.figure), .text(words("source.\(row.service)")), .text(contribution.label), contribution.date.map { .day($0) } ?? .empty,
                 .number(contribution.value, decimals: 0), .text(contribution.recordID),
             ])
         }
+        guard !records.withheld.isEmpty else { return }
+        book.add([.text(words("records.withheld_why", ["services": records.withheld.map { words("source.\($0)") }.joined(separator: ", ")]))])
     }
 
     static let textKeys = Set(

@@ -21,7 +21,7 @@ package struct FigureFactsReading: Sendable {
         let peer = scorecard.answers.peer(request.caller, language: language)
         let now = try await scorecard.figures(period, peer)
         let facts = scorecard.facts(
-            indicator, period, now, try await scorecard.figures(period.previous, peer), try await scorecard.histories(period, plan, peer), language)
+            indicator, period, now, period.previous, try await scorecard.figures(period.previous, peer), try await scorecard.histories(period, plan, peer), language)
         let measured = plan.measured.filter { $0.indicator.id == id }
         let group = (plan.objectives + plan.pillars).first { $0.id == indicator.group }
         return FigurePageFacts(
@@ -32,7 +32,7 @@ package struct FigureFactsReading: Sendable {
             definitionVersion: indicator.version,
             workings: measured.compactMap { part in now[part.id].map { .init(component: part.component?.name[language], formula: Self.working(part.formula, $0)) } },
             sources: measured.flatMap { Self.sources($0, now[$0.id]) },
-            services: ScorecardFactsReading.states(now), records: request.caller.may(.read, in: KPIService.name) ? try await records(id, period, "", 50, request) : nil)
+            services: ScorecardFactsReading.states(now), records: try await records(id, period, "", 50, request))
     }
 
     private static func sources(_ measured: MeasuredIndicator, _ figure: Figure?) -> [FigurePageFacts.Source] {
@@ -44,15 +44,18 @@ package struct FigureFactsReading: Sendable {
         }
     }
 
-    /// A page of the records; the token says which measure and where in it.
-    private func records(_ id: String, _ period: Period, _ token: String, _ size: Int, _ request: PageRequest) async throws -> RecordsFacts {
+    /// A page of the records; the token says which measure and where in it. Nil for whom none of their owners shows them to.
+    private func records(_ id: String, _ period: Period, _ token: String, _ size: Int, _ request: PageRequest) async throws -> RecordsFacts? {
         let plan = try scorecard.plan(period)
-        let sources = sources(id, plan)
+        let all = sources(id, plan)
+        let sources = all.filter { request.caller.maySeeRecords(of: $0.service) }
+        guard !sources.isEmpty || all.isEmpty && request.caller.may(.read, in: KPIService.name) else { return nil }
         let kinds = Dictionary(
             plan.measured.filter { $0.indicator.id == id }.flatMap(\.formula.kinds).map { ($0.source, $0.kind) }, uniquingKeysWith: { first, _ in first })
         let parts = token.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
         let first = parts.first.flatMap { Int($0) } ?? 0
         var facts = RecordsFacts(records: [], total: 0, token: token)
+        facts.withheld = Set(all.map(\.service)).subtracting(sources.map(\.service)).sorted()
         let pages = try await pages(of: sources, period, shown: first, size: size, token: parts.count == 2 ? parts[1] : "")
         for (index, (source, page)) in zip(sources, pages).enumerated() {
             switch page {
@@ -105,13 +108,17 @@ package struct FigureFactsReading: Sendable {
     }
 
     package func recordsPage(_ id: String, _ asked: Period?, _ token: String, _ size: Int, _ request: PageRequest) async throws -> (FigureFacts, Period, RecordsFacts) {
-        try request.admit(.read)
+        try request.admit(.measure)
         let plan = try scorecard.plan(asked)
         let period = asked ?? scorecard.current(plan)
         let language = request.language.rawValue
         let now = try await scorecard.figures(period, scorecard.answers.peer(request.caller, language: language))
-        let facts = scorecard.facts(try indicator(id, plan), period, now, [:], [], language)
-        return (facts, period, try await records(id, period, token, size, request))
+        let facts = scorecard.facts(try indicator(id, plan), period, now, period.previous, [:], [], language)
+        guard let records = try await records(id, period, token, size, request) else {
+            let needed = Set(sources(id, plan).map { Access.read.scope(in: $0.service) }).sorted().joined(separator: ", ")
+            throw ServiceError(.permissionDenied, "needs the scope \(needed.isEmpty ? Access.read.scope(in: KPIService.name) : needed)", reason: "SCOPE_MISSING")
+        }
+        return (facts, period, records)
     }
 
     private func indicator(_ id: String, _ plan: Plan) throws -> Indicator {

@@ -111,6 +111,8 @@ package struct RecordsFacts: Sendable {
     package var nextToken: String
     /// Services whose records could not be asked for now.
     package var silent: [String]
+    /// Services that do not show theirs to the reader.
+    package var withheld: [String] = []
 
     package init(records: [Record], total: Int, token: String = "", nextToken: String = "", silent: [String] = []) {
         self.records = records

@@ -32,6 +32,7 @@ struct FigureView: Sendable {
     let mayOpenRecords: Bool
     let records: TableView?
     let recordsSummary: String?
+    let recordsNotices: [SourceNotice]
     let allRecordsAddress: String?
     let csvAddress: String?
 
@@ -54,6 +55,7 @@ struct FigureView: Sendable {
         mayOpenRecords = page.records != nil
         records = page.records.map { RecordsTable.table($0, caption: words("records.caption"), words) }
         recordsSummary = page.records.map { words("records.first", ["shown": words.format.integer($0.records.count), "total": words.format.integer($0.total)]) }
+        recordsNotices = page.records.map { MissingRecords.notices($0, words) } ?? []
         allRecordsAddress = page.records.flatMap { $0.nextToken.isEmpty ? nil : address.records }
         csvAddress = page.records.flatMap { $0.records.isEmpty ? nil : address.csv }
     }

@@ -49,3 +49,25 @@ struct PeriodSwitch: Sendable {
         }
     }
 }
+
+/// View model of the choice of a period to compare with: the part `comparison-switch` shows it.
+struct ComparisonSwitch: Sendable {
+    struct Choice: Sendable {
+        let value: String
+        let name: String
+        let isChosen: Bool
+    }
+    /// As the column is headed.
+    let name: String
+    /// The period shown, which stays.
+    let period: String
+    let choices: [Choice]
+
+    init(_ facts: ScorecardFacts, _ words: Words) {
+        name = facts.comparison == facts.period.previous ? words("scorecard.previous") : words.name(facts.comparison)
+        period = facts.period.text
+        let others = facts.periods.filter { $0 != facts.period && $0 != facts.period.previous }
+        choices = [facts.period.previous].map { Choice(value: "", name: words("report.no_comparison"), isChosen: $0 == facts.comparison) }
+            + others.map { Choice(value: $0.text, name: words.name($0), isChosen: $0 == facts.comparison) }
+    }
+}

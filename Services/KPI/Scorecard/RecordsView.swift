@@ -18,7 +18,7 @@ struct RecordsView: Sendable {
         self.period = words.name(period)
         table = RecordsTable.table(facts, caption: words("records.caption"), words)
         paging = Paging(request, token: facts.token, next: facts.nextToken, shown: facts.records.count, total: facts.total, words: words)
-        warnings = SilentRecords.notice(facts.silent, words)
+        warnings = MissingRecords.notices(facts, words)
         csvAddress = FigureAddress(figure.id, period).csv
     }
 }
@@ -59,13 +59,15 @@ enum RecordsTable {
     }
 }
 
-/// The banner of a list that lacks the records of services that do not answer.
-enum SilentRecords {
-    static func notice(_ services: [String], _ words: Words) -> [SourceNotice] {
-        guard !services.isEmpty else { return [] }
-        let names = services.map { words("source.\($0)") }.joined(separator: ", ")
-        return [SourceNotice(kind: "near", title: words("records.silent"), lines: [words("records.silent_why", ["services": names])])]
+/// The banners of a list that lacks records: of services that do not answer, or that do not show theirs to the reader.
+enum MissingRecords {
+    static func notices(_ facts: RecordsFacts, _ words: Words) -> [SourceNotice] {
+        [(kind: "silent", services: facts.silent), (kind: "withheld", services: facts.withheld)].filter { !$0.services.isEmpty }.map { kind, services in
+            let names = services.map { words("source.\($0)") }.joined(separator: ", ")
+            return SourceNotice(kind: "near", title: words("records.\(kind)"), lines: [words("records.\(kind)_why", ["services": names])])
+        }
     }
+    static let textKeys = Set(["silent", "withheld"].flatMap { ["records.\($0)", "records.\($0)_why"] })
 }
 
 extension SourceNotice {

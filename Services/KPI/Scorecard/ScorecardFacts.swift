@@ -6,6 +6,8 @@ package struct ScorecardFacts: Sendable {
     /// The plan's name in the reader's language.
     package var plan: String
     package var period: Period
+    /// The period that values are compared with.
+    package var comparison: Period
     /// Every period that can be chosen.
     package var periods: [Period]
     /// When the figures were read; figures read at another time say so themselves.
@@ -14,9 +16,12 @@ package struct ScorecardFacts: Sendable {
     package var services: [ServiceFacts]
     package var boards: [BoardFacts]
 
-    package init(plan: String, period: Period, periods: [Period], asOf: Instant?, services: [ServiceFacts], boards: [BoardFacts]) {
+    package init(
+        plan: String, period: Period, comparison: Period, periods: [Period], asOf: Instant?, services: [ServiceFacts], boards: [BoardFacts]
+    ) {
         self.plan = plan
         self.period = period
+        self.comparison = comparison
         self.periods = periods
         self.asOf = asOf
         self.services = services

@@ -15,17 +15,18 @@ package struct ScorecardFactsReading: Sendable {
         self.today = today
     }
 
-    package func scorecard(_ asked: Period?, _ request: PageRequest) async throws -> ScorecardFacts {
+    package func scorecard(_ asked: Period?, _ comparison: Period?, _ request: PageRequest) async throws -> ScorecardFacts {
         let plan = try plan(asked)
         let period = asked ?? current(plan)
         let language = request.language.rawValue
         let peer = answers.peer(request.caller, language: language)
         let now = try await figures(period, peer)
-        let before = try await figures(period.previous, peer)
+        let compared = comparison ?? period.previous
+        let before = try await figures(compared, peer)
         let history = try await histories(period, plan, peer)
-        let boards = BoardFacts.both(of: plan, language) { facts($0, period, now, before, history, language) }
+        let boards = BoardFacts.both(of: plan, language) { facts($0, period, now, compared, before, history, language) }
         return ScorecardFacts(
-            plan: plan.name[language], period: period, periods: plan.periods,
+            plan: plan.name[language], period: period, comparison: compared, periods: plan.periods,
             asOf: now.values.flatMap(\.sources).compactMap(\.readTime).max(), services: Self.states(now), boards: boards)
     }
 
@@ -50,14 +51,14 @@ package struct ScorecardFactsReading: Sendable {
     }
 
     func facts(
-        _ indicator: Indicator, _ period: Period, _ now: [String: Figure], _ before: [String: Figure],
+        _ indicator: Indicator, _ period: Period, _ now: [String: Figure], _ compared: Period, _ before: [String: Figure],
         _ history: [(Period, [String: Figure])], _ language: String
     ) -> FigureFacts {
         FigureFacts(indicator, language) { id, component in
             now[id].map { figure in
                 ValueFacts(
                     figure, component: component, of: indicator, in: period, language,
-                    previous: before[id].flatMap(Self.quantity).map { (period: period.previous, quantity: $0) },
+                    previous: before[id].flatMap(Self.quantity).map { (period: compared, quantity: $0) },
                     trend: history.map { (period: $0.0, quantity: $0.1[id].flatMap(Self.quantity)) })
             }
         }

@@ -5,15 +5,16 @@ import Web
 /// The board's screens. What they show is asked of the rules by the functions given here; how it looks stands in the
 /// view models and templates.
 package struct ScorecardPages: Sendable {
-    /// What the screens ask. Each goes through the gate as the reader who asks; a period of nil is the one to begin with.
+    /// What the screens ask. Each goes through the gate as the reader who asks; a period of nil is the one to begin with, one to
+    /// compare with the one before.
     package struct Questions: Sendable {
-        package var scorecard: @Sendable (Period?, PageRequest) async throws -> ScorecardFacts
+        package var scorecard: @Sendable (Period?, _ comparison: Period?, PageRequest) async throws -> ScorecardFacts
         package var figure: @Sendable (_ id: String, Period?, PageRequest) async throws -> FigurePageFacts
         /// A page of the records behind a figure: token and most records.
         package var records: @Sendable (_ id: String, Period?, _ token: String, _ size: Int, PageRequest) async throws -> (FigureFacts, Period, RecordsFacts)
 
         package init(
-            scorecard: @escaping @Sendable (Period?, PageRequest) async throws -> ScorecardFacts,
+            scorecard: @escaping @Sendable (Period?, _ comparison: Period?, PageRequest) async throws -> ScorecardFacts,
             figure: @escaping @Sendable (_ id: String, Period?, PageRequest) async throws -> FigurePageFacts,
             records: @escaping @Sendable (_ id: String, Period?, _ token: String, _ size: Int, PageRequest) async throws -> (FigureFacts, Period, RecordsFacts)
         ) {
@@ -45,7 +46,7 @@ package struct ScorecardPages: Sendable {
             "sources": ["service", "measure", "part", "coverage", "read", "state"], "records": ["record", "date", "service", "adds"],
             "measure": Array(measures),
         ]
-        return Set(parts.flatMap { group, names in names.map { "\(group).\($0)" } })
+        return Set(parts.flatMap { group, names in names.map { "\(group).\($0)" } }).union(MissingRecords.textKeys)
     }
 
     package var routes: PageRoutes {
@@ -58,7 +59,7 @@ package struct ScorecardPages: Sendable {
     }
 
     @Sendable private func scorecard(_ request: PageRequest) async throws -> PageResponse {
-        let facts = try await ask.scorecard(try period(request), request)
+        let facts = try await ask.scorecard(try period(request), try period(request, "comparison"), request)
         return Self.scorecard(facts, site, request)
     }
 
@@ -80,6 +81,10 @@ package struct ScorecardPages: Sendable {
             let (figure, period, facts) = try await ask.records(request.placeholder("id"), try period(request), token, 200, request)
             // A file that lacks records must not look whole.
             guard facts.silent.isEmpty else { throw ServiceError(.unavailable, "records of \(facts.silent) are missing", reason: "RECORDS_SILENT") }
+            guard facts.withheld.isEmpty else {
+                let needed = facts.withheld.map { Access.read.scope(in: $0) }.joined(separator: ", ")
+                throw ServiceError(.permissionDenied, "needs the scope \(needed)", reason: "SCOPE_MISSING")
+            }
             all += facts.records
             guard all.count <= Self.fileLimit else { throw ServiceError(.outOfRange, "more than \(Self.fileLimit) records", reason: "RECORDS_TOO_MANY") }
             token = facts.nextToken
@@ -88,9 +93,9 @@ package struct ScorecardPages: Sendable {
         return .csv(RecordsTable.csv(all, site.words(request.language)), name: name)
     }
 
-    /// The period that the address names.
-    private func period(_ request: PageRequest) throws(ServiceError) -> Period? {
-        guard let text = request.query["period"], !text.isEmpty else { return nil }
+    /// A period that the address names.
+    private func period(_ request: PageRequest, _ name: String = "period") throws(ServiceError) -> Period? {
+        guard let text = request.query[name], !text.isEmpty else { return nil }
         guard let period = Period(text) else { throw .notFound("period", text) }
         return period
     }

@@ -33,6 +33,7 @@ struct ScorecardView: Sendable {
     let period: String
     let reading: String?
     let years: [PeriodSwitch.Year]
+    let comparison: ComparisonSwitch
     let notices: [SourceNotice]
     let tallies: [Tally]
     let boards: [Board]
@@ -43,6 +44,7 @@ struct ScorecardView: Sendable {
         period = words.name(facts.period)
         reading = facts.asOf.map { words("scorecard.reading", ["time": words.format.dayAndTime($0)]) }
         years = PeriodSwitch(facts.periods, current: facts.period, path: "/", words).years
+        comparison = ComparisonSwitch(facts, words)
         notices = SourceNotice(facts.services, words).map { [$0] } ?? []
         tallies = Self.tallies(facts, words)
         boards = facts.boards.map { board in

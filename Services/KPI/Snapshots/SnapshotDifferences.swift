@@ -13,7 +13,6 @@ extension Snapshots {
         comparison.before = before.snapshot.told(to: call.caller)
         let after = try await other(request, before.snapshot)
         comparison.after = after.snapshot?.told(to: call.caller)
-        let seesRecords = call.caller.may(.read, in: KPIService.name)
         let changed = Self.changed(before.report, after.report)
         comparison.sameCount = Int32(before.report.figures.count { line in !changed.contains { $0.0?.key == line.figure.key } })
         let sources = Set(changed.flatMap { pair in [pair.0, pair.1].compactMap { $0 }.flatMap(\.recordSources) })
@@ -25,7 +24,9 @@ extension Snapshots {
             difference.component = (was ?? is_)?.component ?? ""
             (difference.before, difference.after) = (was, is_)
             difference.reasons = Self.reasons(was, is_, frozen, others, isLive: after.snapshot == nil)
-            if !seesRecords { for index in difference.reasons.indices { difference.reasons[index].records = [] } }
+            for index in difference.reasons.indices where !call.caller.maySeeRecords(of: difference.reasons[index].service) {
+                difference.reasons[index].records = []
+            }
             return difference
         }
         return comparison

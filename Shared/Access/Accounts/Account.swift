@@ -62,6 +62,9 @@ package struct RoleGrants: Sendable, Equatable {
 
     var kept: String { texts.joined(separator: " ") }
 
+    /// What a person may do everywhere: a service that shows others' records asks whether their owner would.
+    var scopes: Set<String> { Self.services.reduce(into: []) { $0.formUnion(scopes(in: $1)) } }
+
     package func scopes(in service: String) -> Set<String> {
         var scopes: Set<String> = []
         for text in texts {

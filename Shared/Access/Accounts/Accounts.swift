@@ -62,7 +62,7 @@ package struct Accounts: RecordRoom {
         guard Format.uuid.matches(kept.id), try hasAny() else { return kept }
         guard let account = try own(kept), !account.isDisabled else { return nil }
         var caller = kept
-        caller.scopes = RoleGrants(kept: account.roles.joined(separator: " ")).scopes(in: service)
+        caller.scopes = RoleGrants(kept: account.roles.joined(separator: " ")).scopes
         caller.organisation = account.organisationID
         return caller
     }

@@ -149,7 +149,7 @@ package struct Admin: Sendable {
         reply.kind = caller.kind.rawValue
         reply.id = caller.id
         reply.name = caller.name
-        reply.scopes = caller.scopes.sorted()
+        reply.scopes = caller.scopes.filter { $0 == "*" || $0.hasPrefix("\(service):") }.sorted()
         reply.organisationID = caller.organisation
         return reply
     }

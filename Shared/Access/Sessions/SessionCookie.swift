@@ -18,7 +18,7 @@ struct SessionCookie: Sendable, Equatable {
 
     func caller(in service: String) -> Caller {
         Caller(
-            kind: .person, id: accountID.isEmpty ? "session:\(digest.prefix(16))" : accountID, name: name, scopes: roles.scopes(in: service),
+            kind: .person, id: accountID.isEmpty ? "session:\(digest.prefix(16))" : accountID, name: name, scopes: roles.scopes,
             organisation: organisation)
     }
 

@@ -1,0 +1,136 @@
+import Contract
+import Funding
+import Internationalisation
+import KPI
+import Membership
+import Models
+import Pillar
+import Storage
+import Training
+import Web
+
+/// The five services in one process on files of one folder, with the demo data and as many records more as are asked for.
+struct Federation: Sendable {
+    let sources: [String: CountedPeer]
+    private let plan: Plan
+    private let folder: String
+    private let courses: [String]
+    private static let today = Day(year: 2026, month: 11, day: 20)!
+    private static let staff = Caller(
+        kind: .person, id: "benchmark", name: "Benchmark",
+        scopes: Set(["membership", "training", "internationalisation", "funding", "kpi"].flatMap { service in
+            ["read", "write", "measure"].map { "\(service):\($0)" }
+        }))
+
+    init(in folder: String, records: Int) async throws {
+        let demo = Call(caller: .system("demo"), method: "demo")
+        let database = { (name: String) in try SQLiteDatabase(path: "\(folder)/\(name).db") }
+        let membership = try await MembershipService(try database("membership"))
+        try await membership.fillDemo(demo)
+        let directory = membership.answers.peer(Self.staff)
+        let training = try await TrainingService(try database("training"))
+        try await training.followDirectory(of: directory)
+        try await training.fillDemo(demo)
+        let internationalisation = try await InternationalisationService(try database("internationalisation"))
+        try await internationalisation.followDirectory(of: directory)
+        try await internationalisation.fillDemo(demo)
+        let funding = try await FundingService(try database("funding"))
+        try await funding.followDirectory(of: directory)
+        try await funding.fillDemo(demo)
+        sources = [
+            "membership": membership.answers, "training": training.answers, "internationalisation": internationalisation.answers,
+            "funding": funding.answers,
+        ].mapValues { CountedPeer($0, Self.staff) }
+        plan = try PlanLoader.bundled()
+        self.folder = folder
+        courses = try await Self.fill(records, membership: directory, training: training.answers.peer(Self.staff))
+    }
+
+    /// A board's service that has asked nobody yet.
+    func board(_ name: String) async throws -> KPIService {
+        let board = try await KPIService(try SQLiteDatabase(path: "\(folder)/\(name).db"), plan: plan, peers: sources, today: { Self.today })
+        try await board.fillDemo(Call(caller: .system("demo"), method: "demo"))
+        return board
+    }
+
+    /// The board's pages, opened by somebody of the staff.
+    func reader(of board: KPIService) throws -> @Sendable (String) async -> Int {
+        let (site, routes) = try board.pages(in: SiteFrame(association: "Asociación Ficticia")) { Self.today }
+        return { target in
+            let request = PageRequest(target: target, caller: Self.staff, csrfToken: "token", origin: "http://board")
+            return await routes.answer(request, in: site).status
+        }
+    }
+
+    /// One person more who came to a course.
+    func attend(_ number: Int) async throws {
+        let place = Self.place(number, in: courses)
+        _ = try await sources["training"]!.call(Registration.methods.create, CreateRecord(place))
+    }
+
+    /// Half of the records are meetings of members, half people who came to courses; they lie in all years of the demo.
+    ///
+    /// - Returns: the courses.
+    private static func fill(_ records: Int, membership: any Peer, training: any Peer) async throws -> [String] {
+        let courses = try await together(max(1, records / 200)) { number in
+            var random = DemoRandom(seed: UInt64(number))
+            var course = Activity()
+            course.kind = .formacion
+            course.type = .continua_especializada
+            course.title = "Curso ficticio \(number)"
+            course.startDate = random.day(in: random.pick(2024...2025))
+            course.associationRole = .organiza
+            course.status = .celebrada
+            return try await training.call(Activity.methods.create, CreateRecord(course)).id
+        }
+        _ = try await together(records / 2) { number in
+            try await training.call(Registration.methods.create, CreateRecord(place(number, in: courses))).id
+        }
+        _ = try await together(records - records / 2) { number in
+            var random = DemoRandom(seed: UInt64(number))
+            var meeting = Interaction()
+            meeting.kind = random.pick([.bilateral, .trabajo, .presentacion, .b2b])
+            meeting.date = random.day(in: random.pick(2024...2025))
+            meeting.title = "Reunión ficticia \(number)"
+            meeting.scope = .euskadi
+            meeting.associationRole = random.pick([.propicia, .organiza, .participa])
+            meeting.associationAttended = true
+            meeting.counterpartCategory = random.pick([.sistema_vasco_salud, .gobierno, .cluster, .empresa_consolidada])
+            meeting.status = .celebrada
+            meeting.participants = (0..<2).map { _ in
+                var participant = Participant()
+                participant.orgID = DemoCast.organisation(random.pick(DemoCast.organisations.dropFirst()))
+                participant.attended = true
+                return participant
+            }
+            return try await membership.call(Interaction.methods.create, CreateRecord(meeting)).id
+        }
+        return courses
+    }
+
+    private static func place(_ number: Int, in courses: [String]) -> Registration {
+        var random = DemoRandom(seed: UInt64(number))
+        var place = Registration()
+        place.activityID = random.pick(courses)
+        place.orgID = DemoCast.organisation(random.pick(DemoCast.organisations.dropFirst()))
+        place.name = "Persona Ficticia \(number)"
+        place.status = .confirmada
+        place.attendance = random.pick([.asistio, .asistio, .no_asistio])
+        return place
+    }
+
+    /// 256 clients, each of which makes the next record once its last is acknowledged.
+    private static func together(_ count: Int, _ make: @escaping @Sendable (Int) async throws -> String) async throws -> [String] {
+        try await withThrowingTaskGroup(of: [String].self) { group in
+            let clients = min(256, count)
+            for client in 0..<clients {
+                group.addTask {
+                    var made: [String] = []
+                    for number in stride(from: client, to: count, by: clients) { made.append(try await make(number)) }
+                    return made
+                }
+            }
+            return try await group.reduce(into: []) { $0 += $1 }
+        }
+    }
+}
