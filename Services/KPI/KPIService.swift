@@ -38,7 +38,7 @@ package struct KPIService: Sendable {
         let plans = plans
         roadmaps = Roadmaps(database, seal, plan: { id, session in try plans.plan(id, in: session) }, today: today)
         let collector = Collector(store: store, peers: peers, plans: plans, patience: patience, moment: moment)
-        figures = Figures(plans: plans, store: store, observations: observations, collector: collector)
+        figures = Figures(plans: plans, store: store, observations: observations, targets: targets, collector: collector)
         reports = Reports(figures: figures, comments: comments, plans: plans, roadmaps: roadmaps, database: database, peers: peers)
         snapshots = Snapshots(
             database: database, seal: seal, reports: reports, collector: collector, records: RecordsBehind(peers: peers))

@@ -38,7 +38,7 @@ import Testing
             database = try TestDatabase.temporary()
             let service = try await KPIService(database, plan: PlanLoader.bundled(), peers: ["membership": source])
             answers = service.answers
-            board = Self.peer(answers, ["kpi:measure", "kpi:read", "kpi:write"])
+            board = Self.peer(answers, ["kpi:measure", "kpi:read", "kpi:write", "membership:read"])
         }
 
         private static func peer(_ answers: Answers, _ scopes: Set<String>) -> any Peer {

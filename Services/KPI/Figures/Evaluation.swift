@@ -6,8 +6,16 @@ struct Evaluation {
     let readings: ReadingStore.Collection
     /// By indicator, of the year whose yearly figures stand in the period.
     let observations: [String: Observation]
+    /// What the board wants of the period.
+    let aims: Aims
 
     func figure(_ measured: MeasuredIndicator, _ period: Period) -> Figure {
+        var figure = valued(measured, period)
+        aims.mark(&figure, measured)
+        return figure
+    }
+
+    private func valued(_ measured: MeasuredIndicator, _ period: Period) -> Figure {
         var figure = Figure()
         figure.indicator = measured.indicator.id
         figure.component = measured.component?.id ?? ""

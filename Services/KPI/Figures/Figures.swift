@@ -7,6 +7,7 @@ struct Figures: Sendable {
     let plans: Plans
     let store: ReadingStore
     let observations: Observations
+    let targets: Targets
     let collector: Collector
 
     /// Asks all services anew, then reads.
@@ -47,7 +48,8 @@ struct Figures: Sendable {
     private func evaluation(_ period: Period, _ id: String, in session: Session) throws -> (Plan, Evaluation) {
         let plan = try plans.plan(id, for: period, in: session)
         let typed = try observations.latest(of: period.closedYear, in: plan, session)
-        return (plan, Evaluation(readings: try store.collection(period, in: session), observations: typed))
+        let aims = try targets.aims(of: period, in: plan, session)
+        return (plan, Evaluation(readings: try store.collection(period, in: session), observations: typed, aims: aims))
     }
 
     private func period(_ text: String) throws -> Period {

@@ -15,6 +15,8 @@ package struct ScorecardFacts: Sendable {
     /// The services that figures come from, with those that do not answer.
     package var services: [ServiceFacts]
     package var boards: [BoardFacts]
+    /// Only what misses its target by more than it may, or has no value, is shown.
+    package var isNarrowed = false
 
     package init(
         plan: String, period: Period, comparison: Period, periods: [Period], asOf: Instant?, services: [ServiceFacts], boards: [BoardFacts]
@@ -103,6 +105,9 @@ package struct FigureFacts: Sendable {
 }
 
 extension FigureFacts {
+    /// Whether one of its values misses its target by more than it may, or is none.
+    var needsAttention: Bool { values.contains { $0.light == .red || $0.status != .value } }
+
     /// An indicator's value, or one for each of its components.
     ///
     /// - Parameter value: nil for a component that there is no figure of.
@@ -126,6 +131,11 @@ package struct ValueFacts: Sendable {
     /// Values over periods, oldest first; nil where there is none.
     package var trend: [(period: Period, quantity: Quantity?)]
     package var target: Quantity?
+    /// Half of the year's target stands for a semester without one of its own.
+    package var isTargetProRata = false
+    /// How much of the target is reached: 1 is all of it.
+    package var attainment: Double?
+    package var light = Light.unspecified
     /// When it was read; the earliest of its sources.
     package var readTime: Instant?
     /// Services that do not answer, with since when: their last good reading stands in the value.
@@ -165,8 +175,10 @@ extension ValueFacts {
         if let covered = figure.covered, let population = figure.population { coverage = (covered, population) }
         self.init(
             component: component.map { (figure.component, $0) }, status: figure.status, quantity: ScorecardFactsReading.quantity(figure),
-            unitLabel: indicator.unitLabel[language], previous: previous, trend: trend, readTime: figure.sources.compactMap(\.readTime).min(),
+            unitLabel: indicator.unitLabel[language], previous: previous, trend: trend, target: Quantity(figure.target, unit: figure.unit, state: ""),
+            readTime: figure.sources.compactMap(\.readTime).min(),
             stale: figure.sources.compactMap { source in source.staleSince.map { (service: source.service, since: $0) } }, coverage: coverage,
             referenceYear: figure.referenceYear != 0 && Int(figure.referenceYear) != period.year ? Int(figure.referenceYear) : nil)
+        (isTargetProRata, attainment, light) = (figure.isTargetProRata, figure.attainment, figure.light)
     }
 }

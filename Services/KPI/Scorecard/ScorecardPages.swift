@@ -42,11 +42,11 @@ package struct ScorecardPages: Sendable {
             "board": ["strategic", "operational"], "basis": ["flow", "stock", "overlap", "annual"], "year_rule": ["sum", "recompute", "last", "none"],
             "origin": ["computed", "declared", "external", "state"], "period": ["first", "second", "year", "tick"], "period_short": ["first", "second", "year"],
             "source": ["membership", "training", "internationalisation", "funding", "kpi"], "status": ["pending", "unavailable", "no_data", "short_none"],
-            "tally": ["value", "stale", "no_data", "unavailable", "pending"], "unit": ["count", "eur", "percent", "score", "state"],
+            "tally": ["value", "red", "stale", "no_data", "unavailable", "pending"], "unit": ["count", "eur", "percent", "score", "state"],
             "sources": ["service", "measure", "part", "coverage", "read", "state"], "records": ["record", "date", "service", "adds"],
             "measure": Array(measures),
         ]
-        return Set(parts.flatMap { group, names in names.map { "\(group).\($0)" } }).union(MissingRecords.textKeys)
+        return Set(parts.flatMap { group, names in names.map { "\(group).\($0)" } }).union(MissingRecords.textKeys).union(ValueView.textKeys)
     }
 
     package var routes: PageRoutes {
@@ -59,7 +59,8 @@ package struct ScorecardPages: Sendable {
     }
 
     @Sendable private func scorecard(_ request: PageRequest) async throws -> PageResponse {
-        let facts = try await ask.scorecard(try period(request), try period(request, "comparison"), request)
+        var facts = try await ask.scorecard(try period(request), try period(request, "comparison"), request)
+        facts.isNarrowed = request.query["only"] == "attention"
         return Self.scorecard(facts, site, request)
     }
 

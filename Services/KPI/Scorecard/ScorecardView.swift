@@ -34,6 +34,10 @@ struct ScorecardView: Sendable {
     let reading: String?
     let years: [PeriodSwitch.Year]
     let comparison: ComparisonSwitch
+    /// Leads to the figures that need attention, or back to all.
+    let otherAddress: String
+    let otherName: String
+    let isEmpty: Bool
     let notices: [SourceNotice]
     let tallies: [Tally]
     let boards: [Board]
@@ -48,11 +52,17 @@ struct ScorecardView: Sendable {
         notices = SourceNotice(facts.services, words).map { [$0] } ?? []
         tallies = Self.tallies(facts, words)
         boards = facts.boards.map { board in
-            Board(anchor: board.id, name: words("board.\(board.id)"), groups: board.groups.map { group in
-                let rows = group.figures.flatMap { Self.rows($0, facts, words) }
-                return Group(anchor: "\(board.id)-\(group.id)", name: group.name, count: words.format.integer(group.figures.count), rows: rows)
+            Board(anchor: board.id, name: words("board.\(board.id)"), groups: board.groups.compactMap { group in
+                let figures = facts.isNarrowed ? group.figures.filter(\.needsAttention) : group.figures
+                guard !figures.isEmpty else { return nil }
+                let rows = figures.flatMap { Self.rows($0, facts, words) }
+                return Group(anchor: "\(board.id)-\(group.id)", name: group.name, count: words.format.integer(figures.count), rows: rows)
             })
-        }
+        }.filter { !$0.groups.isEmpty }
+        isEmpty = boards.isEmpty
+        let query = FormValues([("period", facts.period.text)] + (facts.comparison == facts.period.previous ? [] : [("comparison", facts.comparison.text)]))
+        otherAddress = "/?\((facts.isNarrowed ? query : query.setting("only", to: "attention")).encoded)"
+        otherName = words(facts.isNarrowed ? "scorecard.all" : "scorecard.attention")
     }
 
     private static func rows(_ figure: FigureFacts, _ facts: ScorecardFacts, _ words: Words) -> [Row] {
@@ -69,7 +79,7 @@ struct ScorecardView: Sendable {
         let figures = facts.boards.flatMap(\.groups).flatMap(\.figures)
         func count(_ matches: (ValueFacts) -> Bool) -> Int { figures.count { $0.values.contains(where: matches) } }
         let numbers = [
-            ("value", count { $0.status == .value }), ("stale", count { !$0.stale.isEmpty }), ("no_data", count { $0.status == .no_data }),
+            ("value", count { $0.status == .value }), ("red", count { $0.light == .red }), ("stale", count { !$0.stale.isEmpty }), ("no_data", count { $0.status == .no_data }),
             ("unavailable", count { $0.status == .unavailable }), ("pending", count { $0.status == .pending }),
         ]
         return numbers.filter { $0.1 > 0 }.map { Tally(count: words.format.integer($0.1), text: words("tally.\($0.0)", ["total": words.format.integer(figures.count)])) }

@@ -75,6 +75,7 @@ struct ValueView: Sendable {
         case .unavailable: marks.append(Mark(.far, words("status.unavailable_why")))
         default: break
         }
+        if let target = facts.target { marks.append(Self.target(target, facts, words)) }
         for (service, since) in facts.stale {
             marks.append(Mark(.near, words("mark.stale", ["service": words("source.\(service)"), "since": format.dayAndTime(since)])))
         }
@@ -87,6 +88,20 @@ struct ValueView: Sendable {
         if let year = facts.referenceYear { marks.append(Mark(.plain, words("mark.reference_year", ["year": String(year)]))) }
         return marks
     }
+}
+
+extension ValueView {
+    /// The light in words, with what it is made of.
+    private static func target(_ target: Quantity, _ facts: ValueFacts, _ words: Words) -> Mark {
+        let kinds: [Light: Mark.Kind] = [.green: .good, .amber: .near, .red: .far]
+        // Rounded down: what is not all of it never says 100 %.
+        let share = facts.attainment.map { " (\(words.format.percent(($0 * 100 + 1e-9).rounded(.down), decimals: 0)))" } ?? ""
+        let part = facts.isTargetProRata ? " \(words("mark.pro_rata"))" : ""
+        let name = facts.light == .unspecified ? "none" : facts.light.rawValue
+        return Mark(kinds[facts.light] ?? .plain, words("mark.target_\(name)", ["target": target.short(words.format) + part, "share": share]))
+    }
+
+    static let textKeys = Set(["none", "green", "amber", "red"].map { "mark.target_\($0)" } + ["mark.pro_rata"])
 }
 
 /// The banner about services that do not answer: the part `notice` shows it.

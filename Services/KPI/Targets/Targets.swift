@@ -25,4 +25,9 @@ struct Targets: RecordRoom {
         }
         record.author = tx.call.caller.name
     }
+
+    /// What was wanted of a period and of its year.
+    func aims(of period: Period, in plan: Plan, _ session: Session) throws -> Aims {
+        Aims(try table.select("plan = \(plan.id) AND period IN (\(period.text), \(String(period.year)))", in: session), of: period)
+    }
 }

@@ -48,6 +48,10 @@ package struct Figure: Message {
     package var definitionVersion: Int64 = 0
     package var referenceYear: Int32 = 0
     package var observation: Observation?
+    package var target: Double?
+    package var isTargetProRata = false
+    package var attainment: Double?
+    package var light = Light.unspecified
 
     package init() {}
 
@@ -71,6 +75,10 @@ package struct Figure: Message {
             .int64(15, "definitionVersion", \.definitionVersion, "Version of the definition."),
             .int32(16, "referenceYear", \.referenceYear, "The year that a yearly figure is of: in a first semester the year before."),
             .message(17, "observation", \.observation, "What was typed, for a figure from an outside statistic."),
+            .double(18, "target", \.target, "What the board wants of the period, in the unit; missing when it said nothing."),
+            .flag(19, "isTargetProRata", \.isTargetProRata, "The semester has no target of its own: half of the year's stands for it."),
+            .double(20, "attainment", \.attainment, "How much of the target is reached: 1 is all of it; missing where a share would mean nothing."),
+            .term(21, "light", \.light, "How the value stands to the target; none without value or target."),
         ])
 }
 

@@ -1,5 +1,17 @@
 import Contract
 
+/// Which way an indicator should move.
+package enum Direction: String, Term {
+    case unspecified = "", up, down
+    package static let meaning = "Whether more of an indicator is better, or less"
+}
+
+/// How a value stands to its target.
+package enum Light: String, Term {
+    case unspecified = "", green, amber, red
+    package static let meaning = "How a value stands to its target: reached, missed by no more than the tolerance, missed by more"
+}
+
 /// What the board wants an indicator to reach in a period.
 package struct Target: ServedResource {
     package var id = ""
@@ -11,6 +23,8 @@ package struct Target: ServedResource {
     package var author = ""
     package var note = ""
     package var plan = ""
+    package var direction = Direction.unspecified
+    package var tolerancePercent: Int64?
     package var etag = ""
     package var createTime: Instant?
     package var updateTime: Instant?
@@ -31,6 +45,10 @@ package struct Target: ServedResource {
             .text(9, "etag", \.etag, "Version of the record."),
             .instant(10, "createTime", \.createTime, "When it was made.", .output),
             .instant(11, "updateTime", \.updateTime, "When it was last changed.", .output),
+            .term(12, "direction", \.direction, "down where the target is the most that there should be; more is better when not given."),
+            .int64(
+                13, "tolerancePercent", \.tolerancePercent,
+                "By how many percent of the target it may be missed and the light still be amber; 10 when not given.", .range(0...100)),
             .text(20, "plan", \.plan, "Id of the plan; the one in force when not given.", .length(0...60), .example("bhc-2024-2027"), .immutable),
         ])
     package static let methods = StandardMethods<Target>(KPIContract.name, plural: "Targets", read: .measure)

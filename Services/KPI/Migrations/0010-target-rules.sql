@@ -1,0 +1,2 @@
+ALTER TABLE target ADD COLUMN direction TEXT NOT NULL DEFAULT '';
+ALTER TABLE target ADD COLUMN tolerance_percent BIGINT;
