@@ -74,6 +74,13 @@ package struct KPIService: Sendable {
         }
     }
 
+    /// How long ago the readings of each service were last known to hold, in seconds; services that never answered are left out.
+    package func freshness(at now: Instant) throws -> [(source: String, seconds: Double)] {
+        try figures.store.states().sorted { $0.key < $1.key }.compactMap { source, state in
+            state.readTime.map { (source, now.since($0) / .seconds(1)) }
+        }
+    }
+
     /// The board's screens.
     ///
     /// - Throws: `SiteFault` listing texts and templates that are missing.

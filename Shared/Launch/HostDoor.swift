@@ -42,13 +42,12 @@ struct HostDoor: Sendable {
             signInPath: AccessPages.signInPath, signOutPath: AccessPages.signOutPath, accountPath: AccessPages.accountPath, isSecure: cookie.isSecure)
     }
 
-    func pages(_ site: Site, _ own: PageRoutes, _ outlets: OutletRoom, _ admin: Answers, _ logger: Logger) -> PlainPages {
+    func pages(_ site: Site, _ own: PageRoutes, _ outlets: OutletRoom, _ admin: Answers, _ logger: Logger, _ watch: CallWatch) -> PageBridge {
         var routes = own
         routes.mount(AccessPages(site, doorkeeper, admin, host).routes)
-        return PlainPages(
-            bridge: PageBridge(
-                site: site, pages: routes, outlets: outlets, authenticator: doorkeeper, cookie: cookie, isBehindProxy: settings.flag("behind-proxy"),
-                logger: logger))
+        return PageBridge(
+            service: service, site: site, pages: routes, outlets: outlets, authenticator: doorkeeper, cookie: cookie,
+            isBehindProxy: settings.flag("behind-proxy"), logger: logger, watch: watch)
     }
 
     private static func provider(_ settings: Settings, _ transport: HTTPTransport) throws -> OpenIDProvider? {

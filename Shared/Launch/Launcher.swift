@@ -44,7 +44,9 @@ package struct Launcher: Sendable {
         let secret = try SharedSecret.load(settings.secretFile)
         let database = try await openDatabase(settings)
         let logger = Logger(label: "auzolan.\(program.name)") { JSONLog(label: $0) }
-        let transport = HTTPTransport(policy: settings.peerPolicy, logger: logger)
+        let deliver = HTTPTransport()
+        let operations = Operations(settings, service: program.name, database: database, logger: logger) { try await deliver.deliver($0, to: $1) }
+        let transport = HTTPTransport(policy: settings.peerPolicy, watch: operations.watch, logger: logger)
         let door = try HostDoor(settings, service: program.name, database: database, secret: secret, transport: transport)
         let doorkeeper = door.doorkeeper
         let (name, tokens) = (program.name, doorkeeper.tokens)
@@ -54,37 +56,42 @@ package struct Launcher: Sendable {
         let running = try await program.build(surroundings)
         var (site, pages) = try running.screens ?? FrontPage.site(of: name, in: door.frame)
         let room = try await outletRoom(running, settings, doorkeeper, database)
-        let answers = try complete(running.answers, doorkeeper, room)
+        let answers = try complete(running.answers, doorkeeper, room, operations.readiness)
         let methods = RPCResponder(
-            answers, authenticator: doorkeeper, cookie: door.cookie.name, version: Self.version, hosts: settings.hosts, isSecure: settings.flag("https"), logger: logger)
+            answers, authenticator: doorkeeper, cookie: door.cookie.name, version: Self.version, hosts: settings.hosts, isSecure: settings.flag("https"), logger: logger, watch: operations.watch)
         pages.mount(Reference(answers, in: site, wire: .init(status: \.httpStatus) { await methods.post($0, $1, $2) }).routes)
         pages.mount(SubscriptionPages(site: site, outlets: room.outlets, answers: answers).routes)
-        let responder = methods.beside(door.pages(site, pages, room, answers, logger).routes)
+        let plain = PlainPages(
+            bridge: door.pages(site, pages, room, answers, logger, operations.watch), operations: operations, own: running.metrics ?? { [] },
+            load: { methods.standing })
+        let responder = methods.beside(plain.routes)
         let link = try await doorkeeper.links.make(.admin)
         let (start, bound) = AsyncStream<Never>.makeStream()
         let server = RPCServer(responder, host: settings["address"], port: settings.port) { port in
             let address = settings.forBrowsers("http://\(settings["address"]):\(port)")
             print("\(name) \(address)/ sign-in \(address)\(link)")
             fflush(nil)
+            operations.readiness.set(isServing: true)
             bound.finish()
         }
         let repeater = Repeater(seconds: settings.number("refresh-seconds"), start: start, logger: logger, work: running.repeated)
         let group = ServiceGroup(
             configuration: .init(
-                services: [.init(service: server), .init(service: repeater)], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+                services: (operations.services + [server, repeater, Draining(operations.readiness, seconds: settings.number("drain-seconds"))]).map { .init(service: $0) }, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         try await group.run()
         database.close()
     }
 
     /// What the service answers, with what every service answers beside.
-    func complete(_ own: Answers, _ doorkeeper: Doorkeeper, _ outlets: OutletRoom) throws -> Answers {
+    func complete(_ own: Answers, _ doorkeeper: Doorkeeper, _ outlets: OutletRoom, _ readiness: HealthState = HealthState(services: [])) throws -> Answers {
         guard own.unanswered.isEmpty else {
             throw ServiceError(.internal, "methods without an answer: \(own.unanswered.joined(separator: ", "))")
         }
         var answers = own
         answers.mount(Admin(doorkeeper).answers)
         answers.mount(outlets.answers)
-        answers.mount(HealthContract.answers(service: program.name, HealthState(services: answers.contracts.map(\.name), isServing: true)))
+        readiness.add(answers.contracts.map(\.name))
+        answers.mount(HealthContract.answers(service: program.name, readiness))
         return answers
     }
 

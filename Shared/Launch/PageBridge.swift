@@ -10,6 +10,8 @@ import Web
 
 /// Carries requests for pages from the server to the pages and their answers back.
 struct PageBridge: Sendable {
+    /// Name of the service whose pages they are.
+    let service: String
     let site: Site
     let pages: PageRoutes
     let outlets: OutletRoom
@@ -19,6 +21,8 @@ struct PageBridge: Sendable {
     let isBehindProxy: Bool
     /// Is told why a page failed, which its reader is not.
     let logger: Logger
+    /// Is told of every page as of every call.
+    let watch: CallWatch
     /// Cookie of who has no session yet and fills in a form: signing in must not be done for somebody from another site.
     private static let formCookie = "auzolan_form"
 
@@ -44,9 +48,23 @@ struct PageBridge: Sendable {
         let form = session ?? page.cookies[Self.formCookie] ?? token
         page.csrfToken = form.map { Seal.digest("form \($0)") } ?? ""
         page.remoteAddress = isBehindProxy ? headers["x-forwarded-for"]?.split(separator: ",").last.map { $0.filter { $0 != " " } } ?? address : address
-        page.traceID = headers["traceparent"].flatMap(TraceID.parse) ?? TraceID.make()
-        let call = Call(caller: page.caller, method: page.path, traceID: page.traceID, language: page.language.rawValue)
-        return try await Call.$running.withValue(call) { [page] in
+        let trace = TraceContext(headers["traceparent"])
+        let spanID = watch.spanID(in: trace)
+        page.traceID = trace.traceID
+        let call = Call(
+            caller: page.caller, method: page.path, traceID: page.traceID, spanID: spanID, isSampled: trace.isSampled, language: page.language.rawValue)
+        let start = ContinuousClock.now
+        let response = try await answer(page, call, isBrowser: isBrowser, form: form, token: token)
+        let name = "\(method.rawValue) \(pages.pattern(of: page.path) ?? (outlets.knows(page.path) ? "outlet" : page.path.hasPrefix("/assets/") ? "/assets" : "unknown"))"
+        watch.note(
+            CallRecord(
+                .served, name, caller: page.caller.id, trace: trace, spanID: spanID, requestID: headers["x-request-id"] ?? "",
+                code: response.status.code < 400 ? nil : "\(response.status.code)", duration: start.duration(to: .now)))
+        return response
+    }
+
+    private func answer(_ page: PageRequest, _ call: Call, isBrowser: Bool, form: String?, token: String?) async throws -> Response {
+        try await Call.$running.withValue(call) {
             if let outlet = try await outletAnswer(page, isBrowser: isBrowser) { return response(outlet) }
             var answer = await pages.answer(page, in: site) { [logger] error in
                 logger.error("page failed", metadata: ["trace": "\(page.traceID)", "page": "\(page.path)", "error": "\(error)"])
@@ -56,6 +74,13 @@ struct PageBridge: Sendable {
             }
             return response(answer)
         }
+    }
+
+    /// Whether a request may see how the service is doing: from this machine anybody, from elsewhere who may read aggregates.
+    func admitsMeasuring(_ request: Request) async throws -> Bool {
+        guard isBehindProxy else { return true }
+        let caller = try? await authenticator.caller(Credentials(authorization: request.headers[.authorization], session: nil))
+        return caller?.may(.measure, in: service) ?? false
     }
 
     private func response(_ answer: PageResponse) -> Response {

@@ -13,17 +13,20 @@ package struct ServiceProgram: Sendable {
         package let screens: (Site, PageRoutes)?
         /// Repeated while the service runs; what it throws is logged and tried again the next time.
         package let repeated: (@Sendable () async throws -> Void)?
+        /// What it measures of itself beside what every service does.
+        package let metrics: (@Sendable () throws -> [Metric])?
         /// Fills the empty database with invented data.
         package let demo: (@Sendable (Call) async throws -> Void)?
 
         package init(
             answers: Answers, subscriptions: [Subscription] = [], screens: (Site, PageRoutes)? = nil, repeated: (@Sendable () async throws -> Void)? = nil,
-            demo: (@Sendable (Call) async throws -> Void)? = nil
+            metrics: (@Sendable () throws -> [Metric])? = nil, demo: (@Sendable (Call) async throws -> Void)? = nil
         ) {
             self.answers = answers
             self.subscriptions = subscriptions
             self.screens = screens
             self.repeated = repeated
+            self.metrics = metrics
             self.demo = demo
         }
     }

@@ -12,7 +12,7 @@ package struct Setting: Sendable {
     var environment: String { "AUZOLAN_" + name.uppercased().replacingOccurrences(of: "-", with: "_") }
 
     /// The services that settings give the address of.
-    static let services = all.map(\.name).filter { $0.hasSuffix("-url") && $0 != "database-url" }.map { String($0.dropLast(4)) }
+    static let services = all.map(\.name).filter { $0.hasSuffix("-url") && !["database-url", "otlp-url"].contains($0) }.map { String($0.dropLast(4)) }
 
     /// Every setting there is; help, documentation and tests read this table.
     package static let all = [
@@ -40,6 +40,9 @@ package struct Setting: Sendable {
         Setting(name: "peer-answer-ms", fallback: "800", meaning: "How long another service is waited for when somebody waits for its answer; with a second try and all, two and a half times as long."),
         Setting(name: "peer-answer-kib", fallback: "1024", meaning: "Most that another service may answer at once, in KiB; figures are asked for year by year."),
         Setting(name: "peer-rest-seconds", fallback: "5", meaning: "How long a service that failed five times in a row is left alone before it is asked again; up to six times as long while it goes on."),
+        Setting(name: "drain-seconds", fallback: "0", meaning: "How long a service that was told to stop goes on answering while /readyz says no, so that a load balancer leaves it first."),
+        Setting(name: "otlp-url", fallback: "", meaning: "Address of an OpenTelemetry collector (OTLP by HTTP, as http://127.0.0.1:4318) that is brought the traces of calls."),
+        Setting(name: "log-calls", fallback: "false", meaning: "true writes a line into the log for every call and page: method, caller's id, code, milliseconds, ids of trace and request."),
         Setting(name: "config", fallback: "", meaning: "File of lines «name = value»."),
     ]
 }
@@ -82,12 +85,15 @@ package struct Settings: Sendable {
 
     private static let numbers = [
         ("port", 0...65_535), ("refresh-seconds", 0...65_535), ("peer-answer-ms", 50...60_000), ("peer-answer-kib", 64...65_536),
-        ("peer-rest-seconds", 1...600),
+        ("peer-rest-seconds", 1...600), ("drain-seconds", 0...60),
     ]
 
     private static func checkAddress(_ values: [String: String]) throws {
-        for name in ["behind-proxy", "https"] where !["true", "false"].contains(values[name]) {
+        for name in ["behind-proxy", "https", "log-calls"] where !["true", "false"].contains(values[name]) {
             throw ServiceError.invalid(name, "format_flag", "must be true or false")
+        }
+        if let url = values["otlp-url"], !url.isEmpty, !["http", "https"].contains(URLComponents(string: url)?.scheme ?? "") {
+            throw ServiceError.invalid("otlp-url", "format_url", "must begin with http:// or https://")
         }
         if let url = values["database-url"], !url.isEmpty { _ = try PostgreSQLAddress(url) }
         guard let accounts = values["accounts"], accounts.isEmpty || Setting.services.contains(accounts) else {

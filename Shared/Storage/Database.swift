@@ -6,6 +6,8 @@ package protocol Database: Sendable {
     func read<T>(_ body: (Session) throws -> T) throws -> T
     /// Changes the database. Returns once the change is durable; `body` may be run again and so does nothing else.
     func write<T: Sendable>(by call: Call, _ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T
+    /// How it is doing now.
+    var standing: DatabaseStanding { get }
     func close()
 }
 

@@ -63,8 +63,8 @@ import Testing
             #expect(records.map(\.method) == ["/auzolan.test.v1.TestService/Change", "/auzolan.test.v1.TestService/Change"])
             #expect(records.map(\.caller) == ["writer", ""])
             #expect(records.map(\.code) == [nil, "unauthenticated"])
-            #expect(records[0].traceID == "0123456789abcdef0123456789abcdef")
-            #expect(records[1].traceID.count == 32)
+            #expect(records[0].trace.traceID == "0123456789abcdef0123456789abcdef")
+            #expect(records[1].trace.traceID.count == 32)
         }
     }
 }

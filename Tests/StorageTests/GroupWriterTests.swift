@@ -118,7 +118,7 @@ import Testing
                     }
                 }
             }
-            while writer.waitingCount < 20 { await Task.yield() }
+            while writer.standing.waitingWrites < 20 { await Task.yield() }
             gate.signal()
             let errors = await group.reduce(into: [String]()) { if let error = $1 { $0.append(error) } }
             #expect(errors == ["7 the other was faster"])

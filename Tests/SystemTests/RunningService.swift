@@ -94,10 +94,13 @@ final class RunningService {
     func suspend() { Foundation.kill(process.processIdentifier, SIGSTOP) }
     func resume() { Foundation.kill(process.processIdentifier, SIGCONT) }
 
-    /// SIGTERM.
+    /// SIGTERM, without waiting for the end.
+    func tellToStop() { process.terminate() }
+
+    /// SIGTERM, again where it was told already.
     /// - Returns: exit status.
     func stop() -> Int32 {
-        process.terminate()
+        tellToStop()
         process.waitUntilExit()
         return process.terminationStatus
     }

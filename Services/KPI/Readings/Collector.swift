@@ -75,8 +75,9 @@ actor Collector {
     private func collection(of service: String) -> Collection {
         if let next = lanes[service]?.next { return next }
         let before = lanes[service]?.last
+        let outer = Call.running
         let call = Call(
-            caller: .system("collector"), method: "collect", traceID: Call.running?.traceID ?? "", deadline: .now + patience,
+            caller: .system("collector"), method: "collect", traceID: outer?.traceID ?? "", spanID: outer?.spanID ?? "", isSampled: outer?.isSampled ?? true, deadline: .now + patience,
             metadata: Call.running?.metadata ?? [:])
         // What is learnt must be kept even after the time for asking is over: only the asking is a part of the call.
         let task = Task.detached {

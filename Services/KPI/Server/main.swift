@@ -11,6 +11,10 @@ let program = ServiceProgram(name: KPIService.name, port: 7105, words: RecordTex
         moment: .milliseconds(150), today: { Instant.now().dayUTC })
     let screens = try service.pages(in: surroundings.frame) { Instant.now().dayUTC }
     return ServiceProgram.Running(
-        answers: service.answers, screens: screens, repeated: { try await service.refreshAll() }, demo: { try await service.fillDemo($0) })
+        answers: service.answers, screens: screens, repeated: { try await service.refreshAll() },
+        metrics: {
+            try service.freshness(at: .now()).map { .gauge("auzolan_source_age_seconds", "How long ago the figures of a service were last known to hold.", $0.seconds, [("source", $0.source)]) }
+        },
+        demo: { try await service.fillDemo($0) })
 }
 await Launcher(program).main()

@@ -128,7 +128,8 @@ package struct LocalPeer: Peer {
         try answer.admit(caller)
         let outer = Call.running
         let call = Call(
-            caller: caller, method: path, traceID: outer?.traceID ?? Identifier.make(at: .now()), deadline: outer?.deadline, language: language,
+            caller: caller, method: path, traceID: outer?.traceID ?? Identifier.make(at: .now()), spanID: outer?.spanID ?? "",
+            isSampled: outer?.isSampled ?? true, deadline: outer?.deadline, language: language,
             metadata: outer?.metadata ?? [:])
         return try await answer.perform(input, call)
     }

@@ -5,6 +5,10 @@ package struct Call: Sendable {
     package var method: String
     /// Unique for this call; in logs and audit lines.
     package var traceID: String
+    /// The call's own id in its trace; empty when nobody keeps traces.
+    package var spanID: String
+    /// False when whoever began the trace wants nothing of it kept.
+    package var isSampled: Bool
     /// The client's id for a write it may repeat (AIP-155); empty when none was given.
     package var requestID: String
     /// Digest of the request without its id: a repeated id with another digest is refused.
@@ -21,13 +25,15 @@ package struct Call: Sendable {
     package var response: ResponseMetadata?
 
     package init(
-        caller: Caller, method: String, traceID: String = "", requestID: String = "", requestDigest: String = "",
+        caller: Caller, method: String, traceID: String = "", spanID: String = "", isSampled: Bool = true, requestID: String = "", requestDigest: String = "",
         deadline: ContinuousClock.Instant? = nil, language: String = "en", metadata: [String: [String]] = [:],
         query: [String: [String]] = [:], response: ResponseMetadata? = nil
     ) {
         self.caller = caller
         self.method = method
         self.traceID = traceID
+        self.spanID = spanID
+        self.isSampled = isSampled
         self.requestID = requestID
         self.requestDigest = requestDigest
         self.deadline = deadline

@@ -42,6 +42,7 @@ package final class HTTPTransport: Sendable {
     package static let idle = Duration.seconds(4)
 
     let timing: Timing
+    let watch: CallWatch?
     private let client: HTTPClient
     private let connections: Int
     private let policy: PeerPolicy
@@ -51,10 +52,11 @@ package final class HTTPTransport: Sendable {
     /// - Parameters:
     ///   - wait: how long a new connection may take; a call's own deadline may end it earlier.
     ///   - connections: most connections, and so calls at once, to one peer.
+    ///   - watch: told about every attempt of a call when it ended.
     ///   - logger: told when a peer is left alone and when it answers again.
     package init(
         wait: Duration = .seconds(10), connections: Int = 64, policy: PeerPolicy = PeerPolicy(),
-        timing: Timing = .real, logger: Logger? = nil
+        timing: Timing = .real, watch: CallWatch? = nil, logger: Logger? = nil
     ) {
         var configuration = HTTPClient.Configuration()
         configuration.redirectConfiguration = .disallow
@@ -67,6 +69,7 @@ package final class HTTPTransport: Sendable {
         self.connections = connections
         self.policy = policy
         self.timing = timing
+        self.watch = watch
         self.logger = logger
     }
 
@@ -113,6 +116,21 @@ package final class HTTPTransport: Sendable {
         do {
             let answer = try await send(request, limit: 1 << 20, until: .now + .seconds(10))
             return (answer.status, answer.body)
+        } catch is Failure {
+            throw ServiceError(.unavailable, "\(address) does not answer", isFromServer: false)
+        }
+    }
+
+    /// Brings a JSON document to an address outside Auzolan.
+    ///
+    /// - Throws: `unavailable` when it was not taken within ten seconds.
+    package func deliver(_ json: [UInt8], to address: String) async throws {
+        let request = Outgoing(method: "POST", url: address, headers: [("content-type", "application/json")], body: json)
+        do {
+            let answer = try await send(request, limit: 1 << 20, until: .now + .seconds(10))
+            guard (200...299).contains(answer.status) else {
+                throw ServiceError(.unavailable, "\(address) answers \(answer.status)", isFromServer: false)
+            }
         } catch is Failure {
             throw ServiceError(.unavailable, "\(address) does not answer", isFromServer: false)
         }

@@ -50,13 +50,31 @@ struct OutgoingCall<Output: Message>: Sendable {
     }
 
     private func attempt(_ form: RequestForm, until deadline: ContinuousClock.Instant) async throws -> Attempt<Output> {
+        guard let watch = client.transport.watch else { return try await attempt(form, "", until: deadline) }
+        let start = ContinuousClock.now
+        let spanID = watch.spanID(in: form.trace)
+        func note(_ code: Code?) {
+            watch.note(
+                CallRecord(.made, method.path, trace: form.trace, spanID: spanID, code: code?.rawValue, duration: start.duration(to: .now)))
+        }
+        do {
+            let attempt = try await attempt(form, spanID, until: deadline)
+            note(attempt.exchange.error?.code)
+            return attempt
+        } catch {
+            note(Self.told(error).code)
+            throw error
+        }
+    }
+
+    private func attempt(_ form: RequestForm, _ spanID: String, until deadline: ContinuousClock.Instant) async throws -> Attempt<Output> {
         let start = ContinuousClock.now
         let usual = min(options.attemptTimeout ?? options.timeout, options.timeout)
         let end = min(deadline, start + usual)
         let hadTime = start.duration(to: end) >= usual / 2
         do {
             let incoming = try await Deadline.run(until: end) {
-                try await client.transport.send(form.attempt(until: end), limit: options.answerLimit, until: end)
+                try await client.transport.send(form.attempt(spanID, until: end), limit: options.answerLimit, until: end)
             }
             return Attempt(incoming, limit: options.answerLimit, hadTime: hadTime)
         } catch let failure as HTTPTransport.Failure {

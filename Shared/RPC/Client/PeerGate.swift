@@ -7,6 +7,8 @@ final class PeerGate: Sendable {
     private struct State {
         var free: Int
         var waiting: [(id: Int, place: CheckedContinuation<Void, any Error>)] = []
+        /// Calls that may wait and do not stand in the queue yet.
+        var coming = 0
         var next = 0
     }
 
@@ -39,11 +41,12 @@ final class PeerGate: Sendable {
                 state.free -= 1
                 return nil
             }
-            guard state.waiting.count < queue else {
+            guard state.waiting.count + state.coming < queue else {
                 throw ServiceError(
                     .resourceExhausted, "\(queue) calls wait for this service already", reason: "PEER_QUEUE_FULL", retryAfter: .seconds(1),
                     isFromServer: false)
             }
+            state.coming += 1
             state.next += 1
             return state.next
         }
@@ -61,6 +64,7 @@ final class PeerGate: Sendable {
     private func wait(_ id: Int, _ place: CheckedContinuation<Void, any Error>) {
         enum Next { case wait, go, giveUp }
         let next = state.withLock { state -> Next in
+            state.coming -= 1
             if Task.isCancelled { return .giveUp }
             if state.free > 0 {
                 state.free -= 1

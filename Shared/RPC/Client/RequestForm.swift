@@ -6,7 +6,7 @@ struct RequestForm: Sendable {
     private let url: String
     private let body: [UInt8]?
     private let headers: [(String, String)]
-    private let traceID: String
+    let trace: TraceContext
 
     /// - Parameter metadata: the caller's own headers, by lower-case name.
     init(
@@ -15,12 +15,12 @@ struct RequestForm: Sendable {
     ) {
         let isCompressed = options.compressesFrom.map { json.count >= $0 } ?? false
         let message = isCompressed ? Gzip.compress(json) : json
-        traceID = call.map(\.traceID).flatMap { TraceID.isOne($0) ? $0 : nil } ?? TraceID.make()
+        trace = TraceContext(within: call)
         var headers = [("accept-encoding", "gzip"), ("connect-protocol-version", "1"), ("user-agent", "auzolan")] + metadata
         if let credential { headers.append(("authorization", credential)) }
         if let language = call?.language { headers.append(("accept-language", language)) }
         if !metadata.contains(where: { $0.0.lowercased() == Self.requestID }) {
-            headers.append((Self.requestID, call?.metadata[Self.requestID]?.first.flatMap(Self.safe) ?? traceID))
+            headers.append((Self.requestID, call?.metadata[Self.requestID]?.first.flatMap(Self.safe) ?? trace.traceID))
         }
         if options.usesGet, description.effect == .reads {
             let address = base + description.path + Self.query(message, isCompressed: isCompressed)
@@ -35,9 +35,11 @@ struct RequestForm: Sendable {
     }
 
     /// One attempt, which tells the other end how long it is waited for.
-    func attempt(until end: ContinuousClock.Instant) -> HTTPTransport.Outgoing {
+    ///
+    /// - Parameter spanID: its id in the trace; empty when nobody keeps traces.
+    func attempt(_ spanID: String, until end: ContinuousClock.Instant) -> HTTPTransport.Outgoing {
         var headers = headers
-        headers.append(("traceparent", TraceID.traceparent(traceID)))
+        headers.append(("traceparent", trace.traceparent(spanID)))
         if let milliseconds = Self.milliseconds(until: end) { headers.append(("connect-timeout-ms", milliseconds)) }
         return .init(method: method, url: url, headers: headers, body: body)
     }

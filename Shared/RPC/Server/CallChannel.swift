@@ -29,7 +29,7 @@ struct CallChannel: HTTPChannelHandler {
                 withEncoderConfiguration: .init(), withDecoderLimitConfiguration: decoder)
             try pipeline.addHandlers([
                 FramingGuard(count), HTTP1ToHTTPServerCodec(secure: false), ConnectionGuard(limits), SafetyHeaders(isSecure: isSecure),
-                HTTPConnectionStateHandler(idleTimeout: limits.idleTimeout, logger: logger), CallHandler(calls),
+                HTTPConnectionStateHandler(idleTimeout: limits.idleTimeout, logger: logger), CallHandler(calls, on: channel.eventLoop),
             ])
             return try NIOAsyncChannel(wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true))
         }

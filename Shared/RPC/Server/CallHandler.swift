@@ -21,6 +21,7 @@ final class CallHandler: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     private let responder: RPCResponder
+    private let pulse: Pulse
     private var head: HTTPRequest?
     private var body = ByteBuffer()
     /// Requests that the server behind has not answered yet.
@@ -32,7 +33,11 @@ final class CallHandler: ChannelDuplexHandler, RemovableChannelHandler {
     private var held: [Held] = []
     private var holdsRead = false
 
-    init(_ responder: RPCResponder) { self.responder = responder }
+    /// - Parameter loop: the thread of its connection.
+    init(_ responder: RPCResponder, on loop: any EventLoop) {
+        self.responder = responder
+        pulse = responder.load.pulse(of: loop)
+    }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         let part = unwrapInboundIn(data)
@@ -138,6 +143,9 @@ final class CallHandler: ChannelDuplexHandler, RemovableChannelHandler {
         let (responder, bytes, loop) = (responder, body, context.eventLoop)
         let place = NIOLoopBound((handler: self, context: context), eventLoop: loop)
         body = ByteBuffer()
+        if pulse.isOverdue, head.path != HealthContract.check.description.path, let refusal = responder.load.enter(isOverdue: true) {
+            return write(RPCReply.error(refusal), to: head, context)
+        }
         let work: @Sendable () async -> Void = {
             let reply = await responder.reply(to: head, body: bytes)
             if loop.inEventLoop {

@@ -37,6 +37,14 @@ package final class HealthState: Sendable {
     /// nil for a service that is not known here.
     package func isServing(_ service: String = "") -> Bool? { serving.withLock { $0[service] } }
 
+    /// Takes in services that are answered here as well.
+    package func add(_ services: [String]) {
+        serving.withLock { serving in
+            let now = serving[""] ?? false
+            for service in services { serving[service] = now }
+        }
+    }
+
     /// Sets the state of everything.
     package func set(isServing: Bool) { serving.withLock { $0 = $0.mapValues { _ in isServing } } }
 }

@@ -25,7 +25,9 @@ struct IncomingCall {
         let started = ContinuousClock.now
         let head = RequestHead(request.headerFields)
         let metadata = ResponseMetadata()
-        let traceID = head.traceparent.flatMap(TraceID.parse) ?? TraceID.make()
+        let trace = TraceContext(head.traceparent)
+        let traceID = trace.traceID
+        let spanID = responder.watch?.spanID(in: trace) ?? ""
         var caller = Caller.anonymous
         do {
             let checks = try RequestChecks(
@@ -35,10 +37,10 @@ struct IncomingCall {
             try answer.admit(caller)
             let json = try await message(checks, work, until: started + work.timeout)
             let call = Call(
-                caller: caller, method: method.path, traceID: traceID, deadline: started + work.timeout,
+                caller: caller, method: method.path, traceID: traceID, spanID: spanID, isSampled: trace.isSampled, deadline: started + work.timeout,
                 language: head.language, metadata: head.metadata, query: checks.query?.texts ?? [:], response: metadata)
             let (body, isCompressed) = try await perform(call, json, mayCompress: head.acceptsGzip)
-            note(nil, caller, traceID, since: started)
+            note(nil, caller, head, trace, spanID, since: started)
             return checks.query == nil
                 ? RPCReply.message(body, isCompressed: isCompressed, metadata)
                 : RPCReply.message(body, isCompressed: isCompressed, for: checks, caller, metadata)
@@ -48,7 +50,7 @@ struct IncomingCall {
             throw error
         } catch {
             let error = responder.told(error, traceID: traceID, method: method.path)
-            note(error.code, caller, traceID, since: started)
+            note(error.code, caller, head, trace, spanID, since: started)
             let closes = error.reason == Self.tooLarge || error.reason == Self.late
             return RPCReply.error(error, metadata: metadata, closes: closes)
         }
@@ -137,10 +139,11 @@ struct IncomingCall {
         }
     }
 
-    private func note(_ code: Code?, _ caller: Caller, _ traceID: String, since started: ContinuousClock.Instant) {
-        responder.record?(
+    private func note(_ code: Code?, _ caller: Caller, _ head: RequestHead, _ trace: TraceContext, _ spanID: String, since started: ContinuousClock.Instant) {
+        guard let watch = responder.watch else { return }
+        watch.note(
             CallRecord(
-                method: method.path, caller: caller.id, traceID: traceID, code: code?.rawValue,
-                duration: started.duration(to: .now)))
+                .served, method.path, caller: caller.id, trace: trace, spanID: spanID, requestID: head.metadata["x-request-id"]?.first ?? "",
+                code: code?.rawValue, duration: started.duration(to: .now)))
     }
 }

@@ -11,13 +11,3 @@ package struct RPCContext: InitializableFromSource, Sendable {
     /// Address of the other end, of a proxy when there is one; empty when it is not known.
     package var remoteAddress: String { channel.remoteAddress?.ipAddress ?? "" }
 }
-
-/// One call as it ended: for metrics and access logs. Holds no personal data but the caller's id.
-package struct CallRecord: Sendable {
-    package let method: String
-    package let caller: String
-    package let traceID: String
-    /// nil when the call succeeded.
-    package let code: String?
-    package let duration: Duration
-}

@@ -16,6 +16,10 @@ package struct RPCLimits: Sendable {
     /// Time from the end of the headers to the end of the body.
     package var bodyTimeout = Duration.seconds(30)
     package var connections = 2000
+    /// Most calls and pages that are being answered at a time; more are refused until some have ended.
+    package var callsAtOnce = 1000
+    /// How long calls may wait for the thread of their connection, again and again, before some are refused.
+    package var bearableWait = Duration.milliseconds(150)
     /// Time that open requests have to end when the server stops.
     package var shutdownGrace = Duration.seconds(7)
 

@@ -22,20 +22,21 @@ package struct RPCResponder: HTTPResponder {
     let documents: Documents
     /// Where rules go on after they waited; nil for the default.
     let executor: (any TaskExecutor)?
-    let record: (@Sendable (CallRecord) -> Void)?
+    let watch: CallWatch?
     private(set) var other: PlainRoutes?
     let logger: Logger
     let pace = Pace()
+    let load: Load
     private let declared: Set<String>
 
     /// - Parameters:
     ///   - version: the release, for the documents.
-    ///   - record: told about every call when it ended.
+    ///   - watch: told about every call when it ended.
     ///   - other: pages and plain addresses; asked when the path is no method's, answers nil for what it does not know.
     package init(
         _ answers: Answers, authenticator: any Authenticator, cookie: String, version: String,
         limits: RPCLimits = RPCLimits(), hosts: Set<String>? = nil, isSecure: Bool = false, executor: (any TaskExecutor)? = nil,
-        logger: Logger, record: (@Sendable (CallRecord) -> Void)? = nil, other: PlainRoutes? = nil
+        logger: Logger, watch: CallWatch? = nil, other: PlainRoutes? = nil
     ) {
         self.answers = answers
         self.authenticator = authenticator
@@ -45,7 +46,8 @@ package struct RPCResponder: HTTPResponder {
         self.isSecure = isSecure
         self.executor = executor
         self.logger = logger
-        self.record = record
+        self.watch = watch
+        load = Load(limits)
         self.other = other
         documents = Documents(answers, version: version, cookie: cookie)
         declared = Set(answers.contracts.flatMap(\.methods).map(\.path))
@@ -60,6 +62,8 @@ package struct RPCResponder: HTTPResponder {
             path = String(target[..<mark])
             query = target[target.utf8.index(after: mark)...]
         }
+        if let refusal = load.enter() { return RPCReply.error(refusal).response }
+        defer { load.leave() }
         guard let answer = answers.byPath[path] else { return try await elsewhere(request, context, path: path) }
         return try await IncomingCall(
             responder: self, answer: answer, request: request.head, body: .stream(request.body), query: query
@@ -71,11 +75,16 @@ package struct RPCResponder: HTTPResponder {
         head.method == .post && head.headerFields[.expect] == nil && answers.byPath[head.path ?? ""] != nil
     }
 
+    /// Calls and pages that are being answered, and those refused since the start because there were too many.
+    package var standing: (inFlight: Int, refused: Int) { (load.inFlight, load.refused) }
+
     /// Answers a call whose message is at hand.
     func reply(to head: HTTPRequest, body: ByteBuffer) async -> RPCReply {
         let path = head.path ?? "/"
         if let refusal = refusal(head, path) { return refusal }
         guard let answer = answers.byPath[path] else { return RPCReply.error(.internalError) }
+        if let refusal = load.enter() { return RPCReply.error(refusal) }
+        defer { load.leave() }
         do {
             return try await IncomingCall(responder: self, answer: answer, request: head, body: .whole(body), query: nil).respond()
         } catch {

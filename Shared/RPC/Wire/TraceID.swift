@@ -13,23 +13,21 @@ package enum TraceID {
         return hexadecimal(mixed(start &+ number), mixed(salt ^ number))
     }
 
-    /// The trace id of a `traceparent` header, `00-<32 digits>-<16 digits>-<2 digits>`; nil when it is none.
-    package static func parse(_ traceparent: String) -> String? {
-        let parts = traceparent.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count >= 4, parts[0].utf8.count == 2, parts[1].utf8.count == 32, parts[2].utf8.count == 16 else { return nil }
-        return isOne(parts[1]) ? String(parts[1]) : nil
+    /// The id of one call in its trace, 16 hexadecimal digits.
+    package static func span() -> String {
+        let number = count.wrappingAdd(1, ordering: .relaxed).newValue
+        return String(hexadecimal(mixed(salt &+ number), 0).prefix(16))
     }
 
     /// 32 hexadecimal digits in lower case, not all zero.
-    static func isOne(_ text: some StringProtocol) -> Bool {
-        let digits = text.utf8
-        return digits.count == 32 && digits.allSatisfy { (48...57).contains($0) || (97...102).contains($0) } && digits.contains { $0 != 48 }
-    }
+    static func isOne(_ text: some StringProtocol) -> Bool { text.utf8.count == 32 && isHexadecimal(text) }
 
-    /// The header that passes an id on; the span is new.
-    package static func traceparent(_ traceID: String) -> String {
-        let number = count.wrappingAdd(1, ordering: .relaxed).newValue
-        return "00-\(traceID)-\(hexadecimal(mixed(salt &+ number), 0).prefix(16))-01"
+    /// 16 hexadecimal digits in lower case, not all zero.
+    static func isSpan(_ text: some StringProtocol) -> Bool { text.utf8.count == 16 && isHexadecimal(text) }
+
+    private static func isHexadecimal(_ text: some StringProtocol) -> Bool {
+        let digits = text.utf8
+        return digits.allSatisfy { (48...57).contains($0) || (97...102).contains($0) } && digits.contains { $0 != 48 }
     }
 
     /// SplitMix64: neighbouring numbers give unrelated ones.

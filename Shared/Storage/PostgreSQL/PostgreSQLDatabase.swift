@@ -51,6 +51,12 @@ package final class PostgreSQLDatabase: Database {
         try await writer.write(by: call, body)
     }
 
+    package var standing: DatabaseStanding {
+        var standing = writer.standing
+        standing.readers = pool.count
+        return standing
+    }
+
     package func close() {
         writer.stop()
         pool.close()

@@ -21,6 +21,13 @@ final class PostgreSQLPool: @unchecked Sendable {
         self.make = make
     }
 
+    /// Connections that are open or being opened.
+    var count: Int {
+        condition.lock()
+        defer { condition.unlock() }
+        return open
+    }
+
     /// - Parameter fresh: makes a new one: those that waited may all be of a server that is gone.
     func take(fresh: Bool = false) throws -> PostgreSQLConnection {
         if let waiting = try waiting(fresh) { return waiting }
@@ -55,7 +62,7 @@ final class PostgreSQLPool: @unchecked Sendable {
                 return nil
             }
             guard condition.wait(until: end) else {
-                throw ServiceError(.resourceExhausted, "too many are reading; try again", retryAfter: .seconds(1))
+                throw ServiceError(.unavailable, "too many are reading; try again", reason: "OVERLOADED", retryAfter: .seconds(1))
             }
         }
         throw ServiceError(.unavailable, "the service is stopping")

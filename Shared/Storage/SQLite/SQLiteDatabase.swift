@@ -52,7 +52,7 @@ package final class SQLiteDatabase: Database {
     }
 
     package func read<T>(_ body: (Session) throws -> T) throws -> T {
-        let connection = try readers.take() ?? SQLiteConnection(path: path, readOnly: true, limit: statementLimit)
+        let connection = try readers.take { try SQLiteConnection(path: path, readOnly: true, limit: statementLimit) }
         defer { readers.give(connection) }
         try connection.step("BEGIN")
         defer { try? connection.step("COMMIT") }
@@ -61,6 +61,12 @@ package final class SQLiteDatabase: Database {
 
     package func write<T: Sendable>(by call: Call, _ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
         try await writer.write(by: call, body)
+    }
+
+    package var standing: DatabaseStanding {
+        var standing = writer.standing
+        standing.readers = readers.count
+        return standing
     }
 
     package func close() {
@@ -74,10 +80,25 @@ private final class ReaderPool: @unchecked Sendable {
     // Guarded by `lock`; a connection taken out belongs to one thread.
     private let lock = NSLock()
     private var idle: [SQLiteConnection] = []
+    private var open = 0
 
-    func take() -> SQLiteConnection? { lock.withLock { idle.popLast() } }
+    /// Those that are open, whether somebody reads with them or not.
+    var count: Int { lock.withLock { open } }
+
+    func take(make: () throws -> SQLiteConnection) throws -> SQLiteConnection {
+        if let idle = lock.withLock({ idle.popLast() }) { return idle }
+        let made = try make()
+        lock.withLock { open += 1 }
+        return made
+    }
+
     func give(_ connection: SQLiteConnection) { lock.withLock { idle.append(connection) } }
-    func empty() { lock.withLock { idle.removeAll() } }
+    func empty() {
+        lock.withLock {
+            open -= idle.count
+            idle.removeAll()
+        }
+    }
 }
 
 /// Holds a file so that no second process opens the same database.

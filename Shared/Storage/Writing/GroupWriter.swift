@@ -4,12 +4,14 @@ import Foundation
 /// The only thread of this process that writes to a database. Writes that wait together are kept by one commit: each can be
 /// taken back alone, one commit makes them durable, and only then are the callers answered.
 final class GroupWriter<Connection: WriterConnection>: @unchecked Sendable {
-    // The queue and its flags are guarded by `condition`; the connection is touched by the writer's thread alone.
+    // The queue, its flags and its count are guarded by `condition`; the connection is touched by the writer's thread alone.
     private let condition = NSCondition()
     private var waiting: [WaitingWrite] = []
     private var isStopping = false
     private var hasStopped = false
     private let connection: Connection
+    private var kept = 0
+    private let commits = Histogram()
     private let now: @Sendable () -> Instant
     private let makeID: @Sendable (Instant) -> String
     private let mostTogether: Int
@@ -51,18 +53,22 @@ final class GroupWriter<Connection: WriterConnection>: @unchecked Sendable {
         defer { condition.unlock() }
         if isStopping { return ServiceError(.unavailable, "the service is stopping") }
         if waiting.count >= mostWaiting {
-            return ServiceError(.resourceExhausted, "too many writes are waiting; try again", retryAfter: .seconds(1))
+            return ServiceError(.unavailable, "too many writes are waiting; try again", reason: "OVERLOADED", retryAfter: .seconds(1))
         }
         waiting.append(write)
         condition.signal()
         return nil
     }
 
-    /// Writes that nobody has begun.
-    var waitingCount: Int {
+    /// How many writes wait and were kept, and how long commits took.
+    var standing: DatabaseStanding {
         condition.lock()
         defer { condition.unlock() }
-        return waiting.count
+        var standing = DatabaseStanding()
+        standing.waitingWrites = waiting.count
+        standing.keptWrites = kept
+        standing.commits = commits.standing
+        return standing
     }
 
     /// Lets the waiting writes finish, then ends the thread.
@@ -146,8 +152,17 @@ final class GroupWriter<Connection: WriterConnection>: @unchecked Sendable {
             connection.rollBack()
             return outcomes
         }
+        let start = ContinuousClock.now
         do { try connection.commit() } catch { throw giveUp(error) }
+        count(outcomes.count { $0 == nil }, since: start)
         return outcomes
+    }
+
+    private func count(_ writes: Int, since start: ContinuousClock.Instant) {
+        commits.note(start.duration(to: .now))
+        condition.lock()
+        kept += writes
+        condition.unlock()
     }
 
     private func giveUp(_ error: any Error) -> BrokenTransaction {

@@ -45,6 +45,9 @@ package struct PageRoutes: Sendable {
     /// Whether some page has this path, whatever the method.
     package func knows(_ path: String) -> Bool { !matches(path).isEmpty }
 
+    /// The pattern of the page that answers a path, the same for all records; nil when there is none.
+    package func pattern(of path: String) -> String? { matches(path).first?.route.pattern }
+
     /// Answers a request: finds the page, checks forms, turns every error into a page, adds the safety headers.
     ///
     /// - Parameter unforeseen: is told of errors that are no `ServiceError`; the reader sees none of them.

@@ -22,7 +22,7 @@ struct TestServer {
         let (ports, bound) = AsyncStream<Int>.makeStream()
         let responder = RPCResponder(
             answers, authenticator: TestAuthenticator(), cookie: "auzolan", version: "1.2.3", limits: limits, hosts: hosts,
-            logger: Logger(label: "test") { _ in LogCollector(lines: log) }, record: { records.add($0) }, other: other)
+            logger: Logger(label: "test") { _ in LogCollector(lines: log) }, watch: CallWatch { records.add($0) }, other: other)
         let server = RPCServer(responder, port: 0) { bound.yield($0) }
         return try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {

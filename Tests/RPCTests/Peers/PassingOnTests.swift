@@ -33,7 +33,7 @@ import Testing
             #expect(request.header("traceparent")?.contains("0123456789abcdef-01") == false, "the span is the caller's own")
             #expect(request.header("x-request-id") == "order-77")
             #expect((1...5000).contains(Self.milliseconds(request)))
-            #expect(far.records.all.map(\.traceID) == [trace])
+            #expect(far.records.all.map(\.trace.traceID) == [trace])
         }
     }
 

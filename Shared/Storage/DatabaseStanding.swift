@@ -1,0 +1,15 @@
+import Contract
+
+/// How a database is doing, for whoever operates it.
+package struct DatabaseStanding: Sendable {
+    /// Writes that nobody has begun.
+    package var waitingWrites = 0
+    /// Writes that were kept since the start.
+    package var keptWrites = 0
+    /// Commits since the start and how long each took until it was durable; writes that wait together share one.
+    package var commits = Histogram.Standing()
+    /// Connections that are open to read with.
+    package var readers = 0
+
+    package init() {}
+}
