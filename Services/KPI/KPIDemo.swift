@@ -9,10 +9,12 @@ extension KPIService {
         let observations = Self.demoObservations
         let targets = Self.demoTargets
         let comments = Self.demoComments
+        let owners = Self.demoOwners
         try await database.write(by: call) { [self] tx in
             for observation in observations { _ = try self.observations.add(observation, in: tx) }
             for target in targets { _ = try self.targets.add(target, in: tx) }
             for comment in comments { _ = try self.comments.add(comment, in: tx) }
+            for owner in owners { _ = try self.owners.add(owner, in: tx) }
             try self.roadmaps.fillDemo(in: tx)
         }
     }
@@ -54,6 +56,15 @@ extension KPIService {
                 target.approvedOn = Day(year: year - 1, month: 12, day: 12)
                 return target
             }
+        }
+    }
+
+    private static var demoOwners: [IndicatorOwner] {
+        [("S4", "Oficina técnica"), ("S5", "Oficina técnica"), ("S12", "Dirección"), ("O1", "Comité de Talento"), ("O15", "Comité de Mercado")].map { indicator, name in
+            var owner = IndicatorOwner()
+            owner.indicator = indicator
+            owner.owner = name
+            return owner
         }
     }
 

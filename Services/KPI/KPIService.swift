@@ -13,6 +13,7 @@ package struct KPIService: Sendable {
     let observations: Observations
     let targets: Targets
     let comments: FigureComments
+    let owners: IndicatorOwners
     let roadmaps: Roadmaps
     let reports: Reports
     let snapshots: Snapshots
@@ -32,9 +33,10 @@ package struct KPIService: Sendable {
         self.database = database
         let store = ReadingStore(database: database)
         plans = Plans(database, [plan])
-        observations = Observations(database: database, seal: seal, plans: plans)
+        observations = Observations(database: database, seal: seal, plans: plans, today: today)
         targets = Targets(database: database, seal: seal, plans: plans)
         comments = FigureComments(database: database, seal: seal, plans: plans)
+        owners = IndicatorOwners(database: database, seal: seal, plans: plans)
         let plans = plans
         roadmaps = Roadmaps(database, seal, plan: { id, session in try plans.plan(id, in: session) }, today: today)
         let collector = Collector(store: store, peers: peers, plans: plans, patience: patience, moment: moment)
@@ -59,6 +61,9 @@ package struct KPIService: Sendable {
         answers.standard(observations)
         answers.standard(targets)
         answers.standard(comments)
+        answers.standard(owners)
+        answers.on(KPIContract.getObservationHistory) { try observations.corrections($0, $1) }
+        answers.on(KPIContract.getObservationStandings) { try observations.standings($0, $1) }
         roadmaps.register(in: &answers)
         return answers
     }
@@ -87,14 +92,18 @@ package struct KPIService: Sendable {
     package func pages(in frame: SiteFrame, today: @escaping @Sendable () -> Day) throws -> (Site, PageRoutes) {
         let site = try Site(
             of: Self.name, in: frame, modules: [ModuleFolder(.module), ModuleFolder(path: RecordTexts.folder)], sections: Self.sections,
-            messages: [RoadmapProgress.fields.layout, RoadmapLink.fields.layout],
+            messages: [
+                RoadmapProgress.fields.layout, RoadmapLink.fields.layout, Observation.fields.layout, Target.fields.layout, FigureComment.fields.layout,
+                IndicatorOwner.fields.layout,
+            ],
             needing: ScorecardPages.textKeys(measures: try plans.plan().measured.flatMap(\.formula.sources).map(\.measure)).union(RoadmapPages.textKeys)
-                .union(ReportPages.textKeys).union(SnapshotPages.textKeys))
+                .union(FigureForms.textKeys).union(TypedView.textKeys).union(ReportPages.textKeys).union(SnapshotPages.textKeys))
         let scorecard = ScorecardFactsReading(plans: plans, answers: answers, today: today)
         let figure = FigureFactsReading(scorecard, peers: figures.collector.peers)
         let pages = ScorecardPages(
             site, .init(scorecard: scorecard.scorecard, figure: figure.figure, records: figure.recordsPage))
         var routes = pages.routes
+        routes.mount(FigureForms(site: site, answers: answers, plans: plans, current: scorecard.current).routes)
         let files = ReportFiles(site: site)
         routes.mount(ReportPages(site: site, answers: answers, plans: plans, today: today, peers: figures.collector.peers, files: files).routes)
         routes.mount(SnapshotPages(site: site, answers: answers, plans: plans, today: today, files: files).routes)

@@ -9,6 +9,15 @@ struct Figures: Sendable {
     let observations: Observations
     let targets: Targets
     let collector: Collector
+    private let memory = FigureMemory()
+
+    init(plans: Plans, store: ReadingStore, observations: Observations, targets: Targets, collector: Collector) {
+        self.plans = plans
+        self.store = store
+        self.observations = observations
+        self.targets = targets
+        self.collector = collector
+    }
 
     /// Asks all services anew, then reads.
     func refresh(_ request: RefreshRequest, _ call: Call) async throws -> Scorecard {
@@ -27,29 +36,34 @@ struct Figures: Sendable {
 
     /// The figures of a period as they are at the session's moment.
     func scorecard(of period: Period, plan id: String, in session: Session) throws -> Scorecard {
-        let (plan, evaluation) = try self.evaluation(period, id, in: session)
+        let plan = try plans.plan(id, for: period, in: session)
         var scorecard = Scorecard()
         scorecard.plan = plan.id
         scorecard.period = period.text
-        scorecard.figures = plan.measured.map { evaluation.figure($0, period) }
+        scorecard.figures = try figures(of: period, plan, in: session)
         return scorecard
     }
 
     func figure(_ request: GetFigureRequest, _ call: Call) throws -> Figure {
         let period = try period(request.period)
-        let (plan, evaluation) = try store.database.read { try self.evaluation(period, request.plan, in: $0) }
-        guard let measured = plan.measured.first(where: { $0.id == request.indicator }) else {
+        let (plan, figures) = try store.database.read { session in
+            let plan = try plans.plan(request.plan, for: period, in: session)
+            return (plan, try self.figures(of: period, plan, in: session))
+        }
+        guard let index = plan.measured.firstIndex(where: { $0.id == request.indicator }) else {
             throw ServiceError(.notFound, "the plan has no indicator \(request.indicator); it has \(plan.measured.map(\.id).joined(separator: ", "))")
         }
-        return evaluation.figure(measured, period)
+        return figures[index]
     }
 
-    /// The plan as it holds in the period, and what its figures are made of.
-    private func evaluation(_ period: Period, _ id: String, in session: Session) throws -> (Plan, Evaluation) {
-        let plan = try plans.plan(id, for: period, in: session)
-        let typed = try observations.latest(of: period.closedYear, in: plan, session)
-        let aims = try targets.aims(of: period, in: plan, session)
-        return (plan, Evaluation(readings: try store.collection(period, in: session), observations: typed, aims: aims))
+    /// The figures of a plan as it holds in the period, one for each that it measures.
+    private func figures(of period: Period, _ plan: Plan, in session: Session) throws -> [Figure] {
+        try memory.figures(of: period, plan: plan.id, in: session) {
+            let typed = try observations.latest(of: period.closedYear, in: plan, session)
+            let aims = try targets.aims(of: period, in: plan, session)
+            let evaluation = Evaluation(readings: try store.collection(period, in: session), observations: typed, aims: aims)
+            return plan.measured.map { evaluation.figure($0, period) }
+        }
     }
 
     private func period(_ text: String) throws -> Period {

@@ -7,6 +7,8 @@ struct Observations: RecordRoom {
     let database: any Database
     let seal: Seal
     let plans: Plans
+    /// By which is told what is due; without it everything is.
+    let today: (@Sendable () -> Day)?
     let table = RecordTable<Observation>("observation", searched: ["source", "note"], order: "reference_year desc, indicator")
 
     func check(_ record: inout Observation, replacing old: Observation?, in tx: Transaction) throws {
@@ -29,6 +31,18 @@ struct Observations: RecordRoom {
             if let number, !(number >= 0 && number <= 1e13) { throw ServiceError.invalid("observation.\(name)", "range", "must be between 0 and 10^13") }
         }
         record.author = tx.call.caller.name
+        if let old, Self.said(old) != Self.said(record) { try keep(old, isDeletion: false, in: tx) }
+    }
+
+    func checkDeletion(of id: String, in tx: Transaction) throws {
+        try keep(table.get(id, in: tx), isDeletion: true, in: tx)
+    }
+
+    /// What somebody typed, without what the service added.
+    private static func said(_ record: Observation) -> String {
+        var said = record.withoutOutputFields()
+        said.etag = ""
+        return said.jsonText
     }
 
     /// The value that holds for each indicator of a plan in a year: the one read last, then the one with the greater id.

@@ -37,9 +37,8 @@ struct ReadingStore: Sendable {
     }
 
     func states() throws -> [String: SourceState] { try database.read(Self.states) }
-    func states(in session: Session) throws -> [String: SourceState] { try Self.states(session) }
 
-    private static func states(_ session: Session) throws -> [String: SourceState] {
+    static func states(_ session: Session) throws -> [String: SourceState] {
         let states = try session.rows("SELECT service, revision, periods, read_at, failing_since FROM source_state") { row in
             (row.text(0), SourceState(revision: row.text(1), periods: row.text(2), readTime: row.instant(3), failingSince: row.instant(4)))
         }

@@ -42,7 +42,7 @@ struct Reports: Sendable {
         }
         report.comments = try comments.table.select("plan = \(frame.plan) AND period = \(frame.period.text) ORDER BY indicator, create_time, id", in: session)
             .map(Self.nameless)
-        report.sources = try figures.store.states(in: session).sorted { $0.key < $1.key }.map { service, state in
+        report.sources = try ReadingStore.states(session).sorted { $0.key < $1.key }.map { service, state in
             var source = ReportSource()
             (source.service, source.readTime, source.isStale, source.staleSince) = (service, state.readTime, state.failingSince != nil, state.failingSince)
             return source

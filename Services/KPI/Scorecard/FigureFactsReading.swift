@@ -24,7 +24,7 @@ package struct FigureFactsReading: Sendable {
             indicator, period, now, period.previous, try await scorecard.figures(period.previous, peer), try await scorecard.histories(period, plan, peer), language)
         let measured = plan.measured.filter { $0.indicator.id == id }
         let group = (plan.objectives + plan.pillars).first { $0.id == indicator.group }
-        return FigurePageFacts(
+        var page = FigurePageFacts(
             plan: plan.name[language], period: period, periods: plan.periods, figure: facts,
             board: indicator.board.rawValue, group: group?.name[language] ?? "", definition: indicator.definition[language],
             doubt: indicator.doubt?[language], basis: indicator.basis.rawValue, yearRule: indicator.yearRule, origin: indicator.origin.rawValue,
@@ -33,6 +33,8 @@ package struct FigureFactsReading: Sendable {
             workings: measured.compactMap { part in now[part.id].map { .init(component: part.component?.name[language], formula: Self.working(part.formula, $0)) } },
             sources: measured.flatMap { Self.sources($0, now[$0.id]) },
             services: ScorecardFactsReading.states(now), records: try await records(id, period, "", 50, request))
+        page.typed = try await TypedFactsReading(answers: scorecard.answers).facts(indicator, period, plan, request.caller)
+        return page
     }
 
     private static func sources(_ measured: MeasuredIndicator, _ figure: Figure?) -> [FigurePageFacts.Source] {

@@ -59,6 +59,8 @@ package struct FigurePageFacts: Sendable {
     package var services: [ServiceFacts]
     /// The first records; nil when the reader may see figures but not records.
     package var records: RecordsFacts?
+    /// What people typed about it; nil where nobody asked for that.
+    var typed: TypedFacts?
 
     package init(
         plan: String, period: Period, periods: [Period], figure: FigureFacts, board: String, group: String, definition: String,

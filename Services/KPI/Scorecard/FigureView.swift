@@ -35,8 +35,12 @@ struct FigureView: Sendable {
     let recordsNotices: [SourceNotice]
     let allRecordsAddress: String?
     let csvAddress: String?
+    let typed: TypedView?
+    let isSaved: Bool
 
-    init(_ page: FigurePageFacts, _ words: Words) {
+    init(_ page: FigurePageFacts, isSaved: Bool = false, _ words: Words) {
+        self.isSaved = isSaved
+        typed = page.typed.map { TypedView($0, page.figure.id, page.period, words) }
         code = page.figure.id
         name = page.figure.name
         place = "\(words("board.\(page.board)")) · \(page.group)"
@@ -77,7 +81,7 @@ struct FigureView: Sendable {
         return [
             Fact(name: words("figure.unit"), text: unit), Fact(name: words("figure.basis"), text: words("basis.\(page.basis)")),
             Fact(name: words("figure.year_rule"), text: words("year_rule.\(page.yearRule)")), Fact(name: words("figure.origin"), text: words("origin.\(page.origin)")),
-            Fact(name: words("figure.owner"), text: page.owner),
+            Fact(name: words("figure.owner"), text: page.typed?.owner?.owner ?? page.owner),
             Fact(name: words("figure.version"), text: words.format.integer(page.definitionVersion)),
         ].filter { !$0.text.isEmpty }
     }

@@ -111,7 +111,7 @@ package struct ScorecardPages: Sendable {
     package static func figure(_ facts: FigurePageFacts, _ site: Site, _ request: PageRequest) -> PageResponse {
         let words = site.words(request.language)
         let front = PageHead.Crumb(words("scorecard.title"), "/?period=\(facts.period.text)")
-        return site.page(PageHead(title: facts.figure.name, crumbs: [front]), "figure", FigureView(facts, words), for: request)
+        return site.page(PageHead(title: facts.figure.name, crumbs: [front]), "figure", FigureView(facts, isSaved: request.query["saved"] != nil, words), for: request)
     }
 
     /// A page of the records behind a figure.

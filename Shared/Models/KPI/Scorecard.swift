@@ -170,5 +170,5 @@ package enum KPIContract {
         name, "The board's figures.", [getScorecard.description, getFigure.description, refresh.description]
             + [getReport.description, freezeReport.description, listSnapshots.description, getSnapshot.description, compareSnapshots.description,
                 verifySnapshots.description]
-            + Observation.methods.descriptions + Target.methods.descriptions + FigureComment.methods.descriptions + roadmap)
+            + typed + roadmap)
 }

@@ -15,6 +15,8 @@ struct Federation: Sendable {
     private let plan: Plan
     private let folder: String
     private let courses: [String]
+    /// Longer than a service that runs has: nobody waits for the first count of a million records.
+    private static let patience = Duration.seconds(900)
     private static let today = Day(year: 2026, month: 11, day: 20)!
     private static let staff = Caller(
         kind: .person, id: "benchmark", name: "Benchmark",
@@ -24,7 +26,7 @@ struct Federation: Sendable {
 
     init(in folder: String, records: Int) async throws {
         let demo = Call(caller: .system("demo"), method: "demo")
-        let database = { (name: String) in try SQLiteDatabase(path: "\(folder)/\(name).db") }
+        let database = { (name: String) in try SQLiteDatabase(path: "\(folder)/\(name).db", statementLimit: Self.patience) }
         let membership = try await MembershipService(try database("membership"))
         try await membership.fillDemo(demo)
         let directory = membership.answers.peer(Self.staff)
@@ -48,7 +50,7 @@ struct Federation: Sendable {
 
     /// A board's service that has asked nobody yet.
     func board(_ name: String) async throws -> KPIService {
-        let board = try await KPIService(try SQLiteDatabase(path: "\(folder)/\(name).db"), plan: plan, peers: sources, today: { Self.today })
+        let board = try await KPIService(try SQLiteDatabase(path: "\(folder)/\(name).db"), plan: plan, peers: sources, patience: Self.patience, today: { Self.today })
         try await board.fillDemo(Call(caller: .system("demo"), method: "demo"))
         return board
     }

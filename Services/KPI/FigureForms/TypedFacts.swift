@@ -1,0 +1,51 @@
+import Contract
+import Models
+
+/// What people typed about a figure.
+package struct TypedFacts: Sendable {
+    /// Of the period shown.
+    var comments: [FigureComment] = []
+    var owner: IndicatorOwner?
+    /// Of all periods, in order.
+    var targets: [Target] = []
+    /// Nil for an indicator that is computed from records.
+    var outside: Outside?
+    /// The unit of each of its values, by their ids in the plan.
+    var units: [String: String] = [:]
+    /// Whether the reader may type as well.
+    var mayWrite = false
+
+    /// Values from an outside statistic.
+    struct Outside: Sendable {
+        var observations: [Observation] = []
+        var corrections: [ObservationCorrection] = []
+        var standing = ObservationStanding()
+    }
+}
+
+/// Asks for what people typed, as the reader who asks.
+struct TypedFactsReading: Sendable {
+    let answers: Answers
+
+    func facts(_ indicator: Indicator, _ period: Period, _ plan: Plan, _ caller: Caller) async throws -> TypedFacts {
+        let peer = answers.peer(caller)
+        let own = "indicator = \"\(indicator.id)\" AND plan = \"\(plan.id)\""
+        var facts = TypedFacts()
+        facts.mayWrite = caller.may(.write, in: KPIService.name)
+        facts.comments = try await peer.call(FigureComment.methods.list, ListRecords(pageSize: 200, filter: "\(own) AND period = \"\(period.text)\"", orderBy: "create_time")).records
+        facts.owner = try await peer.call(IndicatorOwner.methods.list, ListRecords(pageSize: 1, filter: own)).records.first
+        for part in plan.measured where part.indicator.id == indicator.id {
+            facts.units[part.id] = part.unit
+            let filter = "indicator = \"\(part.id)\" AND plan = \"\(plan.id)\""
+            facts.targets += try await peer.call(Target.methods.list, ListRecords(pageSize: 200, filter: filter, orderBy: "period")).records
+        }
+        guard indicator.origin == .external else { return facts }
+        var outside = TypedFacts.Outside()
+        outside.observations = try await peer.call(Observation.methods.list, ListRecords(pageSize: 200, filter: own, orderBy: "reference_year desc, retrieved_on desc")).records
+        outside.corrections = try await peer.call(KPIContract.getObservationHistory, GetObservationHistoryRequest(indicator: indicator.id, plan: plan.id)).corrections
+        let standings = try await peer.call(KPIContract.getObservationStandings, GetObservationStandingsRequest(plan: plan.id)).standings
+        outside.standing = standings.first { $0.indicator == indicator.id } ?? outside.standing
+        facts.outside = outside
+        return facts
+    }
+}
