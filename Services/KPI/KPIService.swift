@@ -17,6 +17,7 @@ package struct KPIService: Sendable {
     let roadmaps: Roadmaps
     let reports: Reports
     let snapshots: Snapshots
+    let definitions: Definitions
 
     /// - Parameters:
     ///   - plan: the one that an empty database begins with.
@@ -32,7 +33,8 @@ package struct KPIService: Sendable {
         let seal = try await database.pageSeal()
         self.database = database
         let store = ReadingStore(database: database)
-        plans = Plans(database, [plan])
+        plans = Plans(database, today: today)
+        try await plans.begin(with: plan)
         observations = Observations(database: database, seal: seal, plans: plans, today: today)
         targets = Targets(database: database, seal: seal, plans: plans)
         comments = FigureComments(database: database, seal: seal, plans: plans)
@@ -44,11 +46,12 @@ package struct KPIService: Sendable {
         reports = Reports(figures: figures, comments: comments, plans: plans, roadmaps: roadmaps, database: database, peers: peers)
         snapshots = Snapshots(
             database: database, seal: seal, reports: reports, collector: collector, records: RecordsBehind(peers: peers))
+        definitions = Definitions(database: database, plans: plans, effects: DefinitionEffects(figures: figures, today: today), today: today)
     }
 
     /// Contract method → function, one line each.
     package var answers: Answers {
-        var answers = Answers(service: Self.name, contracts: [KPIContract.contract])
+        var answers = Answers(service: Self.name, contracts: [KPIContract.contract, PlanContract.contract])
         answers.on(KPIContract.getScorecard) { try figures.scorecard($0, $1) }
         answers.on(KPIContract.getFigure) { try figures.figure($0, $1) }
         answers.on(KPIContract.refresh) { try await figures.refresh($0, $1) }
@@ -65,6 +68,7 @@ package struct KPIService: Sendable {
         answers.on(KPIContract.getObservationHistory) { try observations.corrections($0, $1) }
         answers.on(KPIContract.getObservationStandings) { try observations.standings($0, $1) }
         roadmaps.register(in: &answers)
+        definitions.register(in: &answers)
         return answers
     }
 
@@ -97,7 +101,7 @@ package struct KPIService: Sendable {
                 IndicatorOwner.fields.layout,
             ],
             needing: ScorecardPages.textKeys(measures: try plans.plan().measured.flatMap(\.formula.sources).map(\.measure)).union(RoadmapPages.textKeys)
-                .union(FigureForms.textKeys).union(TypedView.textKeys).union(ReportPages.textKeys).union(SnapshotPages.textKeys))
+                .union(FigureForms.textKeys).union(TypedView.textKeys).union(ReportPages.textKeys).union(SnapshotPages.textKeys).union(PlanPages.textKeys))
         let scorecard = ScorecardFactsReading(plans: plans, answers: answers, today: today)
         let figure = FigureFactsReading(scorecard, peers: figures.collector.peers)
         let pages = ScorecardPages(
@@ -108,12 +112,13 @@ package struct KPIService: Sendable {
         routes.mount(ReportPages(site: site, answers: answers, plans: plans, today: today, peers: figures.collector.peers, files: files).routes)
         routes.mount(SnapshotPages(site: site, answers: answers, plans: plans, today: today, files: files).routes)
         routes.mount(RoadmapPages(site: site, answers: answers, plan: { try plans.plan() }, today: today).routes)
+        routes.mount(PlanPages(site: site, answers: answers, plans: plans, today: today).routes)
         return (site, routes)
     }
 
     private static let sections: [Site.Section] = [
         .init(textKey: "section.scorecard", path: "/"), .init(textKey: "section.roadmap", path: "/roadmap"),
         .init(textKey: "section.report", path: "/report"), .init(textKey: "section.snapshots", path: "/snapshots"),
-        .init(textKey: "section.goals", path: "/roadmap/goals"),
+        .init(textKey: "section.goals", path: "/roadmap/goals"), .init(textKey: "section.plan", path: "/plan"),
     ]
 }

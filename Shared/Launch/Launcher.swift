@@ -18,8 +18,9 @@ package struct Launcher: Sendable {
     /// Runs the command that the arguments name and ends the process with its status.
     package func main(_ arguments: [String] = Array(CommandLine.arguments.dropFirst())) async {
         do {
-            switch try CommandReading(arguments) {
-            case .help: print(CommandHelp.all(program.name))
+            let forms = CommandForm.all + program.commands.map(\.form)
+            switch try CommandReading(arguments, forms: forms) {
+            case .help: print(CommandHelp.all(program.name, forms: forms))
             case .explain(let form): print(CommandHelp.explain(form, program.name))
             case .run(let invocation): try await invocation.form.run(self, invocation)
             }

@@ -56,12 +56,15 @@ package struct ServiceProgram: Sendable {
     package let port: Int
     /// Folder of the words for the fields of the service's records; see `ModuleFolder`.
     let words: ModuleFolder?
+    /// What its executable understands beside the commands of all.
+    let commands: [Command]
     package let build: @Sendable (Surroundings) async throws -> Running
 
-    package init(name: String, port: Int, words: String? = nil, build: @escaping @Sendable (Surroundings) async throws -> Running) {
+    package init(name: String, port: Int, words: String? = nil, commands: [Command] = [], build: @escaping @Sendable (Surroundings) async throws -> Running) {
         self.name = name
         self.port = port
         self.words = words.map { ModuleFolder(path: $0) }
+        self.commands = commands
         self.build = build
     }
 }

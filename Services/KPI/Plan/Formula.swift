@@ -50,7 +50,47 @@ package indirect enum Formula: Sendable, Equatable {
         var rest = Substring(text)
         self = try Formula.parse(&rest)
         guard rest.allSatisfy(\.isWhitespace) else { throw Formula.wrong(text, "nothing after the closing parenthesis") }
+        if case .ratio(let numerator, let denominator) = self {
+            let isTyped = numerator.isLatest && denominator.isLatest
+            guard isTyped || numerator.isCounted && denominator.isCounted else {
+                throw Formula.wrong(text, "a ratio of distinct, count or sum by distinct, count or sum, or of latest by latest")
+            }
+        }
     }
+
+    /// One number that merges by adding or uniting: what a ratio can be made of.
+    private var isCounted: Bool {
+        switch self {
+        case .distinct, .count, .sum: true
+        default: false
+        }
+    }
+
+    private var isLatest: Bool { if case .latest = self { true } else { false } }
+
+    /// Whether its value is typed by hand.
+    var isTyped: Bool {
+        switch self {
+        case .latest: true
+        case .ratio(let numerator, _): numerator.isLatest
+        default: false
+        }
+    }
+
+    /// Units that its value can be in: money travels in cents, averages in thousandths.
+    var units: [IndicatorUnit] {
+        switch self {
+        case .distinct, .count: [.count]
+        case .sum: [.eur, .count]
+        case .average: [.score_0_10, .count]
+        case .ratio, .growth: [.percent]
+        case .latest: [.count, .percent, .eur, .score_0_10]
+        case .state: [.state]
+        }
+    }
+
+    /// Whether a year may be the sum of its semesters: a ratio, an average or a growth is formed once and never added.
+    var isAdditive: Bool { isCounted }
 
     private static func parse(_ rest: inout Substring) throws(ServiceError) -> Formula {
         let whole = String(rest)
@@ -67,7 +107,9 @@ package indirect enum Formula: Sendable, Equatable {
         repeat {
             let service = word(&rest)
             guard !service.isEmpty, take(".", &rest) else { throw wrong(whole, "a measure like membership.members") }
-            sources.append(Source(service: service, measure: word(&rest)))
+            let measure = word(&rest)
+            guard !measure.isEmpty else { throw wrong(whole, "a measure like membership.members") }
+            sources.append(Source(service: service, measure: measure))
         } while take(",", &rest)
         guard take(")", &rest) else { throw wrong(whole, "a closing parenthesis") }
         switch (name, sources.count) {

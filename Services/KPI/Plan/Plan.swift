@@ -28,10 +28,15 @@ package struct Plan: Sendable {
     package let name: Wording
     package let objectives: [Group]
     package let pillars: [Group]
-    package let indicators: [Indicator]
+    /// Those that hold in the period that the plan was asked for.
+    package internal(set) var indicators: [Indicator]
     package let years: ClosedRange<Int>
     /// A plan may have none.
     package var roadmap: Roadmap?
+    /// What it was read from.
+    let files: PlanFiles
+    /// What its files define, in the order of the scorecards; empty once it is kept.
+    var definitions: [IndicatorDefinition] = []
 
     /// Semesters and years of the plan, in order.
     package var periods: [Period] {

@@ -1,6 +1,28 @@
 import Contract
 import Foundation
+import Models
 import Yams
+
+/// The files of a plan as they were written.
+package struct PlanFiles: Sendable, Equatable {
+    package var plan: String
+    package var indicators: String
+    /// Empty for a plan that has none.
+    package var roadmap = ""
+    package var goals = ""
+
+    package init(plan: String, indicators: String, roadmap: String = "", goals: String = "") {
+        (self.plan, self.indicators, self.roadmap, self.goals) = (plan, indicators, roadmap, goals)
+    }
+
+    /// - Throws: what reading the folder's `plan.yaml` or `indicators.yaml` throws.
+    package init(folder: URL) throws {
+        func text(_ name: String) -> String { (try? String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)) ?? "" }
+        plan = try String(contentsOf: folder.appendingPathComponent("plan.yaml"), encoding: .utf8)
+        indicators = try String(contentsOf: folder.appendingPathComponent("indicators.yaml"), encoding: .utf8)
+        (roadmap, goals) = (text("roadmap.yaml"), text("sdg.yaml"))
+    }
+}
 
 /// Reads a plan from its YAML files.
 package enum PlanLoader {
@@ -10,24 +32,60 @@ package enum PlanLoader {
     }
 
     /// - Throws: `invalid_argument` that names the indicator whose definition is broken.
-    package static func load(folder: URL) throws -> Plan {
-        let decoder = YAMLDecoder()
-        let head = try decoder.decode(Head.self, from: Data(contentsOf: folder.appendingPathComponent("plan.yaml")))
-        let list = try decoder.decode(List.self, from: Data(contentsOf: folder.appendingPathComponent("indicators.yaml")))
-        let groups = Set((head.objectives + head.pillars).map(\.id))
-        let indicators = try list.indicators.map { try $0.indicator(groups: groups) }
-        guard Set(indicators.map(\.id)).count == indicators.count else {
-            throw ServiceError.malformed("the plan \(head.id) defines an indicator twice")
+    package static func load(folder: URL) throws -> Plan { try load(PlanFiles(folder: folder)) }
+
+    /// - Throws: `invalid_argument` on `plan` or `indicators[3].formula`, as the file and its field are called.
+    package static func load(_ files: PlanFiles) throws -> Plan {
+        var plan = try head(files)
+        let entries = try decode(List.self, files.indicators, named: "indicators").indicators
+        let definitions = try entries.enumerated().map { try $1.definition(named: "indicators[\($0)]") }
+        for (index, definition) in definitions.enumerated() {
+            if definitions[..<index].contains(where: { $0.indicator == definition.indicator }) {
+                throw ServiceError.invalid("indicators[\(index)].id", "unique", "repeats \(definition.indicator)")
+            }
+            try IndicatorRules(plan: plan, named: "indicators[\(index)]").check(definition)
         }
-        return Plan(id: head.id, name: head.name, objectives: head.objectives, pillars: head.pillars, indicators: indicators,
-            years: try head.years(), roadmap: try RoadmapLoader.load(folder: folder, of: head.id))
+        let numbered = definitions.map { definition in
+            var first = definition
+            (first.version, first.edition) = (1, 1)
+            return first
+        }
+        plan.definitions = numbered.filter { $0.board == .strategic } + numbered.filter { $0.board != .strategic }
+        plan.indicators = try plan.definitions.map { try Indicator($0) }
+        return plan
     }
 
-    /// A file of the plan's folder; nil when there is none.
-    static func read<Content: Decodable>(_ name: String, as: Content.Type, in folder: URL) throws -> Content? {
-        let file = folder.appendingPathComponent(name)
-        guard FileManager.default.fileExists(atPath: file.path) else { return nil }
-        return try YAMLDecoder().decode(Content.self, from: Data(contentsOf: file))
+    /// A plan as it is before anything was defined: its name, groups, years and roadmap.
+    static func head(_ files: PlanFiles) throws -> Plan {
+        let head = try decode(Head.self, files.plan, named: "plan")
+        guard head.id.wholeMatch(of: /[a-z0-9][a-z0-9_.-]{1,59}/) != nil else {
+            throw ServiceError.invalid("plan.id", "plan_id", "must be 2 to 60 lower-case letters, digits and - _ .")
+        }
+        let roadmap = files.roadmap.isEmpty
+            ? nil : try RoadmapLoader.load(roadmap: files.roadmap, goals: files.goals, of: head.id)
+        return Plan(
+            id: head.id, name: head.name, objectives: head.objectives, pillars: head.pillars, indicators: [], years: try head.years(), roadmap: roadmap,
+            files: files)
+    }
+
+    /// - Throws: `invalid_argument` that names the place in the file.
+    static func decode<Content: Decodable>(_ type: Content.Type, _ text: String, named name: String) throws -> Content {
+        do {
+            return try YAMLDecoder().decode(type, from: text)
+        } catch let error as DecodingError {
+            let (context, what): (DecodingError.Context, String) = switch error {
+            case .keyNotFound(let key, let context): (context, "needs \(key.stringValue)")
+            case .valueNotFound(_, let context): (context, "is empty")
+            case .typeMismatch(_, let context): (context, "is of another kind than it should be")
+            case .dataCorrupted(let context): (context, "cannot be read: \(context.underlyingError.map { "\($0)" } ?? context.debugDescription)")
+            @unknown default: (.init(codingPath: [], debugDescription: ""), "cannot be read")
+            }
+            let path = context.codingPath.map { key in key.intValue.map { "[\($0)]" } ?? ".\(key.stringValue)" }.joined()
+            let field = path.hasPrefix(".\(name)[") ? String(path.dropFirst()) : name + path
+            throw ServiceError.invalid(field, "yaml", "\(what) in the file")
+        } catch let error as YamlError {
+            throw ServiceError.invalid(name, "yaml", "is no YAML: \(error)")
+        }
     }
 
     private struct Head: Decodable {
@@ -42,7 +100,9 @@ package enum PlanLoader {
         func years() throws -> ClosedRange<Int> {
             let first = Instant(seconds: Int64(valid_from.timeIntervalSince1970)).dayUTC.year
             let last = Instant(seconds: Int64(valid_until.timeIntervalSince1970)).dayUTC.year
-            guard first <= last else { throw ServiceError.malformed("the plan \(id) ends before it begins") }
+            guard first <= last, (1990...2200).contains(first), last - first < 20 else {
+                throw ServiceError.invalid("plan.valid_until", "plan_years", "must end a plan of 1 to 20 years that begins after 1990")
+            }
             return first...last
         }
     }
@@ -51,21 +111,22 @@ package enum PlanLoader {
 
     private struct Entry: Decodable {
         let id: String
-        let board: Indicator.Board
+        let board: String
         let group: String
         let name: Wording
         let definition: Wording
         let unit: String
-        let unit_label: Wording
-        let basis: Indicator.Basis
+        let unit_label: Wording?
+        let basis: String
         let formula: String?
         let components: [Part]?
-        let version: Int64
         let doubt: Wording?
         let year: String
-        let origin: Indicator.Origin
+        let origin: String
         let owner: String
-        let breakdowns: [String]
+        let breakdowns: [String]?
+        let valid_from: Date
+        let valid_until: Date?
 
         struct Part: Decodable {
             let id: String
@@ -74,18 +135,48 @@ package enum PlanLoader {
             let formula: String
         }
 
-        func indicator(groups: Set<String>) throws -> Indicator {
-            guard groups.contains(group) else { throw ServiceError.malformed("\(id) stands in the group \(group), which the plan does not have") }
-            guard (formula == nil) != (components ?? []).isEmpty else {
-                throw ServiceError.malformed("\(id) needs either a formula or components")
+        func definition(named field: String) throws -> IndicatorDefinition {
+            var made = IndicatorDefinition()
+            made.indicator = id
+            made.validFrom = Instant(seconds: Int64(valid_from.timeIntervalSince1970)).dayUTC
+            made.validUntil = valid_until.map { Instant(seconds: Int64($0.timeIntervalSince1970)).dayUTC }
+            made.board = try term(board, "\(field).board")
+            made.group = group
+            (made.nameEs, made.nameEu, made.nameEn) = name.parts
+            (made.definitionEs, made.definitionEu, made.definitionEn) = definition.parts
+            made.unit = try term(unit, "\(field).unit")
+            (made.unitLabelEs, made.unitLabelEu, made.unitLabelEn) = unit_label?.parts ?? ("", "", "")
+            made.basis = try term(basis, "\(field).basis")
+            made.formula = formula ?? ""
+            made.components = try (components ?? []).enumerated().map { index, part in
+                var component = IndicatorComponent()
+                component.component = part.id
+                (component.nameEs, component.nameEu, component.nameEn) = part.name.parts
+                component.unit = try term(part.unit, "\(field).components[\(index)].unit")
+                component.formula = part.formula
+                return component
             }
-            return Indicator(
-                id: id, board: board, group: group, name: name, definition: definition, unit: unit, unitLabel: unit_label,
-                basis: basis, formula: try formula.map { try Formula($0) },
-                components: try (components ?? []).map {
-                    Indicator.Component(id: $0.id, name: $0.name, unit: $0.unit, formula: try Formula($0.formula))
-                },
-                version: version, doubt: doubt, yearRule: year, origin: origin, owner: owner, breakdowns: breakdowns)
+            made.yearRule = try term(year, "\(field).year")
+            made.origin = try term(origin, "\(field).origin")
+            made.owner = owner
+            made.breakdowns = breakdowns ?? []
+            (made.doubtEs, made.doubtEu, made.doubtEn) = doubt?.parts ?? ("", "", "")
+            do {
+                try made.validate()
+            } catch {
+                throw ServiceError.invalid(error.violations.map { .init(field: "\(field).\($0.field)", rule: $0.rule, message: $0.message) })
+            }
+            return made
+        }
+
+        private func term<T: Term>(_ text: String, _ field: String) throws(ServiceError) -> T {
+            guard !text.isEmpty, let term = T(rawValue: text) else { throw .invalid(field, "term", "must be one of \(T.codes.joined(separator: ", "))") }
+            return term
         }
     }
+}
+
+extension Wording {
+    /// Spanish, Basque, English.
+    var parts: (String, String, String) { (es, eu, en) }
 }

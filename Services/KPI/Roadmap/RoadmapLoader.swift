@@ -7,8 +7,15 @@ package enum RoadmapLoader {
     /// - Returns: nil for a plan that has no roadmap.
     /// - Throws: `invalid_argument` that names the action or pillar whose entry is broken.
     package static func load(folder: URL, of plan: String) throws -> Roadmap? {
-        guard let file = try PlanLoader.read("roadmap.yaml", as: File.self, in: folder) else { return nil }
-        return try roadmap(file, try PlanLoader.read("sdg.yaml", as: Goals.self, in: folder), of: plan)
+        func text(_ name: String) -> String? { try? String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8) }
+        return try text("roadmap.yaml").map { try load(roadmap: $0, goals: text("sdg.yaml") ?? "", of: plan) }
+    }
+
+    /// - Parameter goals: empty for a plan that says nothing of them.
+    static func load(roadmap: String, goals: String, of plan: String) throws -> Roadmap {
+        try self.roadmap(
+            try PlanLoader.decode(File.self, roadmap, named: "roadmap"),
+            goals.isEmpty ? nil : try PlanLoader.decode(Goals.self, goals, named: "goals"), of: plan)
     }
 
     private static func roadmap(_ file: File, _ goals: Goals?, of plan: String) throws -> Roadmap {

@@ -3,7 +3,19 @@ import KPI
 import Launch
 import Models
 
-let program = ServiceProgram(name: KPIService.name, port: 7105, words: RecordTexts.folder) { surroundings in
+let loading = ServiceProgram.Command(
+    "plan load", takes: 1...1, usages: ["FOLDER [--from DAY] [--reason WORDS] [--apply]"],
+    flags: [("apply", "writes what the files say; without it nothing is written")],
+    values: [("from", "DAY", "first day of what changes; without it the day that the file gives"), ("reason", "WORDS", "why, for the history")],
+    "Takes in a plan's files, new or changed; says first what is added, changed and retired, and which figures change.",
+    """
+    FOLDER holds plan.yaml and indicators.yaml, and roadmap.yaml and sdg.yaml where the plan has them. A plan with a new id is
+    kept beside the others. What a file leaves out is retired. Frozen reports stay as they are. The service must be stopped.
+
+    Example: {program} plan load plans/2028 --reason "Asamblea 2027"
+    """
+) { try await PlanCommand.load($0, $1, $2) }
+let program = ServiceProgram(name: KPIService.name, port: 7105, words: RecordTexts.folder, commands: [loading]) { surroundings in
     let sources = ["membership", "training", "internationalisation", "funding"]
     let service = try await KPIService(
         surroundings.database, plan: PlanLoader.bundled(),

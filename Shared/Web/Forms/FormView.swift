@@ -180,6 +180,13 @@ package struct FormField: Sendable {
         return field
     }
 
+    /// Lines of text, for what is no field of a message.
+    package static func lines(name: String, label: String, value: String) -> FormField {
+        var field = FormField(name: name, label: label, value: value, error: nil)
+        field.isTextArea = true
+        return field
+    }
+
     /// Any of several values, for what is shown otherwise than its message's field.
     package static func choices(name: String, label: String, chosen: [String], choices: [(value: String, label: String)], error: String?) -> FormField {
         var field = FormField(name: name, label: label, value: "", error: error)
