@@ -1,6 +1,7 @@
 import Contract
 import Models
 import Testing
+import Web
 
 @testable import KPI
 

@@ -54,7 +54,7 @@ struct PlanPages: Sendable {
         return query.isEmpty ? path : "\(path)?\(query)"
     }
 
-    func stored(_ request: PageRequest) throws -> StoredPlan { try plans.database.read { try plans.stored(Self.plan(request), in: $0) } }
+    func stored(_ request: PageRequest) throws -> StoredPlan { try plans.stored(Self.plan(request)) }
 
     @Sendable private func list(_ request: PageRequest) async throws -> PageResponse {
         let peer = ask(request)

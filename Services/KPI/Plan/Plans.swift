@@ -58,6 +58,9 @@ struct Plans: Sendable {
         return try store.plan(found, in: session)
     }
 
+    /// The same, for who has no session.
+    func stored(_ id: String = "") throws -> StoredPlan { try database.read { try stored(id, in: $0) } }
+
     /// Every plan, and the id of the one in force.
     func all(in session: Session) throws -> (plans: [StoredPlan], inForce: String) {
         let entries = try store.entries(in: session)
