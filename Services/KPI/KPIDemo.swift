@@ -56,6 +56,12 @@ extension KPIService {
                 target.approvedOn = Day(year: year - 1, month: 12, day: 12)
                 return target
             }
+        } + [("S4", 55), ("O1", 90), ("O27", 260)].map { indicator, value in
+            var target = Target()
+            (target.indicator, target.period, target.value) = (indicator, Targets.wholePlan, value)
+            target.approvedBy = "Asamblea General (acta ficticia)"
+            target.approvedOn = Day(year: 2023, month: 12, day: 19)
+            return target
         }
     }
 

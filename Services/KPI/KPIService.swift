@@ -17,6 +17,7 @@ package struct KPIService: Sendable {
     let roadmaps: Roadmaps
     let reports: Reports
     let snapshots: Snapshots
+    let planAims: PlanAims
 
     /// - Parameters:
     ///   - plan: the one that an empty database begins with.
@@ -41,6 +42,7 @@ package struct KPIService: Sendable {
         roadmaps = Roadmaps(database, seal, plan: { id, session in try plans.plan(id, in: session) }, today: today)
         let collector = Collector(store: store, peers: peers, plans: plans, patience: patience, moment: moment)
         figures = Figures(plans: plans, store: store, observations: observations, targets: targets, collector: collector)
+        planAims = PlanAims(plans: plans, targets: targets, figures: figures, today: today)
         reports = Reports(figures: figures, comments: comments, plans: plans, roadmaps: roadmaps, database: database, peers: peers)
         snapshots = Snapshots(
             database: database, seal: seal, reports: reports, collector: collector, records: RecordsBehind(peers: peers))
@@ -62,6 +64,7 @@ package struct KPIService: Sendable {
         answers.standard(targets)
         answers.standard(comments)
         answers.standard(owners)
+        answers.on(KPIContract.getPlanProgress) { try planAims.progress($0, $1) }
         answers.on(KPIContract.getObservationHistory) { try observations.corrections($0, $1) }
         answers.on(KPIContract.getObservationStandings) { try observations.standings($0, $1) }
         roadmaps.register(in: &answers)

@@ -20,7 +20,7 @@ package enum PlanLoader {
             throw ServiceError.malformed("the plan \(head.id) defines an indicator twice")
         }
         return Plan(id: head.id, name: head.name, objectives: head.objectives, pillars: head.pillars, indicators: indicators,
-            years: try head.years(), roadmap: try RoadmapLoader.load(folder: folder, of: head.id))
+            years: try head.years(), lights: try head.rule(), roadmap: try RoadmapLoader.load(folder: folder, of: head.id))
     }
 
     /// A file of the plan's folder; nil when there is none.
@@ -37,6 +37,15 @@ package enum PlanLoader {
         let pillars: [Plan.Group]
         let valid_from: Date
         let valid_until: Date
+        let lights: Plan.Lights?
+
+        func rule() throws -> Plan.Lights {
+            let lights = lights ?? Plan.Lights()
+            guard lights.amber >= 0, lights.amber <= lights.green, lights.green <= 10 else {
+                throw ServiceError.malformed("the lights of the plan \(id) need 0 <= amber <= green <= 10")
+            }
+            return lights
+        }
 
         /// YAML reads plain dates as midnight UTC.
         func years() throws -> ClosedRange<Int> {
