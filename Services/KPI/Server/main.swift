@@ -1,6 +1,7 @@
 import Contract
 import KPI
 import Launch
+import Mail
 import Models
 
 let program = ServiceProgram(name: KPIService.name, port: 7105, words: RecordTexts.folder) { surroundings in
@@ -10,8 +11,23 @@ let program = ServiceProgram(name: KPIService.name, port: 7105, words: RecordTex
         peers: Dictionary(uniqueKeysWithValues: sources.map { ($0, surroundings.peer($0, .brief)) }), patience: surroundings.patience,
         moment: .milliseconds(150), today: { Instant.now().dayUTC })
     let screens = try service.pages(in: surroundings.frame) { Instant.now().dayUTC }
+    let mailReports = service.reportsByMail(
+        screens.0,
+        send: surroundings.mail.map { server in
+            { recipient, subject, text, file, document, id in
+                let attachment = MailMessage.Attachment(name: file, type: "application/pdf", bytes: document)
+                try await server.send(MailMessage(to: recipient, subject: subject, text: text, attachments: [attachment]), id: id)
+            }
+        }, alarm: surroundings.alarm)
     return ServiceProgram.Running(
-        answers: service.answers, screens: screens, repeated: { try await service.refreshAll() },
+        answers: service.answers, screens: screens,
+        repeated: {
+            // Whoever does not answer keeps no report back.
+            var trouble: (any Error)?
+            do { try await service.refreshAll() } catch { trouble = error }
+            try await mailReports(.now())
+            if let trouble { throw trouble }
+        },
         metrics: {
             try service.freshness(at: .now()).map { .gauge("auzolan_source_age_seconds", "How long ago the figures of a service were last known to hold.", $0.seconds, [("source", $0.source)]) }
         },

@@ -99,4 +99,5 @@ extension KPIContract {
     static let typed =
         [getObservationHistory.description, getObservationStandings.description, getPlanProgress.description]
         + Observation.methods.descriptions + Target.methods.descriptions + FigureComment.methods.descriptions + IndicatorOwner.methods.descriptions
+        + [getReportRuns.description] + ReportSchedule.methods.descriptions
 }
