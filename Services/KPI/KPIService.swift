@@ -50,15 +50,19 @@ package struct KPIService: Sendable {
         schedules = ReportSchedules(database: database, seal: seal, plans: plans)
     }
 
+    /// Brings a document to an address, under an id that stays when it is tried again.
+    package typealias ReportPost =
+        @Sendable (_ recipient: String, _ subject: String, _ text: String, _ file: String, _ document: [UInt8], _ id: String) async throws -> Void
+
     /// What freezes the reports whose day has come and brings them to the board.
     ///
     /// - Parameters:
     ///   - site: that draws them.
-    ///   - send: brings a document to an address, under an id that stays when it is tried again; nil where no mail server is set.
+    ///   - send: nil where no mail server is set.
     ///   - alarm: is told what goes wrong, each time.
     package func reportsByMail(
         _ site: Site,
-        send: (@Sendable (_ recipient: String, _ subject: String, _ text: String, _ file: String, _ document: [UInt8], _ id: String) async throws -> Void)?,
+        send: ReportPost?,
         alarm: @escaping @Sendable (String) -> Void
     ) -> @Sendable (Instant) async throws -> Void {
         let files = ReportFiles(site: site)

@@ -44,11 +44,11 @@ package struct MailServer: Sendable {
         }
     }
 
-    /// What travels and what the server says; touched by one thread.
+    /// What travels and how the server refuses it; touched by one thread.
     private final class Exchange {
         let bytes: [UInt8]
         var position = 0
-        var lastWords = ""
+        var refusal = ""
         init(_ bytes: [UInt8]) { self.bytes = bytes }
     }
 
@@ -75,11 +75,11 @@ package struct MailServer: Sendable {
                 return next
             },
             auzolan_curl_set_number(curl, CURLOPT_VERBOSE, 1), auzolan_curl_set_pointer(curl, CURLOPT_DEBUGDATA, place),
-            // The server's answers come as headers; what it said last is what a refusal is about.
+            // The server's answers come as headers; those that begin with 4 or 5 refuse (RFC 5321, 4.2.1).
             auzolan_curl_set_listener(curl) { _, kind, words, count, place in
                 guard kind == CURLINFO_HEADER_IN, let words, let place else { return 0 }
                 let line = String(decoding: UnsafeRawBufferPointer(start: words, count: count), as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
-                if !line.isEmpty { Unmanaged<Exchange>.fromOpaque(place).takeUnretainedValue().lastWords = line }
+                if line.hasPrefix("4") || line.hasPrefix("5") { Unmanaged<Exchange>.fromOpaque(place).takeUnretainedValue().refusal = line }
                 return 0
             },
         ]
@@ -89,14 +89,13 @@ package struct MailServer: Sendable {
         }
         guard outcomes.allSatisfy({ $0 == CURLE_OK }) else { throw ServiceError(.internal, "libcurl does not know SMTP as it is used here") }
         let outcome = withExtendedLifetime(exchange) { curl_easy_perform(curl) }
-        guard outcome == CURLE_OK else { throw refusal(outcome, exchange.lastWords) }
+        guard outcome == CURLE_OK else { throw refused(outcome, exchange.refusal) }
     }
 
-    private func refusal(_ outcome: CURLcode, _ words: String) -> ServiceError {
+    private func refused(_ outcome: CURLcode, _ words: String) -> ServiceError {
         let cause = String(cString: curl_easy_strerror(outcome))
-        let isAnswer = words.prefix(3).allSatisfy(\.isNumber) && (words.hasPrefix("4") || words.hasPrefix("5"))
         return ServiceError(
-            .unavailable, isAnswer ? "the mail server refuses it: \(words.prefix(300))" : "the mail server \(address) cannot be used: \(cause)",
+            .unavailable, words.isEmpty ? "the mail server \(address) cannot be used: \(cause)" : "the mail server refuses it: \(words.prefix(300))",
             isFromServer: false)
     }
 }

@@ -91,11 +91,10 @@ def partners(rules, side):
 for service, documents in said.items():
     rules = documents["NetworkPolicy", service]["spec"]
     for other in partners(rules["egress"], "to") - {"postgresql"}:
-        theirs = said[other]["NetworkPolicy", other]["spec"]["ingress"]
-        if service not in partners(theirs, "from"):
+        if other not in said or service not in partners(said[other]["NetworkPolicy", other]["spec"]["ingress"], "from"):
             fault(f"{service} asks {other}, which does not let it in")
     for other in partners(rules["ingress"], "from"):
-        if service not in partners(said[other]["NetworkPolicy", other]["spec"]["egress"], "to"):
+        if other not in said or service not in partners(said[other]["NetworkPolicy", other]["spec"]["egress"], "to"):
             fault(f"{service} lets {other} in, which does not ask it")
 
 print("\n".join(faults) or f"{len(files)} services, Kubernetes {version}")

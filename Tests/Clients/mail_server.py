@@ -31,7 +31,7 @@ class Box:
             "headers": [name for name, _ in message.items()], "defects": [repr(defect) for part in message.walk() for defect in part.defects],
             "text": message.get_body(("plain",)).get_content(), "user": getattr(session, "auth_data", None) and session.auth_data.login.decode(),
             "attachments": [
-                {"name": part.get_filename(), "type": part.get_content_type(), "size": len(part.get_content()), "begins": part.get_content()[:5].decode("latin-1")}
+                {"name": part.get_filename(), "type": part.get_content_type(), "size": len(part.get_payload(decode=True)), "begins": part.get_payload(decode=True)[:5].decode("latin-1")}
                 for part in message.iter_attachments()
             ],
         })

@@ -11,8 +11,8 @@ struct ScheduleRunner: Sendable {
     let draw: @Sendable (FrozenReport, DocumentLanguage) async throws -> [UInt8]
     /// Words of the mail: subject, text, and the document's name.
     let words: @Sendable (FrozenReport, DocumentLanguage) -> (subject: String, text: String, file: String)
-    /// Sends a document to an address, under an id that stays when it is tried again; nil where no mail server is set.
-    let send: (@Sendable (_ recipient: String, _ subject: String, _ text: String, _ file: String, _ document: [UInt8], _ id: String) async throws -> Void)?
+    /// Nil where no mail server is set.
+    let send: KPIService.ReportPost?
     /// Is told what goes wrong, each time.
     let alarm: @Sendable (String) -> Void
     private static let call = Call(caller: .system("schedule"), method: "schedule")
