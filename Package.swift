@@ -31,6 +31,7 @@ let package = Package(
         .systemLibrary(name: "CSQLite", path: "Shared/System/CSQLite", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CPostgreSQL", path: "Shared/System/CPostgreSQL", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CXlsxWriter", path: "Shared/System/CXlsxWriter", providers: [.apt(["libxlsxwriter-dev"])]),
+        .systemLibrary(name: "CCurl", path: "Shared/System/CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CZlib", path: "Shared/System/CZlib", providers: [.apt(["zlib1g-dev"])]),
 
         .shared("Contract"),
@@ -41,7 +42,8 @@ let package = Package(
         .shared("Storage", ["Contract", "CSQLite", "CPostgreSQL", .crypto], resources: [.copy("Migrations")]),
         .shared("Web", ["Contract", "CXlsxWriter", .mustache, .subprocess], resources: [.copy("Assets"), .copy("Templates"), .copy("Texts")]),
         .shared("Access", ["Contract", "Storage", "Web", .crypto, .cryptoExtras, .jwtKit], resources: [.copy("Migrations"), .copy("Templates"), .copy("Texts")]),
-        .shared("Launch", ["Contract", "RPC", "Storage", "Web", "Access", .hummingbird, .lifecycle, .unixSignals, .logging, .nioCore, .httpTypes]),
+        .shared("Launch", ["Contract", "RPC", "Storage", "Web", "Access", "Mail", .hummingbird, .lifecycle, .unixSignals, .logging, .nioCore, .httpTypes]),
+        .shared("Mail", ["Contract", "CCurl"]),
         .shared("Pillar", ["Contract", "Models", "Storage", "Web"], resources: [.copy("Migrations")]),
     ]
         + service("Membership", resources: ["Migrations"])
@@ -61,7 +63,7 @@ let package = Package(
             .tests("InternationalisationTests", ["Contract", "Models", "Storage", "Pillar", "Internationalisation", "Engines"]),
             .tests("FundingTests", ["Contract", "Models", "Storage", "Pillar", "Funding", "Engines"]),
             .tests("KPITests", ["Contract", "Models", "Storage", "Web", "KPI", "Engines"]),
-            .tests("SystemTests", ["Contract", "Models", "RPC", "Faults", "Engines"]),
+            .tests("SystemTests", ["Contract", "Models", "RPC", "Mail", "Faults", "Engines"]),
             .tests(
                 "MatrixTests",
                 ["Contract", "Models", "RPC", "Storage", "Access", "Web", "Launch", "Membership", "Training", "Internationalisation", "Funding", "KPI", "Engines", .asyncHTTPClient, .nioCore, .nioHTTP1, .logging],
@@ -98,7 +100,7 @@ func service(_ name: String, _ more: [Target.Dependency] = [], resources: [Strin
             path: "Services/\(name)", exclude: ["Server"], resources: resources.map { .copy($0) },
             swiftSettings: .house),
         .executableTarget(
-            name: "\(name)Server", dependencies: [.byName(name: name), "Contract", "Models", "Web", "Launch"], path: "Services/\(name)/Server",
+            name: "\(name)Server", dependencies: [.byName(name: name), "Contract", "Models", "Web", "Mail", "Launch"], path: "Services/\(name)/Server",
             swiftSettings: .house),
     ]
 }

@@ -10,10 +10,12 @@ extension KPIService {
         let targets = Self.demoTargets
         let comments = Self.demoComments
         let owners = Self.demoOwners
+        let schedules = Self.demoSchedules
         try await database.write(by: call) { [self] tx in
             for observation in observations { _ = try self.observations.add(observation, in: tx) }
             for target in targets { _ = try self.targets.add(target, in: tx) }
             for comment in comments { _ = try self.comments.add(comment, in: tx) }
+            for schedule in schedules { _ = try self.schedules.add(schedule, in: tx) }
             for owner in owners { _ = try self.owners.add(owner, in: tx) }
             try self.roadmaps.fillDemo(in: tx)
         }
@@ -56,7 +58,21 @@ extension KPIService {
                 target.approvedOn = Day(year: year - 1, month: 12, day: 12)
                 return target
             }
+        } + [("S4", 55), ("O1", 90), ("O27", 260)].map { indicator, value in
+            var target = Target()
+            (target.indicator, target.period, target.value) = (indicator, Targets.wholePlan, value)
+            target.approvedBy = "Asamblea General (acta ficticia)"
+            target.approvedOn = Day(year: 2023, month: 12, day: 19)
+            return target
         }
+    }
+
+    private static var demoSchedules: [ReportSchedule] {
+        var schedule = ReportSchedule()
+        (schedule.meeting, schedule.cycle, schedule.daysAfter, schedule.language) = ("Junta Directiva (ficticia)", .semester, 20, .es)
+        schedule.recipients = ["junta@example.org"]
+        schedule.isPaused = true
+        return [schedule]
     }
 
     private static var demoOwners: [IndicatorOwner] {

@@ -18,6 +18,8 @@ package struct KPIService: Sendable {
     let reports: Reports
     let snapshots: Snapshots
     let definitions: Definitions
+    let planAims: PlanAims
+    let schedules: ReportSchedules
 
     /// - Parameters:
     ///   - plan: the one that an empty database begins with.
@@ -43,10 +45,34 @@ package struct KPIService: Sendable {
         roadmaps = Roadmaps(database, seal, plan: { id, session in try plans.plan(id, in: session) }, today: today)
         let collector = Collector(store: store, peers: peers, plans: plans, patience: patience, moment: moment)
         figures = Figures(plans: plans, store: store, observations: observations, targets: targets, collector: collector)
+        planAims = PlanAims(plans: plans, targets: targets, figures: figures, today: today)
         reports = Reports(figures: figures, comments: comments, plans: plans, roadmaps: roadmaps, database: database, peers: peers)
         snapshots = Snapshots(
             database: database, seal: seal, reports: reports, collector: collector, records: RecordsBehind(peers: peers))
         definitions = Definitions(database: database, plans: plans, effects: DefinitionEffects(figures: figures, today: today), today: today)
+        schedules = ReportSchedules(database: database, seal: seal, plans: plans)
+    }
+
+    /// Brings a document to an address, under an id that stays when it is tried again.
+    package typealias ReportPost =
+        @Sendable (_ recipient: String, _ subject: String, _ text: String, _ file: String, _ document: [UInt8], _ id: String) async throws -> Void
+
+    /// What freezes the reports whose day has come and brings them to the board.
+    ///
+    /// - Parameters:
+    ///   - site: that draws them.
+    ///   - send: nil where no mail server is set.
+    ///   - alarm: is told what goes wrong, each time.
+    package func reportsByMail(
+        _ site: Site,
+        send: ReportPost?,
+        alarm: @escaping @Sendable (String) -> Void
+    ) -> @Sendable (Instant) async throws -> Void {
+        let files = ReportFiles(site: site)
+        let plans = plans
+        let runner = ScheduleRunner(
+            schedules: schedules, snapshots: snapshots, draw: { try await files.pdf($0, $1, plans) }, words: { files.mail($0, $1) }, send: send, alarm: alarm)
+        return { try await runner.run(at: $0) }
     }
 
     /// Contract method → function, one line each.
@@ -65,6 +91,9 @@ package struct KPIService: Sendable {
         answers.standard(targets)
         answers.standard(comments)
         answers.standard(owners)
+        answers.on(KPIContract.getPlanProgress) { try planAims.progress($0, $1) }
+        answers.standard(schedules)
+        answers.on(KPIContract.getReportRuns) { try schedules.runs($0, $1) }
         answers.on(KPIContract.getObservationHistory) { try observations.corrections($0, $1) }
         answers.on(KPIContract.getObservationStandings) { try observations.standings($0, $1) }
         roadmaps.register(in: &answers)
@@ -98,10 +127,10 @@ package struct KPIService: Sendable {
             of: Self.name, in: frame, modules: [ModuleFolder(.module), ModuleFolder(path: RecordTexts.folder)], sections: Self.sections,
             messages: [
                 RoadmapProgress.fields.layout, RoadmapLink.fields.layout, Observation.fields.layout, Target.fields.layout, FigureComment.fields.layout,
-                IndicatorOwner.fields.layout,
+                IndicatorOwner.fields.layout, ReportSchedule.fields.layout,
             ],
             needing: ScorecardPages.textKeys(measures: try plans.plan().measured.flatMap(\.formula.sources).map(\.measure)).union(RoadmapPages.textKeys)
-                .union(FigureForms.textKeys).union(TypedView.textKeys).union(ReportPages.textKeys).union(SnapshotPages.textKeys).union(PlanPages.textKeys))
+                .union(FigureForms.textKeys).union(TypedView.textKeys).union(ReportPages.textKeys).union(SnapshotPages.textKeys).union(PlanPages.textKeys).union(SchedulePages.textKeys))
         let scorecard = ScorecardFactsReading(plans: plans, answers: answers, today: today)
         let figure = FigureFactsReading(scorecard, peers: figures.collector.peers)
         let pages = ScorecardPages(
@@ -111,6 +140,7 @@ package struct KPIService: Sendable {
         let files = ReportFiles(site: site)
         routes.mount(ReportPages(site: site, answers: answers, plans: plans, today: today, peers: figures.collector.peers, files: files).routes)
         routes.mount(SnapshotPages(site: site, answers: answers, plans: plans, today: today, files: files).routes)
+        routes.mount(SchedulePages(site: site, answers: answers, plans: plans, today: today).routes)
         routes.mount(RoadmapPages(site: site, answers: answers, plan: { try plans.plan() }, today: today).routes)
         routes.mount(PlanPages(site: site, answers: answers, plans: plans, today: today).routes)
         return (site, routes)

@@ -51,9 +51,11 @@ package struct Launcher: Sendable {
         let door = try HostDoor(settings, service: program.name, database: database, secret: secret, transport: transport)
         let doorkeeper = door.doorkeeper
         let (name, tokens) = (program.name, doorkeeper.tokens)
-        let surroundings = ServiceProgram.Surroundings(settings: settings, frame: door.frame, database: database) { service, patience in
-            RPCClient(settings["\(service)-url"], transport: transport, options: settings.options(patience)) { tokens.authorization(for: name) }
-        }
+        let surroundings = ServiceProgram.Surroundings(
+            settings: settings, frame: door.frame, database: database,
+            peer: { service, patience in
+                RPCClient(settings["\(service)-url"], transport: transport, options: settings.options(patience)) { tokens.authorization(for: name) }
+            }, mail: try settings.mailServer(), alarm: { logger.error("\($0)") })
         let running = try await program.build(surroundings)
         var (site, pages) = try running.screens ?? FrontPage.site(of: name, in: door.frame)
         let room = try await outletRoom(running, settings, doorkeeper, database)

@@ -1,4 +1,5 @@
 import Contract
+import Mail
 import Storage
 import Web
 
@@ -47,6 +48,11 @@ package struct ServiceProgram: Sendable {
         package let database: any Database
         /// A peer that calls another service over HTTP with this service's token.
         package let peer: @Sendable (_ service: String, Patience) -> any Peer
+
+        /// The server that takes the service's mail; nil where none is set.
+        package let mail: MailServer?
+        /// Writes what an operator must see into the log.
+        package let alarm: @Sendable (String) -> Void
 
         /// How long a brief call lasts with a second try.
         package var patience: Duration { settings.briefly }

@@ -12,7 +12,7 @@ package struct Setting: Sendable {
     var environment: String { "AUZOLAN_" + name.uppercased().replacingOccurrences(of: "-", with: "_") }
 
     /// The services that settings give the address of.
-    static let services = all.map(\.name).filter { $0.hasSuffix("-url") && !["database-url", "otlp-url"].contains($0) }.map { String($0.dropLast(4)) }
+    static let services = all.map(\.name).filter { $0.hasSuffix("-url") && !["database-url", "otlp-url", "smtp-url"].contains($0) }.map { String($0.dropLast(4)) }
 
     /// Every setting there is; help, documentation and tests read this table.
     package static let all = [
@@ -36,6 +36,10 @@ package struct Setting: Sendable {
         Setting(name: "funding-url", fallback: "http://127.0.0.1:7104", meaning: "Where the funding service is."),
         Setting(name: "kpi-url", fallback: "http://127.0.0.1:7105", meaning: "Where the kpi service is."),
         Setting(name: "browser-host", fallback: "", meaning: "Host by which browsers reach the services where it is not the one of their addresses, as with containers; ports stay."),
+        Setting(name: "smtp-url", fallback: "", meaning: "Mail server that takes the service's messages: smtps://mail.example.org:465, or smtp://mail.example.org:587, where TLS begins on the way."),
+        Setting(name: "smtp-from", fallback: "", meaning: "Address that messages come from."),
+        Setting(name: "smtp-user", fallback: "", meaning: "Name by which the service signs in at the mail server; without it nobody does."),
+        Setting(name: "smtp-password-file", fallback: "", meaning: "File of the password for that."),
         Setting(name: "refresh-seconds", fallback: "8", meaning: "How often directories and figures are asked anew."),
         Setting(name: "peer-answer-ms", fallback: "800", meaning: "How long another service is waited for when somebody waits for its answer; with a second try and all, two and a half times as long."),
         Setting(name: "peer-answer-kib", fallback: "1024", meaning: "Most that another service may answer at once, in KiB; figures are asked for year by year."),

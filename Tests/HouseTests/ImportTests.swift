@@ -4,7 +4,7 @@ import Testing
 /// Who may import whom. SwiftPM does not refuse an undeclared import of a sibling; this table does.
 @Suite struct ImportTests {
     private static let system: Set = ["Foundation", "Synchronization", "Glibc", "Dispatch"]
-    private static let allShared: Set = ["Contract", "Models", "RPC", "Storage", "Web", "Access", "Launch", "Pillar"]
+    private static let allShared: Set = ["Contract", "Models", "RPC", "Storage", "Web", "Access", "Mail", "Launch", "Pillar"]
     private static let services: Set = ["Membership", "Training", "Internationalisation", "Funding", "KPI"]
     private static let ours: [String: Set<String>] = [
         "Shared/Contract": [],
@@ -13,7 +13,8 @@ import Testing
         "Shared/Storage": ["Contract"],
         "Shared/Web": ["Contract"],
         "Shared/Access": ["Contract", "Storage", "Web"],
-        "Shared/Launch": ["Contract", "RPC", "Storage", "Web", "Access"],
+        "Shared/Mail": ["Contract"],
+        "Shared/Launch": ["Contract", "RPC", "Storage", "Web", "Access", "Mail"],
         "Shared/Pillar": ["Contract", "Models", "RPC", "Storage", "Web", "Access", "Launch"],
     ]
 
@@ -44,7 +45,7 @@ import Testing
 
     @Test(arguments: [
         ("Mustache", "Shared/Web"), ("AsyncHTTPClient", "Shared/RPC"), ("CZlib", "Shared/RPC"), ("CXlsxWriter", "Shared/Web"), ("Subprocess", "Shared/Web"), ("Crypto", "Shared/Storage"),
-        ("Yams", "Services/KPI"),
+        ("Yams", "Services/KPI"), ("CCurl", "Shared/Mail"),
         ("CryptoExtras", "Shared/Access"), ("JWTKit", "Shared/Access"),
     ])
     func `a library has one keeper file`(library: String, home: String) {

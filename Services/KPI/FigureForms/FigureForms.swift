@@ -55,7 +55,7 @@ struct FigureForms: Sendable {
             let plan = try plans.plan()
             let words = site.words(request.language)
             switch field {
-            case "period": return plan.periods.map { ($0.text, words.name($0)) }
+            case "period": return plan.periods.map { ($0.text, words.name($0)) } + [(Targets.wholePlan, words("typed.whole_plan"))]
             case "indicator":
                 return plan.measured.filter { $0.indicator.id == request.placeholder("id") }.map { ($0.id, "\($0.id) \($0.name(request.language.rawValue))") }
             default: return nil

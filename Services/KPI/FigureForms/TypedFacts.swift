@@ -8,10 +8,16 @@ package struct TypedFacts: Sendable {
     var owner: IndicatorOwner?
     /// Of all periods, in order.
     var targets: [Target] = []
+    /// Towards the plan's end, of those of its values that have a target for it.
+    var aims: [PlanAim] = []
+    /// How much of the plan has passed.
+    var elapsed = 0.0
     /// Nil for an indicator that is computed from records.
     var outside: Outside?
     /// The unit of each of its values, by their ids in the plan.
     var units: [String: String] = [:]
+    /// By how many percent a target that does not say so may be missed and be near.
+    var tolerance: Int64 = 10
     /// Whether the reader may type as well.
     var mayWrite = false
 
@@ -31,6 +37,7 @@ struct TypedFactsReading: Sendable {
         let peer = answers.peer(caller)
         let own = "indicator = \"\(indicator.id)\" AND plan = \"\(plan.id)\""
         var facts = TypedFacts()
+        facts.tolerance = Int64(((1 - plan.lights.amber) * 100).rounded())
         facts.mayWrite = caller.may(.write, in: KPIService.name)
         facts.comments = try await peer.call(FigureComment.methods.list, ListRecords(pageSize: 200, filter: "\(own) AND period = \"\(period.text)\"", orderBy: "create_time")).records
         facts.owner = try await peer.call(IndicatorOwner.methods.list, ListRecords(pageSize: 1, filter: own)).records.first
@@ -38,6 +45,10 @@ struct TypedFactsReading: Sendable {
             facts.units[part.id] = part.unit
             let filter = "indicator = \"\(part.id)\" AND plan = \"\(plan.id)\""
             facts.targets += try await peer.call(Target.methods.list, ListRecords(pageSize: 200, filter: filter, orderBy: "period")).records
+        }
+        if facts.targets.contains(where: { $0.period == Targets.wholePlan }) {
+            let progress = try await peer.call(KPIContract.getPlanProgress, GetPlanProgressRequest(plan: plan.id))
+            (facts.aims, facts.elapsed) = (progress.aims.filter { facts.units[$0.indicator] != nil }, progress.elapsed)
         }
         guard indicator.origin == .external else { return facts }
         var outside = TypedFacts.Outside()

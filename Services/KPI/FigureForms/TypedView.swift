@@ -23,6 +23,8 @@ struct TypedView: Sendable {
     let observations: TableView?
     let corrections: TableView?
     let targets: TableView?
+    /// How far the figure has come towards the plan's end.
+    let aims: [Mark]
     let actions: [Action]
 
     init(_ facts: TypedFacts, _ id: String, _ period: Period, _ words: Words) {
@@ -54,14 +56,25 @@ struct TypedView: Sendable {
             }, words)
         }
         targets = facts.targets.isEmpty ? nil : Self.table("targets", ["period", "value", "rule", "approved", "author"], facts.targets.map { target in
-            let rule = [words("term.Direction.\(target.direction == .down ? "down" : "up")"), words("typed.tolerance", ["percent": words.format.integer(target.tolerancePercent ?? 10)])]
-            let name = [target.indicator == id ? "" : target.indicator, Period(target.period).map { words.name($0) } ?? target.period].filter { !$0.isEmpty }
+            let rule = [words("term.Direction.\(target.direction == .down ? "down" : "up")"), words("typed.tolerance", ["percent": words.format.integer(target.tolerancePercent ?? facts.tolerance)])]
+            let name = [target.indicator == id ? "" : target.indicator, Period(target.period).map { words.name($0) } ?? words("typed.whole_plan")].filter { !$0.isEmpty }
             return [
                 .init(name.joined(separator: " · "), address: change("target", target.id)),
                 .init(Quantity(target.value, unit: unit(target.indicator))?.full(words.format) ?? "", isNumeric: true), .init(rule.joined(separator: ", ")),
                 .init([target.approvedBy, target.approvedOn.map { words.format.day($0) } ?? ""].filter { !$0.isEmpty }.joined(separator: ", ")), .init(target.author),
             ]
         }, words)
+        aims = facts.aims.map { aim in
+            let format = words.format
+            let value = Quantity(aim.value, unit: unit(aim.indicator))?.short(format) ?? words("status.short_none")
+            let target = Quantity(aim.target, unit: unit(aim.indicator))?.short(format) ?? ""
+            let share = aim.attainment.map { " (\(format.percent($0 * 100)))" } ?? ""
+            let kinds: [Light: Mark.Kind] = [.green: .good, .amber: .near, .red: .far]
+            let part = aim.indicator == id ? "" : "\(aim.indicator): "
+            return Mark(
+                kinds[aim.light] ?? .plain,
+                part + words("typed.aim", ["value": value, "target": target, "share": share, "elapsed": format.percent(facts.elapsed * 100)]))
+        }
         guard facts.mayWrite else {
             actions = []
             return
@@ -93,7 +106,7 @@ struct TypedView: Sendable {
 
     static let textKeys = Set(
         [
-            "due", "due_never", "observations", "corrections", "targets", "corrected_by", "deleted_by", "tolerance", "none",
+            "due", "due_never", "observations", "corrections", "targets", "corrected_by", "deleted_by", "tolerance", "none", "aim", "whole_plan",
         ].map { "typed.\($0)" }
             + ["year", "value", "source", "read", "author", "corrected", "period", "rule", "approved"].map { "typed.column_\($0)" })
 }

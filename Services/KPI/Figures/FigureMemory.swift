@@ -6,7 +6,7 @@ import Synchronization
 /// Remembers the figures of a period for as long as nothing that they are made of has changed, which is asked of the database each
 /// time: pages show many periods, and little changes between two of them.
 final class FigureMemory: Sendable {
-    /// By what is known that figures still hold: the last change of what is typed, and of each service which answer is kept and
+    /// By what is known that figures still hold: the last change of what is typed, the definitions, and of each service which answer is kept and
     /// since when it has been failing.
     struct Mark: Sendable, Equatable {
         struct Source: Sendable, Equatable {
@@ -15,6 +15,8 @@ final class FigureMemory: Sendable {
             let failingSince: Instant?
         }
         let typed: Int64
+        /// Which version of each definition they are made by.
+        let definitions: [String]
         let sources: [String: Source]
     }
 
@@ -33,12 +35,12 @@ final class FigureMemory: Sendable {
     private let memories = Mutex<[Key: Memory]>([:])
 
     /// The figures of a period, made anew when something has changed; when each service was read is told as it is now.
-    func figures(of period: Period, plan: String, in session: Session, make: () throws -> [Figure]) throws -> [Figure] {
+    func figures(of period: Period, _ plan: Plan, in session: Session, make: () throws -> [Figure]) throws -> [Figure] {
         let states = try ReadingStore.states(session)
         let mark = Mark(
-            typed: try session.revision(),
+            typed: try session.revision(), definitions: plan.indicators.map { "\($0.id) \($0.version)" },
             sources: states.mapValues { .init(revision: $0.revision, periods: $0.periods, failingSince: $0.failingSince) })
-        let key = Key(plan: plan, period: period.text)
+        let key = Key(plan: plan.id, period: period.text)
         if let known = memories.withLock({ $0[key] }), known.mark == mark { return known.figures.map { Self.readAnew($0, states) } }
         let figures = try make()
         memories.withLock { memories in

@@ -58,7 +58,7 @@ struct Figures: Sendable {
 
     /// The figures of a plan as it holds in the period, one for each that it measures.
     private func figures(of period: Period, _ plan: Plan, in session: Session) throws -> [Figure] {
-        try memory.figures(of: period, plan: plan.id, in: session) {
+        try memory.figures(of: period, plan, in: session) {
             let typed = try observations.latest(of: period.closedYear, in: plan, session)
             let aims = try targets.aims(of: period, in: plan, session)
             let evaluation = Evaluation(readings: try store.collection(period, in: session), observations: typed, aims: aims)

@@ -24,6 +24,11 @@ package struct Plan: Sendable {
         /// The pillars of the roadmap that share its indicators, when they are others than itself.
         package var groups: [String]?
     }
+    /// From which share of a target on a value is green, and from which amber, where the target does not say so itself.
+    package struct Lights: Sendable, Equatable, Decodable {
+        package var green = 1.0
+        package var amber = 0.9
+    }
     package let id: String
     package let name: Wording
     package let objectives: [Group]
@@ -31,6 +36,7 @@ package struct Plan: Sendable {
     /// Those that hold in the period that the plan was asked for.
     package internal(set) var indicators: [Indicator]
     package let years: ClosedRange<Int>
+    package var lights = Lights()
     /// A plan may have none.
     package var roadmap: Roadmap?
     /// What it was read from.

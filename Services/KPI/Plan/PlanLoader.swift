@@ -64,7 +64,8 @@ package enum PlanLoader {
         let roadmap = files.roadmap.isEmpty
             ? nil : try RoadmapLoader.load(roadmap: files.roadmap, goals: files.goals, of: head.id)
         return Plan(
-            id: head.id, name: head.name, objectives: head.objectives, pillars: head.pillars, indicators: [], years: try head.years(), roadmap: roadmap,
+            id: head.id, name: head.name, objectives: head.objectives, pillars: head.pillars, indicators: [], years: try head.years(), lights: try head.rule(),
+            roadmap: roadmap,
             files: files)
     }
 
@@ -95,6 +96,15 @@ package enum PlanLoader {
         let pillars: [Plan.Group]
         let valid_from: Date
         let valid_until: Date
+        let lights: Plan.Lights?
+
+        func rule() throws -> Plan.Lights {
+            let lights = lights ?? Plan.Lights()
+            guard lights.amber >= 0, lights.amber <= lights.green, lights.green <= 10 else {
+                throw ServiceError.malformed("the lights of the plan \(id) need 0 <= amber <= green <= 10")
+            }
+            return lights
+        }
 
         /// YAML reads plain dates as midnight UTC.
         func years() throws -> ClosedRange<Int> {

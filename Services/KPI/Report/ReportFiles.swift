@@ -64,6 +64,22 @@ struct ReportFiles: Sendable {
         return site.markup("report-document", view, language)
     }
 
+    /// A frozen report as a document.
+    func pdf(_ frozen: FrozenReport, _ language: DocumentLanguage, _ plans: Plans) async throws -> [UInt8] {
+        guard let period = Period(frozen.report.period) else { throw ServiceError.internalError }
+        let choice = ReportChoice(try plans.plan(frozen.snapshot.plan, for: period), period, comparedWith: Period(frozen.report.comparison))
+        let subject = Subject(choice: choice, report: frozen.report, snapshot: frozen.snapshot)
+        return try await PDFWriter.pdf(document(subject, Language(rawValue: language.rawValue) ?? .es))
+    }
+
+    /// What the mail says that brings it.
+    func mail(_ frozen: FrozenReport, _ language: DocumentLanguage) -> (subject: String, text: String, file: String) {
+        let words = site.words(Language(rawValue: language.rawValue) ?? .es)
+        let period = Period(frozen.report.period).map(words.name) ?? frozen.report.period
+        let said = ["meeting": frozen.snapshot.meeting, "period": period, "association": site.association, "digest": frozen.snapshot.digest]
+        return (words("schedule.mail_subject", said), words("schedule.mail_text", said), words("report.file", ["period": frozen.report.period]) + "-\(frozen.snapshot.position).pdf")
+    }
+
     /// How far a document is: of the report nothing is read for it again.
     @Sendable private func progress(_ request: PageRequest) throws -> PageResponse {
         try request.admit(.measure)

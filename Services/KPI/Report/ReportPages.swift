@@ -63,6 +63,11 @@ struct ReportChoice: Sendable {
         sections = asked.isEmpty ? Set(ReportSection.chosen) : asked
     }
 
+    /// The whole of a report.
+    init(_ plan: Plan, _ period: Period, comparedWith comparison: Period?) {
+        (self.plan, self.period, self.comparison, sections) = (plan, period, comparison, Set(ReportSection.chosen))
+    }
+
     /// - Throws: `not_found` for a period that the plan does not have.
     init(_ request: PageRequest, _ plans: Plans, _ today: Day) throws {
         let whole = try plans.plan()

@@ -18,7 +18,7 @@ struct ReportTable: Sendable {
     init(_ report: BoardReport, _ plan: Plan, _ period: Period, _ words: Words) {
         let compared = Period(report.comparison).map(words.name) ?? words("report.no_comparison")
         header = ["code", "figure", "period", "value", "unit", "status"].map { words("report.column_\($0)") } + [compared]
-            + ["covered", "population", "year", "stale", "version"].map { words("report.column_\($0)") }
+            + ["covered", "population", "year", "stale", "version", "target", "attainment", "light"].map { words("report.column_\($0)") }
         historyHeader = (report.figures.map(\.history).max { $0.count < $1.count } ?? []).compactMap { Period($0.period).map(words.tick) }
         let lines = ReportFacts(report, plan, period, words.language.rawValue).lines(words)
         self.lines = zip(report.figures, lines).map { line, named in
@@ -33,6 +33,9 @@ struct ReportTable: Sendable {
                     figure.covered.map { .number($0, decimals: 0) } ?? .empty, figure.population.map { .number($0, decimals: 0) } ?? .empty,
                     figure.referenceYear == 0 ? .empty : .text(String(figure.referenceYear)),
                     .text(figure.isStale ? words("report.stale_yes") : ""), .number(figure.definitionVersion, decimals: 0),
+                    Self.value(figure.target, "", figure.unit == "state" ? "count" : figure.unit, words),
+                    figure.attainment.map { .number(Int64(($0 * 10_000).rounded()), decimals: 2) } ?? .empty,
+                    .text(figure.light == .unspecified ? "" : words("term.Light.\(figure.light.rawValue)")),
                 ],
                 history: history, isDrawn: line.history.count { $0.value != nil } > 1)
         }
@@ -45,8 +48,8 @@ struct ReportTable: Sendable {
         return table
     }
 
-    static let textKeys = Set(["code", "figure", "period", "value", "unit", "status", "covered", "population", "year", "stale", "version"].map { "report.column_\($0)" }
-        + ["report.stale_yes"])
+    static let textKeys = Set(["code", "figure", "period", "value", "unit", "status", "covered", "population", "year", "stale", "version", "target", "attainment", "light"].map { "report.column_\($0)" }
+        + ["report.stale_yes"] + ["green", "amber", "red"].map { "term.Light.\($0)" })
 
     /// With two decimals where a count is not whole, and for shares and scores.
     private static func value(_ value: Double?, _ state: String, _ unit: String, _ words: Words) -> FieldValue {

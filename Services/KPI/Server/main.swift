@@ -1,7 +1,23 @@
 import Contract
 import KPI
 import Launch
+import Mail
 import Models
+
+/// Brings a report to somebody by mail.
+func post(_ server: MailServer) -> KPIService.ReportPost {
+    { recipient, subject, text, file, document, id in
+        let attachment = MailMessage.Attachment(name: file, type: "application/pdf", bytes: document)
+        try await server.send(MailMessage(to: recipient, subject: subject, text: text, attachments: [attachment]), id: id)
+    }
+}
+
+/// How old the figures of each service are.
+func freshness(_ service: KPIService) throws -> [Metric] {
+    try service.freshness(at: .now()).map { source, seconds in
+        .gauge("auzolan_source_age_seconds", "How long ago the figures of a service were last known to hold.", seconds, [("source", source)])
+    }
+}
 
 let loading = ServiceProgram.Command(
     "plan load", takes: 1...1, usages: ["FOLDER [--from DAY] [--reason WORDS] [--apply]"],
@@ -22,11 +38,15 @@ let program = ServiceProgram(name: KPIService.name, port: 7105, words: RecordTex
         peers: Dictionary(uniqueKeysWithValues: sources.map { ($0, surroundings.peer($0, .brief)) }), patience: surroundings.patience,
         moment: .milliseconds(150), today: { Instant.now().dayUTC })
     let screens = try service.pages(in: surroundings.frame) { Instant.now().dayUTC }
+    let mailReports = service.reportsByMail(screens.0, send: surroundings.mail.map(post), alarm: surroundings.alarm)
+    let repeated: @Sendable () async throws -> Void = {
+        // A service that does not answer keeps no report back.
+        var trouble: (any Error)?
+        do { try await service.refreshAll() } catch { trouble = error }
+        try await mailReports(.now())
+        if let trouble { throw trouble }
+    }
     return ServiceProgram.Running(
-        answers: service.answers, screens: screens, repeated: { try await service.refreshAll() },
-        metrics: {
-            try service.freshness(at: .now()).map { .gauge("auzolan_source_age_seconds", "How long ago the figures of a service were last known to hold.", $0.seconds, [("source", $0.source)]) }
-        },
-        demo: { try await service.fillDemo($0) })
+        answers: service.answers, screens: screens, repeated: repeated, metrics: { try freshness(service) }, demo: { try await service.fillDemo($0) })
 }
 await Launcher(program).main()

@@ -14,9 +14,13 @@ struct Aims {
     private let own: [String: Target]
     private let yearly: [String: Target]
     private let semester: Int?
+    private let lights: Plan.Lights
 
-    /// - Parameter targets: those of the period and of its year.
-    init(_ targets: [Target], of period: Period) {
+    /// - Parameters:
+    ///   - targets: those of the period and of its year.
+    ///   - lights: the plan's rule for what is reached and what is near.
+    init(_ targets: [Target], of period: Period, lights: Plan.Lights = Plan.Lights()) {
+        self.lights = lights
         func by(_ text: String) -> [String: Target] {
             Dictionary(targets.filter { $0.period == text }.map { ($0.indicator, $0) }, uniquingKeysWith: { first, _ in first })
         }
@@ -39,20 +43,24 @@ struct Aims {
         figure.target = aim.value
         figure.isTargetProRata = aim.isProRata
         guard figure.status == .value, let value = figure.value else { return }
-        let wantsLess = aim.target.direction == .down
-        figure.attainment = Self.attainment(value, aim.value, wantsLess: wantsLess)
-        let isReached = wantsLess ? value <= aim.value : value >= aim.value
-        let near = 1 - Double(aim.target.tolerancePercent ?? Self.tolerancePercent) / 100
-        figure.light = isReached ? .green : (figure.attainment ?? 0) >= near - 1e-9 ? .amber : .red
+        figure.attainment = Self.attainment(value, aim.value, wantsLess: aim.target.direction == .down)
+        figure.light = Self.light(value, aim.value, aim.target, lights)
+    }
+
+    /// How a value stands to what is wanted: a target says itself by how much it may be missed, else the plan does.
+    static func light(_ value: Double, _ wanted: Double, _ target: Target, _ lights: Plan.Lights) -> Light {
+        let wantsLess = target.direction == .down
+        let share = attainment(value, wanted, wantsLess: wantsLess)
+        let isAll = wantsLess ? value <= wanted : value >= wanted
+        let isReached = lights.green == 1 ? isAll : share.map { $0 >= lights.green - 1e-9 } ?? isAll
+        let near = target.tolerancePercent.map { 1 - Double($0) / 100 } ?? lights.amber
+        return isReached ? .green : (share ?? 0) >= near - 1e-9 ? .amber : .red
     }
 
     /// How much of a target is reached; nil where a share would mean nothing: of nought, or of numbers below it.
-    private static func attainment(_ value: Double, _ target: Double, wantsLess: Bool) -> Double? {
+    static func attainment(_ value: Double, _ target: Double, wantsLess: Bool) -> Double? {
         guard value >= 0, target > 0 else { return nil }
         guard wantsLess else { return value / target }
         return value > 0 ? target / value : nil
     }
-
-    /// By how much a target may be missed and still be near, unless it says so itself (plan: green from 1.0, amber from 0.9).
-    private static let tolerancePercent: Int64 = 10
 }

@@ -16,7 +16,7 @@ struct Targets: RecordRoom {
             _ = try plan.indicator(record.indicator, named: "target.indicator")
             throw ServiceError.invalid("target.indicator", "component", "has components: give the target of each one, like \(record.indicator)a")
         }
-        try plan.checkPeriod(record.period, named: "target.period")
+        if record.period != Self.wholePlan { try plan.checkPeriod(record.period, named: "target.period") }
         let twin = try tx.row("SELECT id FROM target WHERE plan = \(plan.id) AND indicator = \(record.indicator) AND period = \(record.period) AND id <> \(record.id)") { $0.text(0) }
         if let twin {
             throw ServiceError(
@@ -26,8 +26,17 @@ struct Targets: RecordRoom {
         record.author = tx.call.caller.name
     }
 
+    /// Stands as the period of a target for the plan's end.
+    static let wholePlan = "plan"
+
+    /// What is wanted of the whole plan, by indicator.
+    func ofPlan(_ plan: Plan, _ session: Session) throws -> [String: Target] {
+        let targets = try table.select("plan = \(plan.id) AND period = \(Self.wholePlan)", in: session)
+        return Dictionary(targets.map { ($0.indicator, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
     /// What was wanted of a period and of its year.
     func aims(of period: Period, in plan: Plan, _ session: Session) throws -> Aims {
-        Aims(try table.select("plan = \(plan.id) AND period IN (\(period.text), \(String(period.year)))", in: session), of: period)
+        Aims(try table.select("plan = \(plan.id) AND period IN (\(period.text), \(String(period.year)))", in: session), of: period, lights: plan.lights)
     }
 }

@@ -6,7 +6,7 @@ import Storage
 
 extension CommandForm {
     static let check = CommandForm(
-        "check", "Says what is set and by what, and whether database, files, port and neighbours are well.",
+        "check", "Says what is set and by what, and whether database, files, mail, port and neighbours are well.",
         """
         Every setting is listed with its value and where that comes from: flag, environment, file or default. Then the
         database (schema, soundness), who may read its files, the port, and the other services. A line that begins with «!»
@@ -22,6 +22,7 @@ extension CommandForm {
         var findings = Findings()
         launcher.checkDatabase(settings, &findings)
         launcher.checkFiles(settings, &findings)
+        launcher.checkMail(settings, &findings)
         await launcher.checkPort(settings, &findings)
         await launcher.checkNeighbours(settings, &findings)
         guard findings.faults == 0 else {
@@ -88,6 +89,15 @@ extension Launcher {
             do { _ = try SharedSecret.load(settings.secretFile) } catch { findings.fault(Self.words(error)) }
         } else {
             findings.good("\(settings.secretFile) is not there yet; the first start makes it")
+        }
+    }
+
+    fileprivate func checkMail(_ settings: Settings, _ findings: inout Findings) {
+        findings.topic("mail")
+        do {
+            findings.good(try settings.mailServer() == nil ? "no server is set: nothing is sent" : "\(settings["smtp-url"]) takes messages from \(settings["smtp-from"])")
+        } catch {
+            findings.fault(Self.words(error))
         }
     }
 

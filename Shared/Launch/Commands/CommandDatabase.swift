@@ -12,7 +12,9 @@ extension Launcher {
     }
 
     func build(_ settings: Settings, _ database: any Database) async throws -> ServiceProgram.Running {
-        try await program.build(.init(settings: settings, frame: SiteFrame(association: settings["association"], addresses: settings.addresses), database: database) { _, _ in SilentPeer() })
+        try await program.build(.init(
+            settings: settings, frame: SiteFrame(association: settings["association"], addresses: settings.addresses), database: database,
+            peer: { _, _ in SilentPeer() }, mail: nil, alarm: { _ in }))
     }
 
     func call(_ method: String) -> Call { Call(caller: .system("command line"), method: method) }

@@ -97,6 +97,7 @@ extension KPIContract {
 
     /// What is typed by hand beside records and figures.
     static let typed =
-        [getObservationHistory.description, getObservationStandings.description]
+        [getObservationHistory.description, getObservationStandings.description, getPlanProgress.description]
         + Observation.methods.descriptions + Target.methods.descriptions + FigureComment.methods.descriptions + IndicatorOwner.methods.descriptions
+        + [getReportRuns.description] + ReportSchedule.methods.descriptions
 }

@@ -36,7 +36,7 @@ package struct Target: ServedResource {
         [
             .text(1, "id", \.id, "Given by the service.", .output),
             .text(2, "indicator", \.indicator, "Id in the plan, or of a component: S12, S1a.", .required, .length(2...8), .example("S4"), .immutable),
-            .text(3, "period", \.period, "2024, 2024S1 or 2024S2.", .required, .length(4...6), .example("2026S1"), .immutable),
+            .text(3, "period", \.period, "2024, 2024S1 or 2024S2; plan for the plan's end.", .required, .length(4...6), .example("2026S1"), .immutable),
             .double(4, "value", \.value, "In the indicator's unit (euros, not cents).", .required),
             .text(5, "approvedBy", \.approvedBy, "Which body approved it, with the minutes' reference.", .length(0...200)),
             .day(6, "approvedOn", \.approvedOn, "When."),

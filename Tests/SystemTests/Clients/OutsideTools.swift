@@ -37,7 +37,13 @@ enum OutsideTools {
     ///
     /// - Throws: `Missing` without the environment, or when the script ends before it has a port.
     static func start(_ script: String) throws -> (process: Process, port: Int) {
-        let (process, output) = try prepared("python", [scripts.appendingPathComponent(script).path], in: root, environment: [:])
+        let (process, ports) = try start(script, [])
+        return (process, try #require(ports.first))
+    }
+
+    /// The same with arguments, for one that prints several ports.
+    static func start(_ script: String, _ arguments: [String]) throws -> (process: Process, ports: [Int]) {
+        let (process, output) = try prepared("python", [scripts.appendingPathComponent(script).path] + arguments, in: root, environment: [:])
         try process.run()
         var line = ""
         while !line.hasSuffix("\n") {
@@ -45,7 +51,7 @@ enum OutsideTools {
             if bytes.isEmpty { throw Missing() }
             line += String(decoding: bytes, as: UTF8.self)
         }
-        return (process, try #require(Int(line.trimmingCharacters(in: .whitespacesAndNewlines))))
+        return (process, line.split(whereSeparator: \.isWhitespace).compactMap { Int($0) })
     }
 
     private static func prepared(
