@@ -53,11 +53,12 @@ struct PlanStore: Sendable {
         try tx.execute(
             """
             UPDATE plan SET first_year = \(head.years.lowerBound), last_year = \(head.years.upperBound), head = \(head.files.plan),
-                roadmap = \(head.files.roadmap), goals = \(head.files.goals) WHERE id = \(head.id)
+                roadmap = \(head.files.roadmap), goals = \(head.files.goals), stamp = \(tx.newID()) WHERE id = \(head.id)
             """)
     }
 
-    func add(_ versions: [StoredPlan.Version], to plan: String, in tx: Transaction) throws {
+    /// - Parameter isNews: false for what an empty database begins with, which is no record that somebody made.
+    func add(_ versions: [StoredPlan.Version], to plan: String, isNews: Bool = true, in tx: Transaction) throws {
         for version in versions {
             let kept = version.definition
             let id = tx.newID()
@@ -66,7 +67,7 @@ struct PlanStore: Sendable {
                 INSERT INTO indicator_definition (id, plan, indicator, version, edition, position, definition)
                 VALUES (\(id), \(plan), \(kept.indicator), \(kept.version), \(kept.edition), \(version.position), \(kept.jsonText))
                 """)
-            try tx.changed("IndicatorDefinition", id, .created)
+            if isNews { try tx.changed("IndicatorDefinition", id, .created) }
         }
         try tx.execute("UPDATE plan SET stamp = \(tx.newID()) WHERE id = \(plan)")
     }

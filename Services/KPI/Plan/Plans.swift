@@ -17,7 +17,7 @@ struct Plans: Sendable {
         try await database.write(by: Call(caller: .system("start"), method: "start")) { tx in
             guard try store.entries(in: tx).isEmpty else { return }
             try store.add(plan, in: tx)
-            try store.add(try Self.first(plan, "", "plan.yaml", tx.now), to: plan.id, in: tx)
+            try store.add(try Self.first(plan, "", "plan.yaml", tx.now), to: plan.id, isNews: false, in: tx)
         }
     }
 

@@ -12,9 +12,6 @@ struct ReportSchedules: RecordRoom {
 
     func check(_ record: inout ReportSchedule, replacing old: ReportSchedule?, in tx: Transaction) throws {
         record.plan = try plans.plan(record.plan, in: tx).id
-        for (index, address) in record.recipients.enumerated() where !Format.email.matches(address) {
-            throw ServiceError.invalid("reportSchedule.recipients[\(index)]", "format_email", "must be an e-mail address")
-        }
     }
 
     func checkDeletion(of id: String, in tx: Transaction) throws {

@@ -36,14 +36,14 @@ package struct ReportSchedule: ServedResource {
             .term(3, "cycle", \.cycle, "Which periods it is made of.", .required),
             .int32(4, "daysAfter", \.daysAfter, "How many days after the last one of a period.", .range(1...180), .example("20")),
             .term(5, "language", \.language, "Language of the document and the mail.", .required),
-            .texts(6, "recipients", \.recipients, "Addresses of those who are sent it, each alone.", .unique, .items(0...100), .example("junta@example.org")),
+            .texts(6, "recipients", \.recipients, "Addresses of those who are sent it, each alone.", .unique, .items(0...100), .format(.email), .example("junta@example.org")),
             .flag(7, "isPaused", \.isPaused, "Nothing is frozen or sent meanwhile."),
             .text(8, "etag", \.etag, "Version of the record."),
             .instant(9, "createTime", \.createTime, "When it was made: periods whose day was before are left alone.", .output),
             .instant(10, "updateTime", \.updateTime, "When it was last changed.", .output),
             .text(20, "plan", \.plan, "Id of the plan; the one in force when not given.", .length(0...60), .example("bhc-2024-2027"), .immutable),
         ])
-    package static let methods = StandardMethods<ReportSchedule>(KPIContract.name, plural: "ReportSchedules", read: .write)
+    package static let methods = StandardMethods<ReportSchedule>(KPIContract.name, plural: "ReportSchedules")
 }
 
 /// What became of a schedule in one period.
@@ -112,5 +112,5 @@ package struct ReportRuns: Message {
 
 extension KPIContract {
     package static let getReportRuns = Method<GetReportRunsRequest, ReportRuns>(
-        name, "GetReportRuns", .write, .reads, "Reads what schedules froze, and which mails were taken, are tried again or given up.")
+        name, "GetReportRuns", .read, .reads, "Reads what schedules froze, and which mails were taken, are tried again or given up.")
 }
