@@ -15,7 +15,7 @@ import Testing
             "018F3A2C-0000-7000-8000-000000000000", "018f3a2c00007000800000000000000000000", "018f3a2c-0000-7000-8000-00000000000",
             "018f3a2c-0000-7000-8000-0000000000000", "018f3a2c-0000-7000-8000-00000000000g", "x",
         ],
-        .email: ["a", "@b.eus", "a@", "a@b", "a@b.", "a@.eus", "a@b..eus", "a b@c.eus", "a@b.eus ", "a@b@c.eus", "a@b.eus\n"],
+        .email: ["a", "@b.eus", "a@", "a@b", "a@b.", "a@.eus", "a@b..eus", "a b@c.eus", "a@b.eus ", "a@b@c.eus", "a@b.eus\n", "a\u{0}@b.eus", "a@b\u{1f}c.eus"],
         .web: ["a.eus", "ftp://a", "http://", "https:///a", "https://a b", "javascript:alert(1)", "HTTP://a", "https://a\n"],
         .country: ["es", "ESP", "E", "E1", "ÑÑ"], .language: ["ES", "eus", "e", "ñ"], .currency: ["eur", "EU", "EURO"],
         .phone: ["943", "(943) 000-000", "call me", "+34 943 00 00 00 00 00 00 00 00 00 00", "943000000x", "-943000", " 943000"],

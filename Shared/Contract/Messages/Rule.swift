@@ -93,7 +93,7 @@ package enum Format: String, Sendable, CaseIterable {
     package var pattern: String {
         switch self {
         case .uuid: "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
-        case .email: "^[^ \\t-\\r@]+@[^ \\t-\\r@.]+(\\.[^ \\t-\\r@.]+)+$"
+        case .email: "^[^\\x00-\\x20@]+@[^\\x00-\\x20@.]+(\\.[^\\x00-\\x20@.]+)+$"
         case .web: "^https?://[^ \\t-\\r/][^ \\t-\\r]*$"
         case .country: "^[A-Z]{2}$"
         case .language: "^[a-z]{2}$"
@@ -112,7 +112,7 @@ package enum Format: String, Sendable, CaseIterable {
                     [8, 13, 18, 23].contains(index) ? byte == UInt8(ascii: "-") : byte.isDigit || (97...102).contains(byte)
                 }
         case .email:
-            guard let at = bytes.firstIndex(of: UInt8(ascii: "@")), at > 0, !bytes.contains(where: \.isSpace) else { return false }
+            guard let at = bytes.firstIndex(of: UInt8(ascii: "@")), at > 0, !bytes.contains(where: { $0 <= 32 }) else { return false }
             let labels = bytes[(at + 1)...].split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
             return labels.count > 1 && labels.allSatisfy { !$0.isEmpty && !$0.contains(UInt8(ascii: "@")) }
         case .web:
