@@ -72,6 +72,17 @@ import Testing
         #expect(post.sent.withLock { $0.count } == 2 && post.drawn.withLock { $0 } <= 2 && post.alarms.withLock { $0.isEmpty })
     }
 
+    @Test func `a list keeps its items whatever stands in them`() async throws {
+        let strange = ["a|b@example.org", "c\\d@example.org", "|@example.org"]
+        let board = try await board(strange)
+        func found(_ filter: String) async throws -> [[String]] {
+            try await board.peer().call(ReportSchedule.methods.list, ListRecords(filter: filter)).records.map(\.recipients)
+        }
+        #expect(try await found("") == [strange])
+        #expect(try await found("recipients:\"a|b@example.org\"") == [strange])
+        #expect(try await found("recipients:\"b@example.org\"").isEmpty)
+    }
+
     @Test func `what is refused is tried again after longer and longer pauses under one id, and at last given up`() async throws {
         let (board, post) = (try await board(["a@example.org"]), Post())
         post.refuses.withLock { $0 = true }

@@ -52,8 +52,9 @@ package struct CellReading: Sendable {
 
     /// Between `|` where there is one, as exports write lists; else between the marks that people type.
     private func items(_ cell: String) -> [String] {
-        let isExported = cell.contains("|")
-        return cell.split { $0 == "|" || !isExported && ($0 == ";" || (hasDecimalComma && $0 == ",")) }.map { String($0).trimmed }.filter { !$0.isEmpty }
+        let isExported = cell.utf8.contains(UInt8(ascii: "|"))
+        let items = cell.unicodeScalars.split { $0 == "|" || !isExported && ($0 == ";" || (hasDecimalComma && $0 == ",")) }.map { String($0).trimmed }.filter { !$0.isEmpty }
+        return isExported ? items.map { String(decoding: ListText.unescaped($0.utf8), as: UTF8.self) } : items
     }
 
     private func code(_ cell: String, _ vocabulary: Vocabulary) throws(CellRefusal) -> String {

@@ -71,9 +71,9 @@ struct RecordColumn: Sendable {
     }
 
     /// `|a|b|`, so that `LIKE '%|a|%'` finds an item whole.
-    static func list(_ items: [String]) -> String { items.isEmpty ? "" : "|" + items.joined(separator: "|") + "|" }
+    static func list(_ items: [String]) -> String { items.isEmpty ? "" : "|" + items.map(ListText.escaped).joined(separator: "|") + "|" }
     private static func items(_ text: UnsafeBufferPointer<UInt8>) -> [String] {
-        text.split(separator: UInt8(ascii: "|")).map { String(decoding: $0, as: UTF8.self) }
+        text.split(separator: UInt8(ascii: "|")).map { String(decoding: ListText.unescaped($0), as: UTF8.self) }
     }
 }
 

@@ -80,7 +80,7 @@ extension RecordTable {
 
     private func has(_ column: RecordColumn, _ comparison: Filter.Comparison, _ value: String) throws(ServiceError) -> SQL {
         guard comparison == .has else { throw Self.wrong("\(column.name) is a list: ask \(column.name):\(value)") }
-        return alike(column, "%|\(Self.escaped(value))|%")
+        return alike(column, "%|\(Self.escaped(ListText.escaped(value)))|%")
     }
 
     /// Without regard to the case of the letters of ASCII, whose small ones every engine knows; it may know more or not.

@@ -180,7 +180,7 @@ extension JSONWriter {
                 byte(UInt8(ascii: "["))
             }
             isOpen = true
-            quoted(item)
+            if ListText.isEscaped(item) { ListText.unescaped(item).withUnsafeBufferPointer { quoted($0) } } else { quoted(item) }
         }
         if isOpen { byte(UInt8(ascii: "]")) }
     }

@@ -82,9 +82,9 @@ extension FieldEntry {
         return .number(number, decimals: decimals)
     }
 
-    /// A mark at the end keeps a single item whole that holds a comma or a semicolon.
+    /// A mark at the end tells that a single item that holds a comma, a semicolon or a backslash was written here, not by a person.
     private static func list(_ items: [String]) -> String {
-        let text = items.joined(separator: "|")
-        return items.count == 1 && text.contains { ",;".contains($0) } ? text + "|" : text
+        let text = items.map(ListText.escaped).joined(separator: "|")
+        return items.count == 1 && text.utf8.contains { ",;\\".utf8.contains($0) } ? text + "|" : text
     }
 }
