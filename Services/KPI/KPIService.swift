@@ -10,6 +10,7 @@ package struct KPIService: Sendable {
     let database: any Database
     let plans: Plans
     let figures: Figures
+    let breakdowns: FigureBreakdowns
     let observations: Observations
     let targets: Targets
     let comments: FigureComments
@@ -45,6 +46,7 @@ package struct KPIService: Sendable {
         roadmaps = Roadmaps(database, seal, plan: { id, session in try plans.plan(id, in: session) }, today: today)
         let collector = Collector(store: store, peers: peers, plans: plans, patience: patience, moment: moment)
         figures = Figures(plans: plans, store: store, observations: observations, targets: targets, collector: collector)
+        breakdowns = FigureBreakdowns(plans: plans, peers: peers)
         planAims = PlanAims(plans: plans, targets: targets, figures: figures, today: today)
         reports = Reports(figures: figures, comments: comments, plans: plans, roadmaps: roadmaps, database: database, peers: peers)
         snapshots = Snapshots(
@@ -80,6 +82,7 @@ package struct KPIService: Sendable {
         var answers = Answers(service: Self.name, contracts: [KPIContract.contract, PlanContract.contract])
         answers.on(KPIContract.getScorecard) { try figures.scorecard($0, $1) }
         answers.on(KPIContract.getFigure) { try figures.figure($0, $1) }
+        answers.on(KPIContract.getFigureBreakdown) { try await breakdowns.breakdown($0, $1) }
         answers.on(KPIContract.refresh) { try await figures.refresh($0, $1) }
         answers.on(KPIContract.getReport) { try await reports.report($0, $1) }
         answers.on(KPIContract.freezeReport) { try await snapshots.freeze($0, $1) }
@@ -130,7 +133,7 @@ package struct KPIService: Sendable {
                 IndicatorOwner.fields.layout, ReportSchedule.fields.layout,
             ],
             needing: ScorecardPages.textKeys(measures: try plans.plan().measured.flatMap(\.formula.sources).map(\.measure)).union(RoadmapPages.textKeys)
-                .union(FigureForms.textKeys).union(TypedView.textKeys).union(ReportPages.textKeys).union(SnapshotPages.textKeys).union(PlanPages.textKeys).union(SchedulePages.textKeys))
+                .union(FigureForms.textKeys).union(BreakdownView.textKeys).union(TypedView.textKeys).union(ReportPages.textKeys).union(SnapshotPages.textKeys).union(PlanPages.textKeys).union(SchedulePages.textKeys))
         let scorecard = ScorecardFactsReading(plans: plans, answers: answers, today: today)
         let figure = FigureFactsReading(scorecard, peers: figures.collector.peers)
         let pages = ScorecardPages(

@@ -65,6 +65,9 @@ import Web
         #expect(standings.map(\.indicator) == ["S5", "S6", "S7", "S9", "O13"])
         #expect(standings.map(\.isDue) == [true, isDue, true, true, true] && standings[1].latest?.value == 7)
         #expect(await board.open("/figures/S6?period=2025").text.contains("hace un año o más") == isDue)
+        let front = await board.open("/?period=2025").text
+        #expect(front.contains("<li><a href=\"/figures/S5?period=2025\">S5. ") && front.contains("<li><a href=\"/figures/S6?period=2025\">S6. ") == isDue)
+        #expect(!(await board.open("/?period=2025", as: .board)).text.contains("<li><a href=\"/figures/S5"), "who reads is asked for nothing")
     }
 
     @Test func `a target gives the value its light, once for each period, and may be of a part`() async throws {

@@ -51,7 +51,7 @@ import Web
         let board = try await Board()
         let action = await board.open("/roadmap/actions/TAL-01", as: .board)
         #expect(action.status == 200 && !action.text.contains("/roadmap/actions/TAL-01/report"))
-        for path in ["/roadmap/actions/TAL-01/report", "/roadmap/links/TAL-01", "/roadmap/import"] {
+        for path in ["/roadmap/actions/TAL-01/report", "/roadmap/links/TAL-01", "/roadmap/import", "/roadmap/import-links"] {
             #expect(await board.open(path, as: .board).status == 403, "\(path)")
             #expect(await board.send(path, [("period", "2025S1"), ("state", "en_curso"), ("csv", "a;b")], as: .board).status == 403, "\(path)")
         }
@@ -92,5 +92,18 @@ import Web
         #expect(await board.open("/roadmap/actions/TAL-01?period=2025S1").text.contains("En curso, 40"))
         #expect(await board.send("/roadmap/import", []).status == 400)
         #expect(await board.send("/roadmap/import", [("csv", "a;b\n1;2\n")]).status == 400)
+    }
+
+    @Test func `a file of links is taken in, and a later one corrects them`() async throws {
+        let board = try await Board()
+        let csv = "Acción o indicador;Indicadores vinculados;ODS a los que contribuye directamente\nTAL-01;O1|O2;4|9\nO1;O2;\n"
+        let judged = await board.send("/roadmap/import-links", [], file: ("a.csv", csv))
+        #expect(judged.status == 200 && judged.text.contains("Nuevo: 1 · Rechazado: 1"), "\(judged.text.suffix(3000))")
+        #expect(await board.send("/roadmap/import-links", [("apply", "true"), ("csv", csv)]).text.contains("Guardado."))
+        let action = await board.open("/roadmap/actions/TAL-01").text
+        #expect(action.contains("9. Industria, innovación e infraestructura (directa)"))
+        let again = await board.send("/roadmap/import-links", [("apply", "true"), ("csv", csv.replacing("4|9", with: "4"))])
+        #expect(again.text.contains("Cambia: 1") || again.text.contains("Guardado."))
+        #expect(!(await board.open("/roadmap/actions/TAL-01").text).contains("9. Industria, innovación e infraestructura (directa)"))
     }
 }

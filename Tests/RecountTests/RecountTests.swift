@@ -55,6 +55,33 @@ import Testing
         }
     }
 
+    /// Dimensions of which a record has one code at the most.
+    private static let exclusive: Set = ["instrument", "funder_level", "public_private", "programme", "size_class", "province", "membership_type", "joined_or_left", "scope", "medium"]
+
+    @Test func `the parts of a figure are none larger than it, and where each record has one code they add up to it`() async throws {
+        let association = try await Association.open.value
+        var added = 0
+        for measured in association.plan.measured where !measured.indicator.breakdowns.isEmpty {
+            for period in association.plan.periods {
+                let figure = try await association.figure(measured.id, period)
+                let breakdown = try await association.kpi.call(KPIContract.getFigureBreakdown, GetFigureBreakdownRequest(indicator: measured.id, period: period))
+                #expect(breakdown.silent.isEmpty && breakdown.withheld.isEmpty && breakdown.unit == measured.unit)
+                guard measured.formula.isAdditive, let value = figure.value else { continue }
+                for dimension in breakdown.dimensions {
+                    let place = "\(measured.id) in \(period.text) by \(dimension.dimension)"
+                    let sum = dimension.parts.reduce(0) { $0 + $1.value }
+                    #expect(dimension.parts.allSatisfy { $0.value <= value && $0.value >= 0 } && sum >= value - 1e-6, "\(place): \(sum) of \(value)")
+                    // A set counts once what several records with other codes say; one of members has each of them in one record.
+                    let isOnce = ["S2", "S3", "S12"].contains(measured.id) && Self.exclusive.contains(dimension.dimension)
+                    guard isOnce else { continue }
+                    #expect(abs(sum - value) < 1e-6, "\(place): \(sum) of \(value)")
+                    added += 1
+                }
+            }
+        }
+        #expect(added > 50)
+    }
+
     @Test(arguments: ["value", "covered", "record", "state"])
     func `a comparison notices what is wrong`(what: String) async throws {
         let association = try await Association.open.value

@@ -16,10 +16,11 @@ struct FigureForms: Sendable {
     var routes: PageRoutes {
         var routes = PageRoutes()
         let period = period
-        routes.mount(forms(
-            FigureComment.self, "comment", "figureComment", ["text"],
-            complete: { $0.indicator = $1.placeholder("id"); $0.period = try period($1).text }
-        ).routes)
+        var comments = forms(
+            FigureComment.self, "comment", "figureComment", ["text", "mentions"],
+            complete: { $0.indicator = $1.placeholder("id"); $0.period = try period($1).text })
+        comments.begin = { $0.mentions = $1.query["mention"].map { [$0] } ?? [] }
+        routes.mount(comments.routes)
         routes.mount(forms(
             IndicatorOwner.self, "owner", "indicatorOwner", ["owner", "note"], complete: { $0.indicator = $1.placeholder("id") }
         ).routes)

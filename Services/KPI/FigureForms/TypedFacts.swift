@@ -5,6 +5,8 @@ import Models
 package struct TypedFacts: Sendable {
     /// Of the period shown.
     var comments: [FigureComment] = []
+    /// The records that they mention, by id; those that the reader may not see are left out.
+    var mentioned: [String: Mentioned] = [:]
     var owner: IndicatorOwner?
     /// Of all periods, in order.
     var targets: [Target] = []
@@ -20,6 +22,11 @@ package struct TypedFacts: Sendable {
     var tolerance: Int64 = 10
     /// Whether the reader may type as well.
     var mayWrite = false
+
+    struct Mentioned: Sendable {
+        let label: String
+        let service: String
+    }
 
     /// Values from an outside statistic.
     struct Outside: Sendable {

@@ -7,6 +7,8 @@ struct TypedView: Sendable {
     struct Comment: Sendable {
         let text: String
         let author: String
+        /// The records that it speaks of; nil where it speaks of none.
+        let mentions: String?
         /// Where it is corrected; nil for who reads only.
         let address: String?
     }
@@ -34,7 +36,9 @@ struct TypedView: Sendable {
         func change(_ kind: String, _ record: String) -> String? { facts.mayWrite ? address(kind, record) : nil }
         comments = facts.comments.map { comment in
             let day = (comment.updateTime ?? comment.createTime).map { words.format.day($0.dayUTC) } ?? ""
-            return Comment(text: comment.text, author: [comment.author, day].filter { !$0.isEmpty }.joined(separator: ", "), address: change("comment", comment.id))
+            return Comment(
+                text: comment.text, author: [comment.author, day].filter { !$0.isEmpty }.joined(separator: ", "),
+                mentions: Self.mentions(comment, facts, words), address: change("comment", comment.id))
         }
         hasComments = !comments.isEmpty
         isOutside = facts.outside != nil
@@ -88,6 +92,14 @@ struct TypedView: Sendable {
             ]
     }
 
+    /// `About: Una (Membership), and 1 record that you may not see`.
+    private static func mentions(_ comment: FigureComment, _ facts: TypedFacts, _ words: Words) -> String? {
+        let names = comment.mentions.compactMap { facts.mentioned[$0] }.map { "\($0.label) (\(words("source.\($0.service)")))" }
+        let hidden = comment.mentions.count - names.count
+        let rest = hidden > 0 ? [words("typed.mentions_hidden", ["count": words.format.integer(hidden)])] : []
+        return comment.mentions.isEmpty ? nil : words("typed.mentions", ["records": (names + rest).joined(separator: "; ")])
+    }
+
     private static func cells(_ observation: Observation, _ unit: String, first: String?, _ words: Words) -> [TableView.Cell] {
         let parts = [observation.numerator, observation.denominator].compactMap { $0 }.map { words.format.decimal($0, decimals: 0) }
         let value = parts.isEmpty ? Quantity(observation.value, unit: unit)?.full(words.format) ?? "" : parts.joined(separator: " / ")
@@ -106,7 +118,7 @@ struct TypedView: Sendable {
 
     static let textKeys = Set(
         [
-            "due", "due_never", "observations", "corrections", "targets", "corrected_by", "deleted_by", "tolerance", "none", "aim", "whole_plan",
+            "due", "due_never", "mentions", "mentions_hidden", "observations", "corrections", "targets", "corrected_by", "deleted_by", "tolerance", "none", "aim", "whole_plan",
         ].map { "typed.\($0)" }
             + ["year", "value", "source", "read", "author", "corrected", "period", "rule", "approved"].map { "typed.column_\($0)" })
 }

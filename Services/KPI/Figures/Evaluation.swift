@@ -9,6 +9,24 @@ struct Evaluation {
     /// What the board wants of the period.
     let aims: Aims
 
+    init(readings: ReadingStore.Collection, observations: [String: Observation], aims: Aims) {
+        self.readings = readings
+        self.observations = observations
+        self.aims = aims
+    }
+
+    /// Of readings alone, with nothing typed and nothing wanted.
+    init(of readings: [Formula.Source: Reading]) {
+        self.init(readings: .init(readings: readings), observations: [:], aims: Aims([], of: Period(year: 1)))
+    }
+
+    /// What the formula makes of the readings; nil when it is undefined, such as a growth from nothing.
+    func value(_ measured: MeasuredIndicator) -> Double? {
+        var figure = Figure()
+        apply(measured.formula, unit: measured.unit, to: &figure)
+        return figure.value
+    }
+
     func figure(_ measured: MeasuredIndicator, _ period: Period) -> Figure {
         var figure = valued(measured, period)
         aims.mark(&figure, measured)

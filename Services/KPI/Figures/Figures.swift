@@ -46,14 +46,11 @@ struct Figures: Sendable {
 
     func figure(_ request: GetFigureRequest, _ call: Call) throws -> Figure {
         let period = try period(request.period)
-        let (plan, figures) = try store.database.read { session in
+        return try store.database.read { session in
             let plan = try plans.plan(request.plan, for: period, in: session)
-            return (plan, try self.figures(of: period, plan, in: session))
+            let index = try plan.measuredIndex(request.indicator)
+            return try figures(of: period, plan, in: session)[index]
         }
-        guard let index = plan.measured.firstIndex(where: { $0.id == request.indicator }) else {
-            throw ServiceError(.notFound, "the plan has no indicator \(request.indicator); it has \(plan.measured.map(\.id).joined(separator: ", "))")
-        }
-        return figures[index]
     }
 
     /// The figures of a plan as it holds in the period, one for each that it measures.

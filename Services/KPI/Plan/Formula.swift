@@ -90,7 +90,7 @@ package indirect enum Formula: Sendable, Equatable {
     }
 
     /// Whether a year may be the sum of its semesters: a ratio, an average or a growth is formed once and never added.
-    var isAdditive: Bool { isCounted }
+    package var isAdditive: Bool { isCounted }
 
     private static func parse(_ rest: inout Substring) throws(ServiceError) -> Formula {
         let whole = String(rest)

@@ -72,6 +72,16 @@ package struct Plan: Sendable {
                 : indicator.components.map { MeasuredIndicator(indicator: indicator, component: $0) }
         }
     }
+
+    /// Where in `measured` an indicator or component stands.
+    ///
+    /// - Throws: `not_found` when the plan has none of this id.
+    func measuredIndex(_ id: String) throws(ServiceError) -> Int {
+        guard let index = measured.firstIndex(where: { $0.id == id }) else {
+            throw ServiceError(.notFound, "the plan has no indicator \(id); it has \(measured.map(\.id).joined(separator: ", "))")
+        }
+        return index
+    }
 }
 
 /// The written and the exact definition of an indicator.

@@ -7,7 +7,8 @@ final class ReportJobs: Sendable {
     enum State: Sendable {
         case running
         case done([UInt8], name: String)
-        case failed
+        /// With what the drawing program said.
+        case failed(String)
         case unknown
     }
     private struct Job {
@@ -37,7 +38,7 @@ final class ReportJobs: Sendable {
         }
         Task.detached {
             let state: State
-            do { state = .done(try await work(), name: name) } catch { state = .failed }
+            do { state = .done(try await work(), name: name) } catch { state = .failed((error as? ServiceError)?.message ?? "\(error)") }
             self.known.withLock { $0.byID[id]?.state = state }
         }
         return id

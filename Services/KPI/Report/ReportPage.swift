@@ -46,6 +46,7 @@ struct ReportPage: Sendable {
 struct ReportProgress: Sendable {
     let title: String
     let text: String
+    let cause: String?
     let isRunning: Bool
     let takeAddress: String?
     let againAddress: String
@@ -55,6 +56,7 @@ struct ReportProgress: Sendable {
         let choice = request.query.setting("job", to: nil).setting("take", to: nil)
         againAddress = "\(base).pdf?\(choice.encoded)"
         let key: String
+        cause = if case .failed(let why) = state { why } else { nil }
         switch state {
         case .running: key = "running"
         case .done: key = "done"

@@ -14,7 +14,7 @@ struct RoadmapPages: Sendable {
         let spoken = [
             "lead", "all", "only_late", "intensity", "intensity_none", "intensity_unknown", "reported", "no_report", "repeats", "loose", "alternative", "evidence_open",
             "reports_caption", "reports_none", "indicators_inherited", "indicators_own", "goals_inherited", "goals_own", "report_title", "report_change",
-            "links_title", "links_lead", "save", "import_title", "import_lead",
+            "links_title", "links_lead", "save", "import_title", "import_lead", "import_links", "import_links_lead",
         ].map { "roadmap.\($0)" }
         return Set(tallies + spoken + ["goals.title", "goals.marked", "goals.indirect", "goals.inherited", "goals.no"]).union(TableUploadView.textKeys)
     }
@@ -33,6 +33,8 @@ struct RoadmapPages: Sendable {
         routes.post("/roadmap/links/{code}", changeLinks)
         routes.get("/roadmap/import") { try upload($0).form($0) }
         routes.post("/roadmap/import") { try await upload($0).take($0) }
+        routes.get("/roadmap/import-links") { try linkUpload($0).form($0) }
+        routes.post("/roadmap/import-links") { try await linkUpload($0).take($0) }
         return routes
     }
 
@@ -76,6 +78,12 @@ struct RoadmapPages: Sendable {
     private func upload(_ request: PageRequest) throws -> TableUpload<RoadmapProgress> {
         TableUpload(
             site: site, answers: answers, path: "/roadmap/import", titleKey: "roadmap.import_title", leadKey: "roadmap.import_lead",
+            crumbs: crumbs(try period(request, try plan()), site.words(request.language)))
+    }
+
+    private func linkUpload(_ request: PageRequest) throws -> TableUpload<RoadmapLink> {
+        TableUpload(
+            site: site, answers: answers, path: "/roadmap/import-links", titleKey: "roadmap.import_links", leadKey: "roadmap.import_links_lead",
             crumbs: crumbs(try period(request, try plan()), site.words(request.language)))
     }
 

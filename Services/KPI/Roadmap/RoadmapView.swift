@@ -64,6 +64,7 @@ struct RoadmapView: Sendable {
     let remarks: [String]
     let isEmpty: Bool
     let importAddress: String?
+    let importLinksAddress: String?
 
     init(_ overview: RoadmapOverview, _ period: Period, _ periods: [Period], onlyLate: Bool, mayWrite: Bool, _ words: Words) {
         plan = overview.planName
@@ -83,6 +84,7 @@ struct RoadmapView: Sendable {
         remarks = overview.remarks
         isEmpty = pillars.isEmpty
         importAddress = mayWrite ? "/roadmap/import" : nil
+        importLinksAddress = mayWrite ? "/roadmap/import-links" : nil
     }
 
     private static func pillar(

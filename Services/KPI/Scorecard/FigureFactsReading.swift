@@ -33,7 +33,12 @@ package struct FigureFactsReading: Sendable {
             workings: measured.compactMap { part in now[part.id].map { .init(component: part.component?.name[language], formula: Self.working(part.formula, $0)) } },
             sources: measured.flatMap { Self.sources($0, now[$0.id]) },
             services: ScorecardFactsReading.states(now), records: try await records(id, period, "", 50, request))
-        page.typed = try await TypedFactsReading(answers: scorecard.answers).facts(indicator, period, plan, request.caller)
+        for part in measured where !indicator.breakdowns.isEmpty {
+            page.breakdowns.append(try await peer.call(KPIContract.getFigureBreakdown, GetFigureBreakdownRequest(indicator: part.id, period: period, plan: plan.id)))
+        }
+        var typed = try await TypedFactsReading(answers: scorecard.answers).facts(indicator, period, plan, request.caller)
+        typed.mentioned = await mentioned(typed.comments, sources(id, plan), period, request.caller)
+        page.typed = typed
         return page
     }
 
@@ -68,7 +73,9 @@ package struct FigureFactsReading: Sendable {
                 guard index == first else { continue }
                 facts.records = page.contributions.map {
                     let adds: Quantity? = if let kind = kinds[source], [.sum, .average].contains(kind) { Self.quantity($0.value, kind) } else { nil }
-                    return RecordsFacts.Record(label: $0.label, date: $0.date, service: source.service, adds: adds)
+                    var record = RecordsFacts.Record(label: $0.label, date: $0.date, service: source.service, adds: adds)
+                    record.id = $0.recordID
+                    return record
                 }
                 if !page.nextPageToken.isEmpty { facts.nextToken = "\(index) \(page.nextPageToken)" }
             }
@@ -82,6 +89,22 @@ package struct FigureFactsReading: Sendable {
         case silent
         /// The measure is not published yet; the figure says so itself.
         case notPublished
+    }
+
+    /// What the records that comments mention are called, by their ids: of those that the reader may see and whose service answers.
+    private func mentioned(_ comments: [FigureComment], _ sources: [Formula.Source], _ period: Period, _ caller: Caller) async -> [String: TypedFacts.Mentioned] {
+        let ids = Set(comments.flatMap(\.mentions)).sorted()
+        var names: [String: TypedFacts.Mentioned] = [:]
+        for source in sources where !ids.isEmpty && caller.maySeeRecords(of: source.service) {
+            guard let peer = peers[source.service] else { continue }
+            for start in stride(from: 0, to: ids.count, by: 50) {
+                let asked = Array(ids[start..<min(start + 50, ids.count)])
+                let page = try? await peer.call(
+                    MeasureContract.listContributions, ListContributionsRequest(period: period, measure: source.measure, pageSize: 200, recordIDs: asked))
+                for record in page?.contributions ?? [] { names[record.recordID] = .init(label: record.label, service: source.service) }
+            }
+        }
+        return names
     }
 
     /// Asks all sources at once, so that several which do not answer take no longer than one. Of those that are not shown one

@@ -59,6 +59,8 @@ package struct FigurePageFacts: Sendable {
     package var services: [ServiceFacts]
     /// The first records; nil when the reader may see figures but not records.
     package var records: RecordsFacts?
+    /// Each of its values by the plan's dimensions.
+    var breakdowns: [FigureBreakdown] = []
     /// What people typed about it; nil where nobody asked for that.
     var typed: TypedFacts?
 
@@ -90,6 +92,7 @@ package struct FigurePageFacts: Sendable {
 /// A page of the records behind a figure.
 package struct RecordsFacts: Sendable {
     package struct Record: Sendable {
+        package var id = ""
         package var label: String
         package var date: Day?
         package var service: String

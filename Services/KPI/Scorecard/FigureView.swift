@@ -35,12 +35,16 @@ struct FigureView: Sendable {
     let recordsNotices: [SourceNotice]
     let allRecordsAddress: String?
     let csvAddress: String?
+    let breakdowns: [BreakdownView]
+    let hasBreakdowns: Bool
     let typed: TypedView?
     let isSaved: Bool
 
     init(_ page: FigurePageFacts, isSaved: Bool = false, _ words: Words) {
         self.isSaved = isSaved
         typed = page.typed.map { TypedView($0, page.figure.id, page.period, words) }
+        breakdowns = zip(page.breakdowns, page.figure.values).compactMap { BreakdownView($0, of: $1, words) }
+        hasBreakdowns = !breakdowns.isEmpty
         code = page.figure.id
         name = page.figure.name
         place = "\(words("board.\(page.board)")) · \(page.group)"
@@ -57,7 +61,8 @@ struct FigureView: Sendable {
         partsMarkup = Self.parts(page, words)
         hasParts = !partsMarkup.isEmpty
         mayOpenRecords = page.records != nil
-        records = page.records.map { RecordsTable.table($0, caption: words("records.caption"), words) }
+        let comment: ((String) -> String)? = page.typed?.mayWrite == true ? { address.comment(on: $0) } : nil
+        records = page.records.map { RecordsTable.table($0, caption: words("records.caption"), comment: comment, words) }
         recordsSummary = page.records.map { words("records.first", ["shown": words.format.integer($0.records.count), "total": words.format.integer($0.total)]) }
         recordsNotices = page.records.map { MissingRecords.notices($0, words) } ?? []
         allRecordsAddress = page.records.flatMap { $0.nextToken.isEmpty ? nil : address.records }

@@ -16,24 +16,29 @@ struct RecordsView: Sendable {
         code = figure.id
         name = figure.name
         self.period = words.name(period)
-        table = RecordsTable.table(facts, caption: words("records.caption"), words)
+        let address = FigureAddress(figure.id, period)
+        let comment: ((String) -> String)? = request.caller.may(.write, in: KPIService.name) ? { address.comment(on: $0) } : nil
+        table = RecordsTable.table(facts, caption: words("records.caption"), comment: comment, words)
         paging = Paging(request, token: facts.token, next: facts.nextToken, shown: facts.records.count, total: facts.total, words: words)
         warnings = MissingRecords.notices(facts, words)
-        csvAddress = FigureAddress(figure.id, period).csv
+        csvAddress = address.csv
     }
 }
 
 /// Records as a table and as a spreadsheet.
 enum RecordsTable {
-    static func table(_ facts: RecordsFacts, caption: String, _ words: Words) -> TableView {
+    /// - Parameter comment: where a comment that mentions a record of this id is begun; nil for who may write none.
+    static func table(_ facts: RecordsFacts, caption: String, comment: ((String) -> String)? = nil, _ words: Words) -> TableView {
         let adds = facts.records.contains { $0.adds != nil }
         var columns = [TableView.Column(words("records.record")), .init(words("records.date")), .init(words("records.service"))]
         if adds { columns.append(.init(words("records.adds"), isNumeric: true)) }
+        if comment != nil { columns.append(.init(words("records.comment"))) }
         let rows = facts.records.map { record -> [TableView.Cell] in
-            [
+            let told: [TableView.Cell] = comment.map { [.init(record.id.isEmpty ? "" : words("records.comment_on"), address: record.id.isEmpty ? nil : $0(record.id))] } ?? []
+            return [
                 .init(record.label, address: record.address), .init(record.date.map { words.format.day($0) } ?? ""),
                 .init(words("source.\(record.service)")),
-            ] + (adds ? [.init(record.adds?.full(words.format) ?? "", isNumeric: true)] : [])
+            ] + (adds ? [.init(record.adds?.full(words.format) ?? "", isNumeric: true)] : []) + told
         }
         return TableView(caption: caption, columns: columns, rows: rows, empty: words("records.none"))
     }

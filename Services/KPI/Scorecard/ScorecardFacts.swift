@@ -17,6 +17,8 @@ package struct ScorecardFacts: Sendable {
     package var boards: [BoardFacts]
     /// Only what misses its target by more than it may, or has no value, is shown.
     package var isNarrowed = false
+    /// Indicators typed by hand for which a newer value should be looked for; asked for readers who can type one.
+    var due: [(id: String, name: String)] = []
 
     package init(
         plan: String, period: Period, comparison: Period, periods: [Period], asOf: Instant?, services: [ServiceFacts], boards: [BoardFacts]

@@ -25,9 +25,15 @@ package struct ScorecardFactsReading: Sendable {
         let before = try await figures(compared, peer)
         let history = try await histories(period, plan, peer)
         let boards = BoardFacts.both(of: plan, language) { facts($0, period, now, compared, before, history, language) }
-        return ScorecardFacts(
+        var card = ScorecardFacts(
             plan: plan.name[language], period: period, comparison: compared, periods: plan.periods,
             asOf: now.values.flatMap(\.sources).compactMap(\.readTime).max(), services: Self.states(now), boards: boards)
+        guard request.caller.may(.write, in: KPIService.name) else { return card }
+        let standings = try await peer.call(KPIContract.getObservationStandings, GetObservationStandingsRequest(plan: plan.id)).standings
+        card.due = standings.filter(\.isDue).compactMap { standing in
+            plan.indicators.first { $0.id == standing.indicator }.map { (id: $0.id, name: $0.name[language]) }
+        }
+        return card
     }
 
     /// The plan as it holds in the period asked for, or in the one to begin with.

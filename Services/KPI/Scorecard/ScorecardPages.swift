@@ -43,7 +43,7 @@ package struct ScorecardPages: Sendable {
             "origin": ["computed", "declared", "external", "state"], "period": ["first", "second", "year", "tick"], "period_short": ["first", "second", "year"],
             "source": ["membership", "training", "internationalisation", "funding", "kpi"], "status": ["pending", "unavailable", "no_data", "short_none"],
             "tally": ["value", "red", "stale", "no_data", "unavailable", "pending"], "unit": ["count", "eur", "percent", "score", "state"],
-            "sources": ["service", "measure", "part", "coverage", "read", "state"], "records": ["record", "date", "service", "adds"],
+            "sources": ["service", "measure", "part", "coverage", "read", "state"], "records": ["record", "date", "service", "adds", "comment", "comment_on"],
             "measure": Array(measures),
         ]
         return Set(parts.flatMap { group, names in names.map { "\(group).\($0)" } }).union(MissingRecords.textKeys).union(ValueView.textKeys)

@@ -28,6 +28,11 @@ struct ScorecardView: Sendable {
         let groups: [Group]
     }
 
+    struct Due: Sendable {
+        let name: String
+        let address: String
+    }
+
     let plan: String
     let title: String
     let period: String
@@ -38,6 +43,9 @@ struct ScorecardView: Sendable {
     let otherAddress: String
     let otherName: String
     let isEmpty: Bool
+    /// Figures whose typed value is due, each leading to its page.
+    let due: [Due]
+    let hasDue: Bool
     let notices: [SourceNotice]
     let tallies: [Tally]
     let boards: [Board]
@@ -51,6 +59,8 @@ struct ScorecardView: Sendable {
         comparison = ComparisonSwitch(facts, words)
         notices = SourceNotice(facts.services, words).map { [$0] } ?? []
         tallies = Self.tallies(facts, words)
+        due = facts.due.map { Due(name: "\($0.id). \($0.name)", address: FigureAddress($0.id, facts.period).page) }
+        hasDue = !due.isEmpty
         boards = facts.boards.map { board in
             Board(anchor: board.id, name: words("board.\(board.id)"), groups: board.groups.compactMap { group in
                 let figures = facts.isNarrowed ? group.figures.filter(\.needsAttention) : group.figures
@@ -91,11 +101,16 @@ struct FigureAddress: Sendable {
     let page: String
     let records: String
     let csv: String
+    private let comment: String
 
     init(_ id: String, _ period: Period) {
         let base = "/figures/\(FormValues.encode(id))"
         page = "\(base)?period=\(period.text)"
         records = "\(base)/records?period=\(period.text)"
         csv = "\(base)/records.csv?period=\(period.text)"
+        comment = "\(base)/comments/new?period=\(period.text)"
     }
+
+    /// Where a comment that mentions a record is begun.
+    func comment(on record: String) -> String { "\(comment)&mention=\(FormValues.encode(record))" }
 }

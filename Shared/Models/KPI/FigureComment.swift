@@ -8,6 +8,7 @@ package struct FigureComment: ServedResource {
     package var text = ""
     package var author = ""
     package var plan = ""
+    package var mentions: [String] = []
     package var etag = ""
     package var createTime: Instant?
     package var updateTime: Instant?
@@ -21,6 +22,9 @@ package struct FigureComment: ServedResource {
             .text(2, "indicator", \.indicator, "Id in the plan: S12.", .required, .length(2...8), .example("S4"), .immutable),
             .text(3, "period", \.period, "2024, 2024S1 or 2024S2.", .required, .length(4...6), .example("2026S1"), .immutable),
             .text(4, "text", \.text, "The explanation.", .required, .length(1...4000)),
+            .texts(
+                21, "mentions", \.mentions, "Ids of records behind the figure that it speaks of; what they are called is told to those alone who may see them.",
+                .unique, .items(0...20), .format(.uuid)),
             .text(5, "author", \.author, "Who wrote it.", .output),
             .text(6, "etag", \.etag, "Version of the record."),
             .instant(7, "createTime", \.createTime, "When it was made.", .output),

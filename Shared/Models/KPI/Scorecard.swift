@@ -167,7 +167,7 @@ package enum KPIContract {
         name, "Refresh", .measure, .writes, "Asks all services anew, then reads the scorecard.")
 
     package static let contract = Contract(
-        name, "The board's figures.", [getScorecard.description, getFigure.description, refresh.description]
+        name, "The board's figures.", [getScorecard.description, getFigure.description, getFigureBreakdown.description, refresh.description]
             + [getReport.description, freezeReport.description, listSnapshots.description, getSnapshot.description, compareSnapshots.description,
                 verifySnapshots.description]
             + typed + roadmap)

@@ -130,13 +130,15 @@ package struct ListContributionsRequest: Message {
     package var measure = ""
     package var pageSize: Int32 = 0
     package var pageToken = ""
+    package var recordIDs: [String] = []
 
     package init() {}
-    package init(period: Period, measure: String, pageSize: Int32 = 0, pageToken: String = "") {
+    package init(period: Period, measure: String, pageSize: Int32 = 0, pageToken: String = "", recordIDs: [String] = []) {
         self.period = period.text
         self.measure = measure
         self.pageSize = pageSize
         self.pageToken = pageToken
+        self.recordIDs = recordIDs
     }
 
     package static let fields = FieldTable<ListContributionsRequest>(
@@ -146,6 +148,7 @@ package struct ListContributionsRequest: Message {
             .text(2, "measure", \.measure, "Key of the measure.", .required, .format(.slug), .example("activities")),
             .int32(3, "pageSize", \.pageSize, "Most records on the page; 0 means 50, more than 200 means 200.", .range(0...Int64(Int32.max))),
             .text(4, "pageToken", \.pageToken, "The nextPageToken of the last answer."),
+            .texts(5, "recordIds", \.recordIDs, "These records alone; empty means all.", .unique, .items(0...50), .format(.uuid)),
         ])
 }
 

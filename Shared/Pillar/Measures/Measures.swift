@@ -43,11 +43,12 @@ package struct Measures: Sendable {
             throw ServiceError(.notFound, "this service publishes no measure \(request.measure); it publishes \(keys.joined(separator: ", "))")
         }
         let size = request.pageSize == 0 ? 50 : min(Int(request.pageSize), 200)
-        let binding = "\(request.measure) \(request.period)"
+        let binding = ([request.measure, request.period] + request.recordIDs).joined(separator: " ")
         let offset = try offset(request.pageToken, binding)
         return try database.read { session in
             // A state that stands in no record has none behind it.
-            let records: SQL = "SELECT * FROM (\(fragment: measure.records(period))) AS every WHERE record_id <> ''"
+            let chosen: SQL = request.recordIDs.isEmpty ? "record_id <> ''" : "record_id IN \(request.recordIDs)"
+            let records: SQL = "SELECT * FROM (\(fragment: measure.records(period))) AS every WHERE \(fragment: chosen)"
             var response = ListContributionsResponse()
             response.revision = try revision(session)
             response.totalSize = try session.integer("SELECT COUNT(*) FROM (\(fragment: records)) AS r")

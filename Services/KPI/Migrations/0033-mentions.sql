@@ -1,0 +1,1 @@
+ALTER TABLE figure_comment ADD COLUMN mentions TEXT NOT NULL DEFAULT '';
