@@ -121,6 +121,38 @@ import Testing
         }
     }
 
+    /// What stands in each element of a class, without spaces.
+    private static func numbers(_ page: Substring, _ mark: String) throws -> [String] {
+        let numbers = try Regex("class=\"\(mark)[^\"]*\">([^<]*)<", as: (Substring, Substring).self)
+        return page.matches(of: numbers).map { $0.1.filter { !$0.isWhitespace } }
+    }
+
+    @Test(arguments: [period, Period(year: 2025)])
+    func `the scorecard and each figure's page say the numbers that the call says, and list all records behind them`(period: Period) async throws {
+        let house = try await House()
+        let figures = try await house.host.peer("kpi").call(KPIContract.getScorecard, GetScorecardRequest(period: period)).figures
+        let front = try await house.reader.get("/", ["period": period.text, "lang": "es"]).text
+        let rows = front.split(separator: "<tr role=\"row\">")
+        for figure in figures where figure.value != nil {
+            let row = try #require(rows.first { $0.contains("<span class=\"code\">\(Self.key(figure))</span>") }, "\(Self.key(figure))")
+            #expect(try Self.numbers(row, "big") == [Self.spanish(figure)], "\(Self.key(figure))")
+        }
+        for (id, parts) in Dictionary(grouping: figures, by: \.indicator) {
+            let page = try await house.reader.get("/figures/\(id)", ["period": period.text, "lang": "es"]).text
+            let shown = try Self.numbers(page[...], "hero-value")
+            for (number, part) in zip(shown, parts) where part.value != nil { #expect(number == Self.spanish(part), "\(id)") }
+            #expect(shown.count == parts.count, "\(id)")
+            var total: Int64 = 0
+            for source in Set(parts.flatMap(\.sources).map { "\($0.service) \($0.measure)" }) {
+                let names = source.split(separator: " ").map(String.init)
+                let records = ListContributionsRequest(period: period, measure: names[1], pageSize: 1)
+                total += try await house.host.peer(names[0]).call(MeasureContract.listContributions, records).totalSize
+            }
+            let told = page.firstMatch(of: /Se muestran [0-9.]+ de ([0-9.]+)/).flatMap { Int64($0.1.filter { $0 != "." }) }
+            if parts.contains(where: { !$0.sources.isEmpty }) { #expect(told == total, "\(id) lists \(told ?? -1) of \(total) records") }
+        }
+    }
+
     @Test func `a frozen report's files stay as they are while the figures go on, and what changed is told`() async throws {
         let house = try await House()
         let board = house.host.peer("kpi")

@@ -59,6 +59,8 @@ import Testing
         pages.append("\(board)/figures/O15/records?period=2025")
         let snapshot = try await house.host.peer("kpi").call(KPIContract.freezeReport, FreezeReportRequest(Period("2026S1")!, meeting: "Junta ficticia"))
         pages += ["/report?period=2026S1", "/report/pdf?job=gone", "/snapshots", "/snapshots/new", "/snapshots/\(snapshot.id)", "/snapshots/\(snapshot.id)/compare"].map { board + $0 }
+        pages += ["/?period=2025&only=attention", "/roadmap?period=2026S1", "/roadmap/goals", "/roadmap/actions/TAL-01", "/roadmap/import-links", "/plan", "/plan/S12", "/plan/S12/change",
+            "/schedules", "/schedules/new", "/figures/S5/observations/new?period=2025", "/figures/S12/targets/new?period=2025", "/figures/S12/comments/new?period=2025"].map { board + $0 }
         pages += try await reference(of: house)
         let faults = try await house.browser().findings(pages)
         #expect(faults.isEmpty, "\(faults.map(\.description).joined(separator: "\n"))")
