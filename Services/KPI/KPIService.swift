@@ -146,7 +146,7 @@ package struct KPIService: Sendable {
         routes.mount(SchedulePages(site: site, answers: answers, plans: plans, today: today).routes)
         routes.mount(RoadmapPages(site: site, answers: answers, plan: { try plans.plan() }, today: today).routes)
         routes.mount(PlanPages(site: site, answers: answers, plans: plans, today: today).routes)
-        return (site, routes)
+        return (site, routes.wrapped(PlanChoice(plans: plans).around))
     }
 
     private static let sections: [Site.Section] = [

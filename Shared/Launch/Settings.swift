@@ -140,6 +140,7 @@ package struct Settings: Sendable {
     package func forBrowsers(_ address: String) -> String {
         guard !self["browser-host"].isEmpty, var parts = URLComponents(string: address) else { return address }
         parts.host = self["browser-host"]
+        if flag("https") { parts.scheme = "https" }
         return parts.string ?? address
     }
 

@@ -38,6 +38,14 @@ import Testing
         #expect(compose.contains("  AUZOLAN_\(service.uppercased())_URL: http://\(service):\(port)\n"))
     }
 
+    @Test(arguments: services) func `replicas answer to the service's name, and the proxy knows where`(service: String) {
+        let (block, port, proxy) = (block("\(service)-replica"), port(service), Self.read("Services/proxy/haproxy.cfg"))
+        #expect(block.contains("<<: *replica") && block.contains("image: auzolan-\(service)") && block.contains("aliases: [\(service)]"))
+        #expect(proxy.contains("frontend \(service)\n    bind :\(port) ssl crt /run/proxy/certificate.pem alpn h2,http/1.1\n    default_backend \(service)-replicas\n"))
+        #expect(proxy.contains("server-template \(service) 5 \(service):\(port) resolvers docker"))
+        #expect(compose.contains("./Services/proxy/haproxy.cfg:/usr/local/etc/haproxy/haproxy.cfg:ro") && compose.contains(":/run/proxy/certificate.pem:ro"))
+    }
+
     @Test func `services start after those they ask, once these are healthy`() {
         let asked = [
             "membership": [], "training": ["membership"], "internationalisation": ["membership"], "funding": ["membership"],

@@ -28,15 +28,21 @@ struct Board: Sendable {
     func peer(_ role: Role = .staff, language: String = "es") -> LocalPeer { service.answers.peer(Self.caller(role), language: language) }
 
     func open(
-        _ target: String, as role: Role = .staff, in services: [String] = services, _ language: Language = .es
+        _ target: String, as role: Role = .staff, in services: [String] = services, _ language: Language = .es, cookie: String = ""
     ) async -> (status: Int, text: String) {
-        var request = PageRequest(target: target, caller: Self.caller(role, in: services), csrfToken: "token", origin: "http://board")
+        var request = PageRequest(target: target, headers: ["cookie": cookie], caller: Self.caller(role, in: services), csrfToken: "token", origin: "http://board")
         request.language = language
         return await told(request)
     }
 
+    /// The whole answer of a page.
+    func answer(_ target: String) async -> PageResponse {
+        await routes.answer(PageRequest(target: target, caller: Self.caller(.staff), csrfToken: "token", origin: "http://board"), in: site)
+    }
+
     /// Sends a form, with a file when there is one; the address it leads to stands in the text of a 303.
-    func send(_ target: String, _ values: [(String, String)], file: (name: String, text: String)? = nil, as role: Role = .staff) async -> (status: Int, text: String) {
+    func send(_ target: String, _ values: [(String, String)], file: (name: String, text: String)? = nil, as role: Role = .staff, cookie: String = ""
+    ) async -> (status: Int, text: String) {
         let pairs = [("csrf", "token")] + values
         var type = "application/x-www-form-urlencoded"
         var body = FormValues(pairs).encoded
@@ -46,7 +52,7 @@ struct Board: Sendable {
             body = "\(parts)--edge\r\ncontent-disposition: form-data; name=\"file\"; filename=\"\(file.name)\"\r\n\r\n\(file.text)\r\n--edge--\r\n"
         }
         var request = PageRequest(
-            method: .post, target: target, headers: ["content-type": type], body: Array(body.utf8), caller: Self.caller(role), csrfToken: "token",
+            method: .post, target: target, headers: ["content-type": type, "cookie": cookie], body: Array(body.utf8), caller: Self.caller(role), csrfToken: "token",
             origin: "http://board")
         request.language = .es
         return await told(request)

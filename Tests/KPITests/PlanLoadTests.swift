@@ -56,7 +56,8 @@ import Testing
         #expect(verdicts(try await load(changed, from: "2026-07-01")).isEmpty, "loading it again does nothing")
     }
 
-    private static let second = PlanFiles(
+    static let secondID = "ejemplo-2024"
+    static let second = PlanFiles(
         plan: """
             id: ejemplo-2024
             name: {es: Plan de otro clúster, eu: Beste kluster baten plana, en: Another cluster's plan}

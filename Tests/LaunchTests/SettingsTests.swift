@@ -48,6 +48,7 @@ import Testing
         let flags = ["--membership-url", "http://membership:7101"]
         #expect(try settings(flags).pages(of: "membership") == "http://membership:7101")
         #expect(try settings(flags + ["--browser-host", "127.0.0.1"]).pages(of: "membership") == "http://127.0.0.1:7101")
+        #expect(try settings(flags + ["--browser-host", "cluster.example.org", "--https", "true"]).pages(of: "membership") == "https://cluster.example.org:7101")
         #expect(try settings(["--browser-host", "127.0.0.1"]).forBrowsers("http://0.0.0.0:7105") == "http://127.0.0.1:7105")
     }
 

@@ -46,12 +46,17 @@ struct Plans: Sendable {
         try database.read { try plan(id, for: period, in: $0) }
     }
 
+    /// Names the plan that whoever calls has chosen for all that names none, in the metadata of a call.
+    static let choice = "auzolan-plan"
+
     /// A plan with all versions of its definitions.
     ///
-    /// - Parameter id: empty for the one in force: the first loaded one whose years hold today, else the first one.
+    /// - Parameter id: empty for the chosen one or the one in force: the first loaded one whose years hold today, else the first one.
     /// - Throws: `not_found` when there is no such plan.
     func stored(_ id: String = "", in session: Session) throws -> StoredPlan {
         let entries = try store.entries(in: session)
+        let call = (session as? Transaction)?.call ?? Call.running
+        let id = id.isEmpty ? call?.metadata[Self.choice]?.first ?? "" : id
         guard let found = id.isEmpty ? inForce(entries) : entries.first(where: { $0.id == id }) else {
             throw ServiceError(.notFound, "there is no plan \(id); there are \(entries.map(\.id).joined(separator: ", "))", reason: "PLAN_NONE")
         }
@@ -65,6 +70,11 @@ struct Plans: Sendable {
     func all(in session: Session) throws -> (plans: [StoredPlan], inForce: String) {
         let entries = try store.entries(in: session)
         return (try entries.map { try store.plan($0, in: session) }, inForce(entries)?.id ?? "")
+    }
+
+    /// The id and the name of every plan.
+    func names(_ language: String) throws -> [(id: String, name: String)] {
+        try database.read { session in try store.entries(in: session).map { ($0.id, try store.plan($0, in: session).head.name[language]) } }
     }
 
     private func inForce(_ entries: [PlanStore.Entry]) -> PlanStore.Entry? {

@@ -17,6 +17,9 @@ package struct ScorecardFacts: Sendable {
     package var boards: [BoardFacts]
     /// Only what misses its target by more than it may, or has no value, is shown.
     package var isNarrowed = false
+    /// Every plan that can be shown, and the one that is.
+    var plans: [(id: String, name: String)] = []
+    var planID = ""
     /// Indicators typed by hand for which a newer value should be looked for; asked for readers who can type one.
     var due: [(id: String, name: String)] = []
 

@@ -28,6 +28,7 @@ package struct ScorecardFactsReading: Sendable {
         var card = ScorecardFacts(
             plan: plan.name[language], period: period, comparison: compared, periods: plan.periods,
             asOf: now.values.flatMap(\.sources).compactMap(\.readTime).max(), services: Self.states(now), boards: boards)
+        (card.plans, card.planID) = (try plans.names(language), plan.id)
         guard request.caller.may(.write, in: KPIService.name) else { return card }
         let standings = try await peer.call(KPIContract.getObservationStandings, GetObservationStandingsRequest(plan: plan.id)).standings
         card.due = standings.filter(\.isDue).compactMap { standing in

@@ -37,6 +37,7 @@ struct ScorecardView: Sendable {
     let title: String
     let period: String
     let reading: String?
+    let plans: PlanSwitch?
     let years: [PeriodSwitch.Year]
     let comparison: ComparisonSwitch
     /// Leads to the figures that need attention, or back to all.
@@ -55,6 +56,7 @@ struct ScorecardView: Sendable {
         title = words("scorecard.title")
         period = words.name(facts.period)
         reading = facts.asOf.map { words("scorecard.reading", ["time": words.format.dayAndTime($0)]) }
+        plans = PlanSwitch(facts.plans, current: facts.planID, path: "/")
         years = PeriodSwitch(facts.periods, current: facts.period, path: "/", words).years
         comparison = ComparisonSwitch(facts, words)
         notices = SourceNotice(facts.services, words).map { [$0] } ?? []

@@ -25,6 +25,13 @@ package struct PageRoutes: Sendable {
         for route in other.routes { add(route.method, route.pattern, route.handler) }
     }
 
+    /// The same pages, each answered by what is made of its handler.
+    package func wrapped(_ around: (@escaping Handler) -> Handler) -> PageRoutes {
+        var wrapped = PageRoutes()
+        for route in routes { wrapped.add(route.method, route.pattern, around(route.handler)) }
+        return wrapped
+    }
+
     /// `GET /organisations/{id}`… in the order they were added.
     package var table: [String] { routes.map { "\($0.method.rawValue) \($0.pattern)" } }
 
