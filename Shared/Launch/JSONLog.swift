@@ -19,6 +19,7 @@ struct JSONLog: LogHandler {
         var fields = ["time": Instant.now().text, "level": event.level.rawValue, "service": label, "message": event.message.description]
         for (key, value) in metadata.merging(event.metadata ?? [:], uniquingKeysWith: { $1 }) { fields[key] = value.description }
         let line = (try? JSONSerialization.data(withJSONObject: fields, options: [.sortedKeys, .withoutEscapingSlashes])) ?? Data()
-        FileHandle.standardError.write(line + Data("\n".utf8))
+        // A line that a full disk refuses is lost; the service is not to end with it.
+        try? FileHandle.standardError.write(contentsOf: line + Data("\n".utf8))
     }
 }

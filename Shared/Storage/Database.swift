@@ -8,6 +8,8 @@ package protocol Database: Sendable {
     func write<T: Sendable>(by call: Call, _ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T
     /// How it is doing now.
     var standing: DatabaseStanding { get }
+    /// What tables there are; the session is one of this database.
+    func tables(in session: Session) throws -> [TableShape]
     func close()
 }
 

@@ -8,6 +8,8 @@ package struct DatabaseStanding: Sendable {
     package var keptWrites = 0
     /// Commits since the start and how long each took until it was durable; writes that wait together share one.
     package var commits = Histogram.Standing()
+    /// Commits since the start that failed, with all the writes that shared them.
+    package var failedCommits = 0
     /// Connections that are open to read with.
     package var readers = 0
 

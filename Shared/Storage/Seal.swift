@@ -55,3 +55,16 @@ package struct Seal: Sendable {
         return zip(lhs, rhs).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
     }
 }
+
+/// SHA-256 of lines that come one after another.
+struct RunningDigest {
+    private var hash = SHA256()
+
+    mutating func add(_ line: UnsafeBufferPointer<UInt8>) {
+        hash.update(bufferPointer: UnsafeRawBufferPointer(line))
+        hash.update(data: [UInt8(ascii: "\n")])
+    }
+
+    /// In hexadecimal.
+    var text: String { hash.finalize().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() }
+}

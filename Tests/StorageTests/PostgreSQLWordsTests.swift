@@ -33,7 +33,7 @@ import Testing
     ])
     func `another machine is spoken to by TLS unless the address says otherwise`(url: String, mode: String?) throws {
         #expect(try PostgreSQLAddress(url).defaultMode == mode)
-        let names = try PostgreSQLAddress(url).parameters.map(\.0)
+        let names = try PostgreSQLAddress(url).parameters("public").map(\.0)
         #expect(names.lastIndex(of: "sslmode") ?? -1 < names.firstIndex(of: "dbname") ?? -1)
     }
 

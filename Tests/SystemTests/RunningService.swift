@@ -19,14 +19,18 @@ final class Host {
     }
 
     /// Starts a service on a free port, or again on the one it had.
+    ///
+    /// - Parameters:
+    ///   - known: a key that the database holds already; without one a key is made first.
     @discardableResult
-    func start(_ name: String, _ flags: [String] = []) async throws -> RunningService {
+    func start(_ name: String, _ flags: [String] = [], environment: [String: String] = [:], known: String? = nil) async throws -> RunningService {
+        if let known { keys[name] = known }
         if keys[name] == nil {
-            keys[name] = try RunningService.output(name, ["key", "create", "test", "\(name):read", "\(name):write", "\(name):measure", "--home", home])
+            keys[name] = try RunningService.output(name, ["key", "create", "test", "\(name):read", "\(name):write", "\(name):measure", "--home", home] + flags)
         }
         let urls = services.flatMap { ["--\($0.key)-url", "http://127.0.0.1:\(ways[$0.key] ?? $0.value.port)"] }
         let service = try await RunningService(
-            name, port: services[name]?.port ?? 0, arguments: ["--home", home, "--refresh-seconds", "1"] + urls + flags, log: log(of: name))
+            name, port: services[name]?.port ?? 0, arguments: ["--home", home, "--refresh-seconds", "1"] + urls + flags, environment: environment, log: log(of: name))
         services[name] = service
         return service
     }
@@ -61,27 +65,22 @@ final class RunningService {
 
     private static func executable(_ name: String) -> URL { folder.appendingPathComponent(name) }
 
-    init(_ name: String, port: Int, arguments: [String], log: URL) async throws {
-        process = Process()
-        process.executableURL = Self.executable(name)
-        process.arguments = arguments + ["--port", "\(port)"]
-        if let environment = try TestServer.environment(for: arguments) { process.environment = environment }
+    init(_ name: String, port: Int, arguments: [String], environment: [String: String] = [:], log: URL) async throws {
+        process = try Self.process(name, arguments + ["--port", "\(port)"], environment)
         let output = Pipe()
         process.standardOutput = output
         _ = FileManager.default.createFile(atPath: log.path, contents: nil)
         process.standardError = try FileHandle(forWritingTo: log)
         try process.run()
         // The line with the address is printed once connections are accepted.
-        var line = ""
-        while !line.contains("\n") {
-            let bytes = output.fileHandleForReading.availableData
-            if bytes.isEmpty { throw ServiceError(.unavailable, "\(name) ended before it answered") }
-            line += String(decoding: bytes, as: UTF8.self)
-        }
+        let line = try await aside { Self.line(output.fileHandleForReading) }
+        guard !line.isEmpty else { throw ServiceError(.unavailable, "\(name) ended before it answered") }
         let address = try #require(line.split(separator: " ").first { $0.hasPrefix("http://") })
         signInLink = try #require(line.split(whereSeparator: \.isWhitespace).last.map(String.init))
         self.port = try #require(Int(address.split(separator: ":").last?.dropLast() ?? ""))
     }
+
+    var isRunning: Bool { process.isRunning }
 
     /// kill -9.
     func kill() {
@@ -105,12 +104,29 @@ final class RunningService {
         return process.terminationStatus
     }
 
-    /// What a program that does not start says on its way out.
-    static func refusal(_ name: String, _ arguments: [String]) throws -> (status: Int32, words: String) {
+    private static func process(_ name: String, _ arguments: [String], _ environment: [String: String]) throws -> Process {
         let process = Process()
         process.executableURL = executable(name)
         process.arguments = arguments
-        if let environment = try TestServer.environment(for: arguments) { process.environment = environment }
+        let known = try TestServer.environment(for: arguments)
+        if known != nil || !environment.isEmpty { process.environment = (known ?? ProcessInfo.processInfo.environment).merging(environment) { $1 } }
+        return process
+    }
+
+    /// The first line of a program's output; empty when it ends without one.
+    private static func line(_ output: FileHandle) -> String {
+        var line = ""
+        while !line.contains("\n") {
+            let bytes = output.availableData
+            if bytes.isEmpty { return "" }
+            line += String(decoding: bytes, as: UTF8.self)
+        }
+        return line
+    }
+
+    /// What a program that does not start says on its way out.
+    static func refusal(_ name: String, _ arguments: [String], environment: [String: String] = [:]) throws -> (status: Int32, words: String) {
+        let process = try process(name, arguments, environment)
         let output = Pipe()
         process.standardError = output
         process.standardOutput = FileHandle.nullDevice
@@ -121,10 +137,7 @@ final class RunningService {
     }
 
     static func output(_ name: String, _ arguments: [String]) throws -> String {
-        let process = Process()
-        process.executableURL = executable(name)
-        process.arguments = arguments
-        if let environment = try TestServer.environment(for: arguments) { process.environment = environment }
+        let process = try process(name, arguments, [:])
         let output = Pipe()
         process.standardOutput = output
         try process.run()
@@ -132,4 +145,9 @@ final class RunningService {
         process.waitUntilExit()
         return String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
     }
+}
+
+/// Waits for something that blocks, on a thread that no test needs.
+func aside<T: Sendable>(_ body: @escaping @Sendable () throws -> T) async throws -> T {
+    try await withCheckedThrowingContinuation { done in DispatchQueue.global().async { done.resume(with: Result { try body() }) } }
 }

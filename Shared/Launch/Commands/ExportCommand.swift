@@ -5,9 +5,9 @@ import Web
 
 extension CommandForm {
     static let export = CommandForm(
-        "export", takes: 1...2, usages: ["COLLECTION FILE.csv [options]", "COLLECTION FILE.xlsx [options]", "--all FOLDER [options]"],
+        "export", takes: 1...2, usages: ["COLLECTION FILE.csv [options]", "COLLECTION FILE.xlsx [options]", "--all FOLDER [options]", "--all FILE.jsonl"],
         options: [
-            .flag("all", "every list of the service, each as a CSV file in FOLDER"),
+            .flag("all", "every list as a CSV file in FOLDER, or everything that the database holds in FILE.jsonl"),
             .value("filter", "TEXT", "only records that fit, as the methods understand filters: 'is_basque = true'"),
             .value("order-by", "FIELDS", "in this order: 'legal_name desc'"),
             .value("lang", "LANGUAGE", "es, eu or en: words, separators and decimal marks; without it es"),
@@ -20,11 +20,18 @@ extension CommandForm {
         stand by their codes and nested parts as JSON, so that «import» reads the file back. XLSX is to be read: terms in words.
         Files are readable by their owner only; one that is there is not overwritten. A wrong COLLECTION is answered with the list.
 
+        FILE.jsonl is for moving between a file and a PostgreSQL server: records with their ids, history, change feed, accounts,
+        keys and sessions, with the number and the digest of each table's rows, which import --all verifies. The service must
+        be stopped. To copy a database for safety, see «backup».
+
         Example: {program} export activities activities.csv --filter 'status = celebrada'
         """
     ) { launcher, invocation in
         guard invocation.has("all") == (invocation.arguments.count == 1) else {
             throw ServiceError.malformed("export is typed so: export COLLECTION FILE, or export --all FOLDER; see export --help")
+        }
+        if invocation.has("all"), Launcher.isMove(invocation.arguments[0]) {
+            return try await launcher.exportAll(to: invocation.arguments[0], try launcher.settings(invocation.flags))
         }
         try await launcher.withCopy(try launcher.settings(invocation.flags)) { answers in
             let export = try Export(lists: RecordList.all(answers), texts: launcher.texts(), invocation: invocation)

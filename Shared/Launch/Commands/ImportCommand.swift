@@ -5,10 +5,11 @@ import Web
 
 extension CommandForm {
     static let importTable = CommandForm(
-        "import", takes: 0...2, usages: ["RECORDS FILE.csv [--apply]", "--starter [--dry-run]"],
+        "import", takes: 0...2, usages: ["RECORDS FILE.csv [--apply]", "--starter [--dry-run]", "--all FILE.jsonl"],
         options: [
             .flag("apply", "writes the good rows; without it nothing is written"),
             .flag("starter", "takes in the public records that come with the service, where it has any"),
+            .flag("all", "takes in everything that export --all FILE.jsonl wrote, into an empty database"),
             .flag("dry-run", "with --starter: only says what would be taken in"),
         ],
         "Takes in a table, or the starter records; says first what would become of each row.",
@@ -18,12 +19,18 @@ extension CommandForm {
         exports do: in Spanish, Basque or English, or by their names in the contract. A row with an id changes that record;
         one that looks like a record that is there is reported, for a person to decide. Rows that break a rule are reported
         with field and rule, the others are taken in. The starter records change nothing when they are taken in twice.
+        With --all a whole database comes in, as it was elsewhere: all of it, verified by the number and the digest of each
+        table's rows as the database gives them back, or nothing; one that holds records, or a key, is refused.
         The service must be stopped.
 
         Example: {program} import activities activities.csv
         """
     ) { launcher, invocation in
         let settings = try launcher.settings(invocation.flags)
+        guard !invocation.has("all") else {
+            guard invocation.arguments.count == 1, Launcher.isMove(invocation.arguments[0]) else { throw ServiceError.malformed("import --all needs the FILE.jsonl that export --all wrote; see import --help") }
+            return try await launcher.importAll(from: invocation.arguments[0], settings)
+        }
         switch (invocation.arguments.count, invocation.has("starter")) {
         case (0, true): try await launcher.importStarter(dryRun: invocation.has("dry-run"), settings)
         case (2, false): try await launcher.importTable(invocation.arguments[0], invocation.arguments[1], apply: invocation.has("apply"), settings)

@@ -61,6 +61,7 @@ final class Operations: Sendable {
                 .gauge("auzolan_writes_waiting", "Writes that nobody has begun.", Double(database.waitingWrites)),
                 .counter("auzolan_writes_total", "Writes that were kept.", Double(database.keptWrites)),
                 .histogram("auzolan_commit_seconds", "How long commits took until they were durable; writes that wait together share one.", database.commits),
+                .counter("auzolan_commits_failed_total", "Commits that the disk or the server refused; none of their writes was acknowledged.", Double(database.failedCommits)),
                 .gauge("auzolan_database_readers", "Connections that are open to read with.", Double(database.readers)),
             ]
         return MetricText.write(metrics + meter.metrics + (exporter?.metrics ?? []) + own + ProcessStanding.metrics)

@@ -39,9 +39,11 @@ package struct PostgreSQLAddress: Sendable {
     }
 
     /// What libpq is given: the earlier are defaults for the address, the later stand above it.
-    var parameters: [(String, String)] {
+    ///
+    /// - Parameter schema: whose connection it is, for whoever looks at the server's list of them.
+    func parameters(_ schema: String) -> [(String, String)] {
         var parameters = [
-            ("fallback_application_name", "auzolan"), ("connect_timeout", "3"), ("keepalives_idle", "10"), ("keepalives_interval", "5"),
+            ("fallback_application_name", "auzolan \(schema)"), ("connect_timeout", "3"), ("keepalives_idle", "10"), ("keepalives_interval", "5"),
             ("keepalives_count", "3"), ("tcp_user_timeout", "20000"),
             // Compiling a figure's statement costs many times what it saves.
             ("options", "-c jit=off"),

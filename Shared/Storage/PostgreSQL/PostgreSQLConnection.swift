@@ -19,7 +19,7 @@ final class PostgreSQLConnection: EngineConnection {
     ///   - limit: longest time of one statement; nil for none but the server's.
     init(_ address: PostgreSQLAddress, schema: String, limit: Duration? = nil, settings: [(String, String)] = []) throws {
         self.limit = limit
-        link = try PostgreSQLLink(address, patience: limit.map { $0 + .seconds(5) } ?? .seconds(600))
+        link = try PostgreSQLLink(address, schema: schema, patience: limit.map { $0 + .seconds(5) } ?? .seconds(600))
         var settings = [("search_path", schema), ("standard_conforming_strings", "on"), ("TimeZone", "UTC")] + settings
         if let limit { settings.append(("statement_timeout", "\(Self.milliseconds(limit))")) }
         do {

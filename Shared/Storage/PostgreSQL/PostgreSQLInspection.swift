@@ -31,6 +31,15 @@ package struct PostgreSQLInspection {
         return try Session(connection).steps()
     }
 
+    /// How many others are connected by the name that this service's connections have.
+    package func others() throws -> Int {
+        let others: SQL = """
+            SELECT COUNT(*) FROM pg_stat_activity
+            WHERE datname = current_database() AND application_name = current_setting('application_name') AND pid <> pg_backend_pid()
+            """
+        return Int(try connection.answer(others).text) ?? 0
+    }
+
     /// How many changes it has seen.
     package func revision() throws -> Int64 { try steps().isEmpty ? 0 : Session(connection).revision() }
 }

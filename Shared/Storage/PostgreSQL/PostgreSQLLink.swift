@@ -10,8 +10,8 @@ final class PostgreSQLLink {
     private let patience: Duration
 
     /// - Throws: `unavailable` when nobody answers, `failed_precondition` when the server refuses.
-    init(_ address: PostgreSQLAddress, patience: Duration) throws {
-        let parameters = address.parameters
+    init(_ address: PostgreSQLAddress, schema: String, patience: Duration) throws {
+        let parameters = address.parameters(schema)
         let (names, values) = (parameters.map { strdup($0.0) }, parameters.map { strdup($0.1) })
         defer { for text in names + values { free(text) } }
         let opened = (names.map { UnsafePointer($0) } + [nil]).withUnsafeBufferPointer { names in

@@ -109,10 +109,7 @@ final class PostgreSQLWriting: WriterConnection {
         guard let connection else { return BrokenTransaction(error: error ?? ServiceError.databaseBusy, canRunAgain: true) }
         if let fault {
             guard isCommitting, fault.isLoss else { return BrokenTransaction(error: fault.error, canRunAgain: true) }
-            let unknown = ServiceError(
-                .unavailable, "the database went away while it kept the write, which may be kept or not: ask again with the same request id",
-                reason: "OUTCOME_UNKNOWN", retryAfter: .seconds(1))
-            return BrokenTransaction(error: unknown, canRunAgain: false)
+            return BrokenTransaction(error: ServiceError.outcomeUnknown("the database went away"), canRunAgain: false)
         }
         guard connection.isInFailedTransaction else { return nil }
         return BrokenTransaction(error: error ?? ServiceError(.internal, "a statement failed and was passed over: nothing is kept"), canRunAgain: false)

@@ -134,9 +134,13 @@ final class SQLiteConnection: EngineConnection {
     private static let uniqueBroken = SQLITE_CONSTRAINT | 8 << 8
     private static let primaryKeyBroken = SQLITE_CONSTRAINT | 6 << 8
     private static let referenceBroken = SQLITE_CONSTRAINT | 3 << 8
+    // SQLITE_IOERR_SHMSIZE: the index of the log of writes cannot grow.
+    private static let noRoomForIndex = SQLITE_IOERR | 19 << 8
 
     /// False when the engine has rolled the transaction back by itself, as it does on a full disk.
     fileprivate var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
+
+    fileprivate var lastCode: Int32 { sqlite3_extended_errcode(handle) }
 
     /// By the extended code, never by the text.
     func error(_ code: Int32) -> ServiceError {
@@ -147,6 +151,8 @@ final class SQLiteConnection: EngineConnection {
         case _ where code & 0xFF == SQLITE_INTERRUPT: .statementTooLong
         case _ where code & 0xFF == SQLITE_BUSY || code & 0xFF == SQLITE_LOCKED: .databaseBusy
         case _ where code & 0xFF == SQLITE_FULL: .diskFull
+        case Self.noRoomForIndex: .diskFull
+        case _ where code & 0xFF == SQLITE_IOERR: .diskFailed("\(String(cString: sqlite3_errstr(code))), SQLite code \(code)")
         default: ServiceError(.internal, "SQLite code \(code): \(String(cString: sqlite3_errmsg(handle)))")
         }
     }
@@ -154,7 +160,13 @@ final class SQLiteConnection: EngineConnection {
 
 extension SQLiteConnection: WriterConnection {
     func begin() throws { try step("BEGIN IMMEDIATE") }
-    func commit() throws { try step("COMMIT") }
+    /// A commit whose synchronisation failed has written all of the transaction, which the next start finds where the disk
+    /// has it nevertheless; this process goes on without it and writes over it.
+    func commit() throws {
+        do { try step("COMMIT") } catch let error as ServiceError where lastCode & 0xFF == SQLITE_IOERR {
+            throw ServiceError.outcomeUnknown(error.reason == ServiceError.diskFull.reason ? "the disk was full" : "the disk failed (SQLite code \(lastCode))")
+        }
+    }
     func rollBack() { try? step("ROLLBACK") }
     func openWrite() throws { try step("SAVEPOINT job") }
     func keepWrite() throws { try step("RELEASE SAVEPOINT job") }

@@ -11,6 +11,7 @@ final class GroupWriter<Connection: WriterConnection>: @unchecked Sendable {
     private var hasStopped = false
     private let connection: Connection
     private var kept = 0
+    private var failed = 0
     private let commits = Histogram()
     private let now: @Sendable () -> Instant
     private let makeID: @Sendable (Instant) -> String
@@ -60,7 +61,7 @@ final class GroupWriter<Connection: WriterConnection>: @unchecked Sendable {
         return nil
     }
 
-    /// How many writes wait and were kept, and how long commits took.
+    /// How many writes wait and were kept, how long commits took and how many failed.
     var standing: DatabaseStanding {
         condition.lock()
         defer { condition.unlock() }
@@ -68,6 +69,7 @@ final class GroupWriter<Connection: WriterConnection>: @unchecked Sendable {
         standing.waitingWrites = waiting.count
         standing.keptWrites = kept
         standing.commits = commits.standing
+        standing.failedCommits = failed
         return standing
     }
 
@@ -153,7 +155,10 @@ final class GroupWriter<Connection: WriterConnection>: @unchecked Sendable {
             return outcomes
         }
         let start = ContinuousClock.now
-        do { try connection.commit() } catch { throw giveUp(error) }
+        do { try connection.commit() } catch {
+            condition.withLock { failed += 1 }
+            throw giveUp(error)
+        }
         count(outcomes.count { $0 == nil }, since: start)
         return outcomes
     }

@@ -75,6 +75,19 @@ enum OutsideTools {
         return (process, output)
     }
 
+    /// Runs a program of the system, which is not listened to.
+    /// - Returns: its exit status.
+    static func run(_ command: [String]) throws -> Int32 {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = command
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        return process.terminationStatus
+    }
+
     /// The same beside others: no thread of the tests waits.
     static func running(_ program: String, _ arguments: [String], environment: [String: String]) async throws -> Outcome {
         try await withCheckedThrowingContinuation { done in
