@@ -53,6 +53,7 @@ extension MembershipService {
         answers.on(MembershipContract.validateDeclaration) { try await declarations.validate($0, $1) }
         answers.on(MembershipContract.reopenDeclaration) { try await declarations.reopen($0, $1) }
         answers.on(MembershipContract.awardExcellenceAssessment) { try await assessments.award($0, $1) }
+        answers.on(MembershipContract.getExcellenceEvidence) { try EvidenceCounts(database: database).get($0, $1) }
         answers.on(MembershipContract.listDirectoryChanges) { try directory.list($0, $1) }
         answers.mount(pillar.answers(service: Self.name))
         return answers

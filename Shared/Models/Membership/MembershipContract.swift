@@ -42,6 +42,8 @@ package enum MembershipContract {
 
     package static let awardExcellenceAssessment = Method<AwardExcellenceAssessmentRequest, Certificate>(
         name, "AwardExcellenceAssessment", .write, .writes, "Notes that the level of an assessment was awarded and makes its certificate.")
+    package static let getExcellenceEvidence = Method<GetExcellenceEvidenceRequest, ExcellenceEvidence>(
+        name, "GetExcellenceEvidence", .read, .reads, "Counts what the association can show to assessors of a period.")
 
     package static let contract = Contract(
         name, "Members of the association: organisations, people, memberships, groups, meetings, figures, income and presence.",
@@ -64,6 +66,7 @@ package enum MembershipContract {
         activateMembership.description, suspendMembership.description, grantGrace.description, resumeMembership.description,
         endMembership.description, rejoinMembership.description, mergeOrganisations.description, raiseFees.description,
         recordPayment.description, submitDeclaration.description, validateDeclaration.description,
-        reopenDeclaration.description, awardExcellenceAssessment.description, listDirectoryChanges.description,
+        reopenDeclaration.description, awardExcellenceAssessment.description, getExcellenceEvidence.description,
+        listDirectoryChanges.description,
     ]
 }
