@@ -93,7 +93,7 @@ import Testing
         #expect(try await office.assessment(assessment.id).scoreHundredths == 6000)
     }
 
-    @Test func `a code is one criterion's in its scheme, and holds no bar`() async throws {
+    @Test func `a code is one criterion's in its scheme, and may hold what lists are written with`() async throws {
         let office = try await Office()
         let scheme = try await office.scheme()
         try await office.criterion("A", of: scheme)
@@ -107,6 +107,7 @@ import Testing
             }
         }
         #expect(try await refusal("A") == "CODE_TAKEN")
-        #expect(try await refusal("A|B") == "no_bar")
+        #expect(try await refusal("A|B") == "nothing")
+        #expect(try await office.assessment(for: "uno", of: scheme).unscored == ["A", "A|B"])
     }
 }

@@ -13,8 +13,6 @@ struct ExcellenceCriteria: RecordRoom {
         guard let scheme = try scoring.schemes.find(record.schemeID, in: tx) else {
             throw ServiceError.invalid("excellenceCriterion.schemeId", "references", "must be the id of an existing ExcellenceScheme")
         }
-        // Lists of codes lie in one column with this mark between them.
-        guard !record.code.contains("|") else { throw ServiceError.invalid("excellenceCriterion.code", "no_bar", "must not hold |") }
         if let unknown = record.levels.first(where: { scheme.level($0) == nil }) {
             throw ServiceError.invalid(
                 "excellenceCriterion.levels", "references", "names \(unknown); levels of the scheme are \(scheme.levels.map(\.code).joined(separator: ", "))")

@@ -24,7 +24,7 @@ package struct ExcellenceCriterion: ServedResource {
         [
             .text(1, "id", \.id, "Given by the service.", .output),
             .text(2, "schemeId", \.schemeID, "Which scheme.", .required, .references("ExcellenceScheme"), .immutable),
-            .text(3, "code", \.code, "Code in the issuer's list, once in a scheme and without |; a row of a table with the same one changes it.", .required, .length(1...40), .immutable),
+            .text(3, "code", \.code, "Code in the issuer's list, once in a scheme; a row of a table with the same one changes it.", .required, .length(1...40), .immutable),
             .text(4, "area", \.area, "Area that it belongs to.", .length(0...200)),
             .text(5, "name", \.name, "Name.", .required, .length(1...300)),
             .text(6, "description", \.description, "What it asks for.", .length(0...8000)),
