@@ -33,6 +33,10 @@ extension MembershipService {
         answers.standard(agreements, names: MembershipNames.all)
         answers.standard(staff)
         answers.standard(certificates)
+        answers.standard(schemes)
+        answers.standard(criteria, names: MembershipNames.all)
+        answers.standard(assessments, names: MembershipNames.all)
+        answers.standard(improvements)
         answers.on(MembershipContract.mergeOrganisations) { try await organisations.merge($0, $1) }
         answers.on(MembershipContract.suggestMembershipType) { try types.suggest($0, $1) }
         answers.on(MembershipContract.approveMembership) { try await memberships.approve($0, $1) }
@@ -48,6 +52,8 @@ extension MembershipService {
         answers.on(MembershipContract.submitDeclaration) { try await declarations.submit($0, $1) }
         answers.on(MembershipContract.validateDeclaration) { try await declarations.validate($0, $1) }
         answers.on(MembershipContract.reopenDeclaration) { try await declarations.reopen($0, $1) }
+        answers.on(MembershipContract.awardExcellenceAssessment) { try await assessments.award($0, $1) }
+        answers.on(MembershipContract.getExcellenceEvidence) { try EvidenceCounts(database: database).get($0, $1) }
         answers.on(MembershipContract.listDirectoryChanges) { try directory.list($0, $1) }
         answers.mount(pillar.answers(service: Self.name))
         return answers

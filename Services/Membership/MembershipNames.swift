@@ -17,6 +17,9 @@ enum MembershipNames {
         "ExternalBody": { name, session in
             try session.rows("SELECT id FROM external_body WHERE name = \(name) ORDER BY id LIMIT 3") { $0.text(0) }
         },
+        "ExcellenceScheme": { name, session in
+            try session.rows("SELECT id FROM excellence_scheme WHERE name = \(name) ORDER BY id LIMIT 3") { $0.text(0) }
+        },
         "IntelligenceBulletin": { name, session in
             try session.rows("SELECT id FROM intelligence_bulletin WHERE issue = \(name) ORDER BY id LIMIT 3") { $0.text(0) }
         },

@@ -30,6 +30,10 @@ package struct MembershipService: Sendable {
     let agreements: Agreements
     let staff: StaffMembers
     let certificates: Certificates
+    let schemes: ExcellenceSchemes
+    let criteria: ExcellenceCriteria
+    let assessments: ExcellenceAssessments
+    let improvements: ImprovementAreas
     let directory: DirectoryFeed
     let pillar: PillarRooms
 
@@ -60,6 +64,11 @@ package struct MembershipService: Sendable {
         agreements = Agreements(database: database, seal: seal)
         staff = StaffMembers(database: database, seal: seal)
         certificates = Certificates(database: database, seal: seal)
+        let scoring = ExcellenceScoring()
+        schemes = ExcellenceSchemes(database: database, seal: seal, scoring: scoring)
+        criteria = ExcellenceCriteria(database: database, seal: seal, scoring: scoring)
+        assessments = ExcellenceAssessments(database: database, seal: seal, scoring: scoring, certificates: certificates)
+        improvements = ImprovementAreas(database: database, seal: seal, scoring: scoring)
         directory = DirectoryFeed(database: database, organisations: organisations.table, memberships: memberships.table)
         pillar = PillarRooms(database, seal, own: MembershipMeasures.all)
     }

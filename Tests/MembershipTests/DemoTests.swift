@@ -60,7 +60,8 @@ import Testing
         let types: [any ServedResource.Type] = [
             Affiliation.self, Membership.self, SubsectorStatus.self, FeePlan.self, Fee.self, AnnualDeclaration.self, Survey.self, SurveyResponse.self,
             IncomeEntry.self, Group.self, GroupMember.self, Interaction.self, MediaMention.self, ExternalBody.self, ExternalBodyParticipation.self,
-            IntelligenceBulletin.self, IntelligenceDelivery.self, Agreement.self, StaffMember.self, Certificate.self, Activity.self,
+            IntelligenceBulletin.self, IntelligenceDelivery.self, Agreement.self, StaffMember.self, Certificate.self, ExcellenceScheme.self,
+            ExcellenceCriterion.self, ExcellenceAssessment.self, ImprovementArea.self, Activity.self,
             Registration.self, DeskRequest.self, ServiceDelivery.self,
         ]
         for type in types { #expect(try await all(type, office) > 0, "\(type)") }

@@ -13,4 +13,8 @@ struct Certificates: RecordRoom {
             throw ServiceError.invalid("certificate.validUntil", "not_before_start", "must not be before awardedOn \(awarded)")
         }
     }
+
+    func checkDeletion(of id: String, in tx: Transaction) throws {
+        try InUse.refuse(try tx.integer("SELECT COUNT(*) FROM excellence_assessment WHERE certificate_id = \(id)"), "assessments", "the certificate")
+    }
 }

@@ -2,7 +2,7 @@ import Contract
 import Models
 import Pillar
 
-/// Media, outside bodies, intelligence, agreements, team and certificate.
+/// Media, outside bodies, intelligence, agreements, team and first certificate.
 extension MembershipDemo {
     mutating func addPresence() {
         for semester in Self.semesters {
@@ -113,14 +113,12 @@ extension MembershipDemo {
             post.endDate = end.flatMap { Day($0) }
             staff.append(post)
         }
-        for (level, awarded, end) in [(CertificateLevel.en_preparacion, "2024-03-01", "2025-09-30"), (.bronce, "2025-10-01", "2027-09-30")] {
-            var certificate = Certificate()
-            certificate.id = id()
-            certificate.scheme = .esca_eucles
-            certificate.level = level
-            certificate.awardedOn = Day(awarded)
-            certificate.validUntil = Day(end)
-            certificates.append(certificate)
-        }
+        var certificate = Certificate()
+        certificate.id = id()
+        certificate.scheme = .esca_eucles
+        certificate.level = .en_preparacion
+        certificate.awardedOn = Day("2024-03-01")
+        certificate.validUntil = Day("2025-09-30")
+        certificates.append(certificate)
     }
 }

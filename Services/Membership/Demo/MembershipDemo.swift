@@ -30,6 +30,11 @@ extension MembershipService {
             try agreements.plant(demo.agreements, in: tx)
             try staff.plant(demo.staff, in: tx)
             try certificates.plant(demo.certificates, in: tx)
+            try schemes.plant(demo.schemes, in: tx)
+            try criteria.plant(demo.criteria, in: tx)
+            try assessments.plant(demo.assessments, in: tx)
+            for award in demo.awards { _ = try assessments.award(award, in: tx) }
+            try improvements.plant(demo.improvements, in: tx)
             try pillar.activities.plant(demo.activities + DemoCast.years.map { DemoCast.forum(in: $0) }, in: tx)
             try pillar.registrations.plant(demo.registrations, in: tx)
             try pillar.requests.plant(demo.requests, in: tx)
@@ -64,6 +69,11 @@ struct MembershipDemo: Sendable {
     var agreements: [Agreement] = []
     var staff: [StaffMember] = []
     var certificates: [Certificate] = []
+    var schemes: [ExcellenceScheme] = []
+    var criteria: [ExcellenceCriterion] = []
+    var assessments: [ExcellenceAssessment] = []
+    var awards: [AwardExcellenceAssessmentRequest] = []
+    var improvements: [ImprovementArea] = []
     var activities: [Activity] = []
     var registrations: [Registration] = []
     var requests: [DeskRequest] = []
@@ -91,6 +101,7 @@ struct MembershipDemo: Sendable {
         addTeam()
         addActivities()
         addDesk()
+        addExcellence()
     }
 
     /// Two records that turn out to be one organisation.

@@ -40,6 +40,11 @@ package enum MembershipContract {
     package static let reopenDeclaration = Method<ReopenDeclarationRequest, AnnualDeclaration>(
         name, "ReopenDeclaration", .write, .writes, "Makes a declaration a draft again.")
 
+    package static let awardExcellenceAssessment = Method<AwardExcellenceAssessmentRequest, Certificate>(
+        name, "AwardExcellenceAssessment", .write, .writes, "Notes that the level of an assessment was awarded and makes its certificate.")
+    package static let getExcellenceEvidence = Method<GetExcellenceEvidenceRequest, ExcellenceEvidence>(
+        name, "GetExcellenceEvidence", .read, .reads, "Counts what the association can show to assessors of a period.")
+
     package static let contract = Contract(
         name, "Members of the association: organisations, people, memberships, groups, meetings, figures, income and presence.",
         records.flatMap { $0 } + verbs)
@@ -52,7 +57,8 @@ package enum MembershipContract {
         SurveyResponse.methods.descriptions, IncomeEntry.methods.descriptions, MediaMention.methods.descriptions,
         ExternalBody.methods.descriptions, ExternalBodyParticipation.methods.descriptions,
         IntelligenceBulletin.methods.descriptions, IntelligenceDelivery.methods.descriptions, Agreement.methods.descriptions,
-        StaffMember.methods.descriptions, Certificate.methods.descriptions,
+        StaffMember.methods.descriptions, Certificate.methods.descriptions, ExcellenceScheme.methods.descriptions,
+        ExcellenceCriterion.methods.descriptions, ExcellenceAssessment.methods.descriptions, ImprovementArea.methods.descriptions,
     ]
 
     private static let verbs: [MethodDescription] = [
@@ -60,6 +66,7 @@ package enum MembershipContract {
         activateMembership.description, suspendMembership.description, grantGrace.description, resumeMembership.description,
         endMembership.description, rejoinMembership.description, mergeOrganisations.description, raiseFees.description,
         recordPayment.description, submitDeclaration.description, validateDeclaration.description,
-        reopenDeclaration.description, listDirectoryChanges.description,
+        reopenDeclaration.description, awardExcellenceAssessment.description, getExcellenceEvidence.description,
+        listDirectoryChanges.description,
     ]
 }

@@ -44,7 +44,7 @@ package enum SharedMeasures {
     }
 
     /// O27: all activities in which the association takes part.
-    static let activities = Measure("activities", .set) { period in
+    package static let activities = Measure("activities", .set) { period in
         """
         SELECT a.id AS record_id, 'Activity' AS record_type, a.activity_uid AS counted_id, a.title AS label,
                a.start_date AS day, 1 AS amount
