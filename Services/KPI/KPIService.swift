@@ -99,6 +99,7 @@ package struct KPIService: Sendable {
         answers.on(KPIContract.getReportRuns) { try schedules.runs($0, $1) }
         answers.on(KPIContract.getObservationHistory) { try observations.corrections($0, $1) }
         answers.on(KPIContract.getObservationStandings) { try observations.standings($0, $1) }
+        answers.mount(database.historyAnswers(service: Self.name))
         roadmaps.register(in: &answers)
         definitions.register(in: &answers)
         return answers
@@ -135,7 +136,7 @@ package struct KPIService: Sendable {
             needing: ScorecardPages.textKeys(measures: try plans.plan().measured.flatMap(\.formula.sources).map(\.measure)).union(RoadmapPages.textKeys)
                 .union(FigureForms.textKeys).union(BreakdownView.textKeys).union(TypedView.textKeys).union(ReportPages.textKeys).union(SnapshotPages.textKeys).union(PlanPages.textKeys).union(SchedulePages.textKeys))
         let scorecard = ScorecardFactsReading(plans: plans, answers: answers, today: today)
-        let figure = FigureFactsReading(scorecard, peers: figures.collector.peers)
+        let figure = FigureFactsReading(scorecard, peers: figures.collector.peers, addresses: frame.addresses)
         let pages = ScorecardPages(
             site, .init(scorecard: scorecard.scorecard, figure: figure.figure, records: figure.recordsPage))
         var routes = pages.routes

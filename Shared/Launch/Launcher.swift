@@ -57,7 +57,7 @@ package struct Launcher: Sendable {
                 RPCClient(settings["\(service)-url"], transport: transport, options: settings.options(patience)) { tokens.authorization(for: name) }
             }, mail: try settings.mailServer(), alarm: { logger.error("\($0)") })
         let running = try await program.build(surroundings)
-        var (site, pages) = try running.screens ?? FrontPage.site(of: name, in: door.frame)
+        var (site, pages) = running.screens
         let room = try await outletRoom(running, settings, doorkeeper, database)
         let answers = try complete(running.answers, doorkeeper, room, operations.readiness)
         let methods = RPCResponder(

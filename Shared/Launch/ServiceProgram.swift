@@ -10,8 +10,7 @@ package struct ServiceProgram: Sendable {
         package let answers: Answers
         /// Lists that people's calendars and readers follow.
         package let subscriptions: [Subscription]
-        /// Its screens; a service without any shows a page that says what it keeps.
-        package let screens: (Site, PageRoutes)?
+        package let screens: (Site, PageRoutes)
         /// Repeated while the service runs; what it throws is logged and tried again the next time.
         package let repeated: (@Sendable () async throws -> Void)?
         /// What it measures of itself beside what every service does.
@@ -20,7 +19,7 @@ package struct ServiceProgram: Sendable {
         package let demo: (@Sendable (Call) async throws -> Void)?
 
         package init(
-            answers: Answers, subscriptions: [Subscription] = [], screens: (Site, PageRoutes)? = nil, repeated: (@Sendable () async throws -> Void)? = nil,
+            answers: Answers, subscriptions: [Subscription] = [], screens: (Site, PageRoutes), repeated: (@Sendable () async throws -> Void)? = nil,
             metrics: (@Sendable () throws -> [Metric])? = nil, demo: (@Sendable (Call) async throws -> Void)? = nil
         ) {
             self.answers = answers

@@ -41,6 +41,7 @@ package struct PillarRooms: Sendable {
         answers.standard(requests, names: Directory.names)
         answers.standard(deliveries, names: Directory.names)
         answers.mount(measures.answers(service: service))
+        answers.mount(requests.database.historyAnswers(service: service))
         return answers
     }
 

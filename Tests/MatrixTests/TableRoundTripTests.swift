@@ -23,7 +23,7 @@ import Web
         let imports = answers.byPath.values.filter { $0.method.name.hasPrefix("Import") && $0.method.input.field("csv") != nil }
         #expect(imports.count > 2)
         for answer in imports {
-            let list = try #require(lists[RecordList.kebab(String(answer.method.name.dropFirst(6)))], "\(answer.method.name) has a list")
+            let list = try #require(lists[String(answer.method.name.dropFirst(6)).kebab], "\(answer.method.name) has a list")
             let outlet = TableOutlet(list: list, texts: texts)
             let forms = Language.allCases.map { ($0, RecordColumns.Header.labels) } + [(Language.en, .names)]
             for (language, header) in forms {
@@ -63,7 +63,7 @@ import Web
     func `every method that lists has a table, by the name of what it lists`(subject: Subject) async throws {
         let (answers, _) = try await subject.open(try TestDatabase.temporary())
         let methods = answers.byPath.values.map(\.method.name).filter { $0.hasPrefix("List") }
-        #expect(Set(RecordList.all(answers).keys) == Set(methods.map { RecordList.kebab(String($0.dropFirst(4))) }))
+        #expect(Set(RecordList.all(answers).keys) == Set(methods.map { String($0.dropFirst(4)).kebab }))
     }
 
     @Test(arguments: Subject.all)
@@ -76,5 +76,5 @@ import Web
     }
 
     @Test(arguments: [("Organisations", "organisations"), ("B2BMeetings", "b2b-meetings"), ("JobPostings", "job-postings"), ("Calls", "calls")])
-    func `a list is called as people write addresses`(plural: String, name: String) { #expect(RecordList.kebab(plural) == name) }
+    func `a list is called as people write addresses`(plural: String, name: String) { #expect(plural.kebab == name) }
 }

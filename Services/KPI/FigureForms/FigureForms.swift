@@ -70,9 +70,9 @@ struct FigureForms: Sendable {
     ) -> RecordForms<Record> {
         let (plans, period, site) = (plans, period, site)
         return RecordForms(
-            site: site, answers: answers, field: field, fields: fields, newTitle: "typed.\(name)_new", changeTitle: "typed.\(name)_change",
+            site: site, answers: answers, field: field, fields: fields, heading: { $0("typed.\(name)_\($1 ? "new" : "change")") },
             path: "/figures/{id}/\(name)s",
-            place: { request in
+            place: { request, _ in
                 let period = try period(request)
                 let plan = try plans.plan(for: period)
                 guard let indicator = plan.indicators.first(where: { $0.id == request.placeholder("id") }) else {

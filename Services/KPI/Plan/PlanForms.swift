@@ -66,7 +66,7 @@ extension PlanPages {
                     ChangeIndicatorRequest(definition, plan: Self.plan(request), reason: reason, basedOn: basedOn, validateOnly: isTrial, requestID: id))
             }
             return answer(change, request, action: code.isEmpty ? "/plan/new" : "/plan/\(FormValues.encode(code))/change")
-        } catch let error as ServiceError where TeamForm.isShown(error) || error.code == .aborted {
+        } catch let error as ServiceError where FormPage.isShown(error) || error.code == .aborted {
             return try await form(request, error: error, isKept: true)
         }
     }
@@ -108,7 +108,7 @@ extension PlanPages {
             default: return [field]
             }
         }
-        let page = TeamForm(
+        let page = FormPage(
             eyebrow: isNew ? plan.name[language] : "\(code) · \(plan.name[language])", title: words(isNew ? "plan.new" : "plan.change"),
             lead: words(isNew ? "plan.new_lead" : "plan.change_lead"), form: form, csrf: request.csrfToken)
         return page.page(crumbs(request, of: code), site, request, error: error)
@@ -129,7 +129,7 @@ extension PlanPages {
             asked.requestID = asked.validateOnly ? "" : request.form["requestId"] ?? ""
             let change = try await ask(request).call(PlanContract.retireIndicator, asked)
             return answer(change, request, action: "/plan/\(FormValues.encode(asked.indicator))/retire")
-        } catch let error as ServiceError where TeamForm.isShown(error) {
+        } catch let error as ServiceError where FormPage.isShown(error) {
             return try await retireForm(request, error: error)
         }
     }
@@ -142,7 +142,7 @@ extension PlanPages {
             RetireIndicatorRequest.self, fields: ["lastDay", "reason"], kept: request.form.isEmpty ? nil : request.form, error: error,
             action: Self.address("/plan/\(FormValues.encode(code))/retire", request), submit: words("plan.preview"),
             cancel: Self.address("/plan/\(FormValues.encode(code))", request), requestID: Identifier.make(at: Instant(startOf: today())), request: request, words: words)
-        let page = TeamForm(
+        let page = FormPage(
             eyebrow: "\(code) · \(shown.name(request.language))", title: words("plan.retire"), lead: words("plan.retire_lead"), form: form, csrf: request.csrfToken)
         return page.page(crumbs(request, of: code), site, request, error: error)
     }
@@ -159,7 +159,7 @@ extension PlanPages {
             (asked.indicator, asked.plan, asked.requestID) = (request.placeholder("code"), Self.plan(request), request.form["requestId"] ?? "")
             let done = try await ask(request).call(PlanContract.translateIndicator, asked)
             return .redirect(Self.address("/plan/\(FormValues.encode(done.indicator))", request, [("saved", "1")]))
-        } catch let error as ServiceError where TeamForm.isShown(error) {
+        } catch let error as ServiceError where FormPage.isShown(error) {
             return try await translateForm(request, error: error)
         }
     }
@@ -177,7 +177,7 @@ extension PlanPages {
             TranslateIndicatorRequest.self, fields: PlanForms.wordFields + ["reason"], record: record, kept: error == nil ? nil : request.form, error: error,
             action: Self.address("/plan/\(FormValues.encode(code))/translate", request), submit: words("plan.save"),
             cancel: Self.address("/plan/\(FormValues.encode(code))", request), requestID: Identifier.make(at: Instant(startOf: today())), request: request, words: words)
-        let page = TeamForm(
+        let page = FormPage(
             eyebrow: "\(code) · \(shown.name(request.language))", title: words("plan.translate"), lead: words("plan.translate_lead"), form: form, csrf: request.csrfToken)
         return page.page(crumbs(request, of: code), site, request, error: error)
     }

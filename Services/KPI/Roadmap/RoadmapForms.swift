@@ -23,7 +23,7 @@ extension RoadmapPages {
             kept = report
             let made = try await ask(request).call(RoadmapProgress.methods.create, CreateRecord(report, requestID: request.form["requestId"] ?? ""))
             return saved(made)
-        } catch let error as ServiceError where TeamForm.isShown(error) {
+        } catch let error as ServiceError where FormPage.isShown(error) {
             return try await reportForm(request, kept, error: error)
         }
     }
@@ -40,7 +40,7 @@ extension RoadmapPages {
             report.etag = request.form["etag"] ?? ""
             let mask = FieldMask(Self.reportFields.filter { $0 != "period" })
             return saved(try await ask(request).call(RoadmapProgress.methods.update, UpdateRecord(report, mask: mask)))
-        } catch let error as ServiceError where TeamForm.isShown(error) {
+        } catch let error as ServiceError where FormPage.isShown(error) {
             return try await reportForm(request, try await found(request), error: error)
         }
     }
@@ -70,7 +70,7 @@ extension RoadmapPages {
         var form = FormView(
             RoadmapProgress.self, fields: isNew ? Self.reportFields : Self.reportFields.filter { $0 != "period" }, record: report,
             kept: error == nil ? nil : request.form, error: error, under: "roadmapProgress",
-            action: isNew ? "/roadmap/actions/\(FormValues.encode(report.action))/report" : RoadmapAddress.report(report.id), submit: words("roadmap.save"),
+            action: isNew ? "/roadmap/actions/\(FormValues.encode(report.action))/report" : RoadmapAddress.report(report.id), submit: words("form.save"),
             cancel: back, requestID: isNew ? Identifier.make(at: Instant(startOf: today())) : nil, request: request, words: words)
         form.version = isNew ? nil : report.etag
         form.fields = form.fields.map { field in
@@ -78,7 +78,7 @@ extension RoadmapPages {
             return field.choosing(plan.periods.sorted { ($0.end, $0.text) < ($1.end, $1.text) }.map { ($0.text, words.name($0)) }, words: words)
         }
         let title = isNew ? words("roadmap.report_title") : words("roadmap.report_change", ["period": words.name(period)])
-        let page = TeamForm(
+        let page = FormPage(
             eyebrow: "\(report.action) · \(history.pillarName)", title: title, lead: history.action.text, form: form,
             deleteAddress: isNew ? nil : "\(RoadmapAddress.report(report.id))/delete", csrf: request.csrfToken)
         return page.page(crumbs(period, words) + [.init(report.action, back)], site, request, error: error)
@@ -107,7 +107,7 @@ extension RoadmapPages {
                 _ = try await ask(request).call(RoadmapLink.methods.create, CreateRecord(link, requestID: request.form["requestId"] ?? ""))
             }
             return .redirect("/roadmap/actions/\(FormValues.encode(link.subject))?saved=1")
-        } catch let error as ServiceError where TeamForm.isShown(error) {
+        } catch let error as ServiceError where FormPage.isShown(error) {
             return try await linksForm(request, link, error: error)
         }
     }
@@ -127,7 +127,7 @@ extension RoadmapPages {
         let back = RoadmapAddress.action(request.placeholder("code"), period)
         var form = FormView(
             RoadmapLink.self, fields: ["directGoals", "indirectGoals", "indicators", "note"], record: link, kept: error == nil ? nil : request.form, error: error,
-            under: "roadmapLink", action: RoadmapAddress.links(of: request.placeholder("code")), submit: words("roadmap.save"), cancel: back,
+            under: "roadmapLink", action: RoadmapAddress.links(of: request.placeholder("code")), submit: words("form.save"), cancel: back,
             requestID: link.etag.isEmpty ? Identifier.make(at: Instant(startOf: today())) : nil, request: request, words: words)
         form.version = link.etag.isEmpty ? nil : link.etag
         let chosen = ["directGoals": link.directGoals, "indirectGoals": link.indirectGoals, "indicators": link.indicators]
@@ -135,7 +135,7 @@ extension RoadmapPages {
             guard let chosen = chosen[field.name] else { return field }
             return .choices(name: field.name, label: field.label, chosen: chosen, choices: field.name == "indicators" ? indicators : goals, error: field.error)
         }
-        let page = TeamForm(
+        let page = FormPage(
             eyebrow: "\(history.action.action) · \(history.pillarName)", title: words("roadmap.links_title"),
             lead: "\(history.action.text). \(words("roadmap.links_lead"))", form: form, csrf: request.csrfToken)
         return page.page(crumbs(period, words) + [.init(history.action.action, back)], site, request, error: error)

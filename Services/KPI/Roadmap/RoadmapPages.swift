@@ -14,7 +14,7 @@ struct RoadmapPages: Sendable {
         let spoken = [
             "lead", "all", "only_late", "intensity", "intensity_none", "intensity_unknown", "reported", "no_report", "repeats", "loose", "alternative", "evidence_open",
             "reports_caption", "reports_none", "indicators_inherited", "indicators_own", "goals_inherited", "goals_own", "report_title", "report_change",
-            "links_title", "links_lead", "save", "import_title", "import_lead", "import_links", "import_links_lead",
+            "links_title", "links_lead", "import_title", "import_lead", "import_links", "import_links_lead",
         ].map { "roadmap.\($0)" }
         return Set(tallies + spoken + ["goals.title", "goals.marked", "goals.indirect", "goals.inherited", "goals.no"]).union(TableUploadView.textKeys)
     }
@@ -77,13 +77,13 @@ struct RoadmapPages: Sendable {
 
     private func upload(_ request: PageRequest) throws -> TableUpload<RoadmapProgress> {
         TableUpload(
-            site: site, answers: answers, path: "/roadmap/import", titleKey: "roadmap.import_title", leadKey: "roadmap.import_lead",
+            site: site, answers: answers, path: "/roadmap/import", title: { $0("roadmap.import_title") }, lead: { $0("roadmap.import_lead") },
             crumbs: crumbs(try period(request, try plan()), site.words(request.language)))
     }
 
     private func linkUpload(_ request: PageRequest) throws -> TableUpload<RoadmapLink> {
         TableUpload(
-            site: site, answers: answers, path: "/roadmap/import-links", titleKey: "roadmap.import_links", leadKey: "roadmap.import_links_lead",
+            site: site, answers: answers, path: "/roadmap/import-links", title: { $0("roadmap.import_links") }, lead: { $0("roadmap.import_links_lead") },
             crumbs: crumbs(try period(request, try plan()), site.words(request.language)))
     }
 

@@ -23,19 +23,19 @@ struct SchedulePages: Sendable {
         var routes = PageRoutes()
         routes.get("/schedules", list)
         let site = site
-        routes.mount(RecordForms<ReportSchedule>(
+        var forms = RecordForms<ReportSchedule>(
             site: site, answers: answers, field: "reportSchedule", fields: ["meeting", "cycle", "daysAfter", "language", "recipients", "isPaused"],
-            newTitle: "schedule.new", changeTitle: "schedule.change", path: "/schedules",
-            place: { request in
+            heading: { $0($1 ? "schedule.new" : "schedule.change") }, path: "/schedules",
+            place: { request, _ in
                 let words = site.words(request.language)
                 let crumbs = [PageHead.Crumb(words("snapshot.title"), "/snapshots"), .init(words("schedule.title"), "/schedules")]
-                return .init(eyebrow: nil, lead: words("schedule.lead"), crumbs: crumbs, back: "/schedules")
-            }, complete: { _, _ in },
-            begin: { schedule, request in
-                (schedule.cycle, schedule.daysAfter) = (.semester, 20)
-                schedule.language = DocumentLanguage(rawValue: request.language.rawValue) ?? .es
-            }
-        ).routes)
+                return .init(lead: words("schedule.lead"), crumbs: crumbs, back: "/schedules")
+            })
+        forms.begin = { schedule, request in
+            (schedule.cycle, schedule.daysAfter) = (.semester, 20)
+            schedule.language = DocumentLanguage(rawValue: request.language.rawValue) ?? .es
+        }
+        routes.mount(forms.routes)
         return routes
     }
 

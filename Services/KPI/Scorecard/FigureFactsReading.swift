@@ -7,10 +7,19 @@ package struct FigureFactsReading: Sendable {
     let scorecard: ScorecardFactsReading
     /// The services that keep the records.
     let peers: [String: any Peer]
+    /// Where people find them.
+    let addresses: [String: String]
 
-    init(_ scorecard: ScorecardFactsReading, peers: [String: any Peer]) {
+    init(_ scorecard: ScorecardFactsReading, peers: [String: any Peer], addresses: [String: String] = [:]) {
         self.scorecard = scorecard
         self.peers = peers
+        self.addresses = addresses
+    }
+
+    /// The page of a record in the service that keeps it.
+    private func address(of record: Contribution, in service: String) -> String? {
+        guard let home = addresses[service], !home.isEmpty, !record.recordID.isEmpty else { return nil }
+        return "\(home)\(home.hasSuffix("/") ? "" : "/")records/\(record.recordType)/\(record.recordID)"
     }
 
     package func figure(_ id: String, _ asked: Period?, _ request: PageRequest) async throws -> FigurePageFacts {
@@ -74,7 +83,7 @@ package struct FigureFactsReading: Sendable {
                 facts.records = page.contributions.map {
                     let adds: Quantity? = if let kind = kinds[source], [.sum, .average].contains(kind) { Self.quantity($0.value, kind) } else { nil }
                     var record = RecordsFacts.Record(label: $0.label, date: $0.date, service: source.service, adds: adds)
-                    record.id = $0.recordID
+                    (record.id, record.address) = ($0.recordID, address(of: $0, in: source.service))
                     return record
                 }
                 if !page.nextPageToken.isEmpty { facts.nextToken = "\(index) \(page.nextPageToken)" }

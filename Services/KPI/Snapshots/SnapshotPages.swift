@@ -93,7 +93,7 @@ struct SnapshotPages: Sendable {
             asked.requestID = request.form["requestId"] ?? ""
             let snapshot = try await ask(request).call(KPIContract.freezeReport, asked)
             return .redirect("/snapshots/\(snapshot.id)")
-        } catch let error as ServiceError where TeamForm.isShown(error) {
+        } catch let error as ServiceError where FormPage.isShown(error) {
             return try form(request, FreezeReportRequest(), error: error)
         }
     }
@@ -108,7 +108,7 @@ struct SnapshotPages: Sendable {
             guard field.name == "period" else { return field }
             return field.choosing(plan.periods.filter { $0.start <= today() }.map { ($0.text, words.name($0)) }, words: words)
         }
-        let page = TeamForm(title: words("snapshot.freeze"), lead: words("snapshot.freeze_lead"), form: form, csrf: request.csrfToken)
+        let page = FormPage(title: words("snapshot.freeze"), lead: words("snapshot.freeze_lead"), form: form, csrf: request.csrfToken)
         return page.page([.init(words("snapshot.title"), "/snapshots")], site, request, error: error)
     }
 }

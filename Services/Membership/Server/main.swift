@@ -4,6 +4,6 @@ import Models
 
 let program = ServiceProgram(name: MembershipService.name, port: 7101, words: RecordTexts.folder) { surroundings in
     let service = try await MembershipService(surroundings.database)
-    return ServiceProgram.Running(answers: service.answers, subscriptions: MembershipService.subscriptions, repeated: { try await service.expireOffers() }, demo: { try await service.fillDemo($0) })
+    return ServiceProgram.Running(answers: service.answers, subscriptions: MembershipService.subscriptions, screens: try service.pages(in: surroundings.frame), repeated: { try await service.expireOffers() }, demo: { try await service.fillDemo($0) })
 }
 await Launcher(program).main()

@@ -52,7 +52,7 @@ extension Launcher {
                 throw ServiceError.malformed("«\(records)» cannot be imported; what can is \(known.joined(separator: ", "))")
             }
             let csv = CSVReader.decode(Array(bytes))
-            let list = RecordList.all(answers)[RecordList.kebab(String(answer.method.name.dropFirst(6)))]
+            let list = RecordList.all(answers)[String(answer.method.name.dropFirst(6)).kebab]
             let columns = list?.columns.names(of: try CSVReader(csv).rows.first?.cells ?? [], try texts()) ?? [:]
             let request = try JSONSerialization.data(withJSONObject: ["csv": csv, "apply": apply, "columns": columns])
             let reply = try await answer.reply(to: Array(request), call(answer.method.path)) { Data($0) }

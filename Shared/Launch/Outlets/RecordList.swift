@@ -21,7 +21,7 @@ struct RecordList: Sendable {
         guard method.effect == .reads, method.name.hasPrefix("List") else { return nil }
         let lists = method.output.fields.filter { if case .messages = $0.kind { true } else { false } }
         guard lists.count == 1, case .messages(let access) = lists[0].kind else { return nil }
-        name = Self.kebab(String(method.name.dropFirst(4)))
+        name = String(method.name.dropFirst(4)).kebab
         self.answer = answer
         items = lists[0]
         columns = RecordColumns(access.layout)
@@ -33,19 +33,6 @@ struct RecordList: Sendable {
         Dictionary(answers.byPath.values.compactMap(RecordList.init).map { ($0.name, $0) }) { one, _ in
             preconditionFailure("\(answers.service) has two lists named \(one.name)")
         }
-    }
-
-    /// `B2BMeetings` → `b2b-meetings`.
-    static func kebab(_ name: String) -> String {
-        let letters = Array(name)
-        var result = ""
-        for (index, letter) in letters.enumerated() {
-            let follows = index > 0 && letters[index - 1].isLowercase
-            let begins = index > 0 && index + 1 < letters.count && letters[index + 1].isLowercase
-            if letter.isUppercase, follows || begins { result += "-" }
-            result += letter.lowercased()
-        }
-        return result
     }
 
     /// What may be asked beside `lang` and `header`: the fields of the method's request but those that page.

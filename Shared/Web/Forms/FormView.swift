@@ -83,12 +83,15 @@ package struct FormField: Sendable {
     package let id: String
     package let name: String
     package let label: String
-    package let hint: String?
+    package private(set) var hint: String?
     package let error: String?
     package let isRequired: Bool
-    package let value: String
+    package private(set) var value: String
     /// Ids of hint and error, for screen readers.
-    package let describedBy: String?
+    package private(set) var describedBy: String?
+    /// Names that a browser suggests.
+    package private(set) var suggestions: [String] = []
+    package private(set) var listID: String?
     package let maximumLength: Int?
     package private(set) var inputType: String?
     package private(set) var inputMode: String?
@@ -170,6 +173,33 @@ package struct FormField: Sendable {
         isRequired = false
         maximumLength = nil
         describedBy = error == nil ? nil : id + "-error"
+    }
+
+    /// The same field with what a record says now beside what was typed, where they differ.
+    func beside<M: Message>(_ record: M, _ words: Words) -> FormField {
+        let path = FieldPath(M.fields.layout, name)
+        let typed = withUnsafeBytes(of: record) { path.typed(in: $0.baseAddress!, words.format) }
+        guard typed.first ?? "" != value || isChoices else { return self }
+        let shown = withUnsafeBytes(of: record) { path.value(in: $0.baseAddress!, words).shown(words.format) }
+        return noting(words("form.stored", ["value": shown.isEmpty ? words("form.unset") : shown]))
+    }
+
+    /// The same field with a note under its label.
+    private func noting(_ note: String) -> FormField {
+        var field = self
+        field.hint = [hint, note].compactMap { $0 }.joined(separator: " ")
+        field.describedBy = [id + "-hint", error == nil ? nil : id + "-error"].compactMap { $0 }.joined(separator: " ")
+        return field
+    }
+
+    /// A text for which names are suggested: `shown` stands in it.
+    func suggesting(_ names: [String], shown: String) -> FormField {
+        var field = self
+        field.value = shown
+        guard !isTextArea else { return field }
+        field.listID = id + "-list"
+        field.suggestions = names
+        return field
     }
 
     /// One of several values, for what is no field of a message.

@@ -40,7 +40,13 @@ extension FieldEntry {
     }
     /// Decimals of a whole number that counts parts: pages show and read whole units of cents and hundredths.
     var decimals: Int { isMoney || name.hasSuffix("Hundredths") ? 2 : 0 }
+    /// A year is told as it is, without marks between its digits.
+    var isYear: Bool { name == "year" || name.hasSuffix("Year") }
     var isNumeric: Bool {
+        if isYear { return false }
+        return isCounted
+    }
+    private var isCounted: Bool {
         switch kind {
         case .int32, .uint32, .int64, .optionalInt64, .double, .optionalDouble: true
         default: false

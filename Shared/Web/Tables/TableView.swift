@@ -38,6 +38,8 @@ package struct TableView: Sendable {
     }
 
     package let caption: String
+    /// A heading above says the same: the caption is for who hears the page.
+    package var isCaptionSpoken = false
     package let columns: [Column]
     package let rows: [Row]
     package let hasRows: Bool

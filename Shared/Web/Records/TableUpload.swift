@@ -1,34 +1,39 @@
 import Contract
-import Models
-import Web
 
 /// A page that takes in a file of records: first it says what would become of each row, then it does it when told to.
-struct TableUpload<Record: ServedResource>: Sendable {
+package struct TableUpload<Record: ServedResource>: Sendable {
     let site: Site
     let answers: Answers
     /// Where the page stands: `/roadmap/import`.
     let path: String
-    let titleKey: String
-    let leadKey: String
+    let title: @Sendable (Words) -> String
+    let lead: @Sendable (Words) -> String
     let crumbs: [PageHead.Crumb]
-    /// What the page asks beside the file and where it leads back, by the form that was sent.
-    var kept: [(name: String, value: String)] = []
-    /// Makes the table of what the file says, where it is no table of records as it stands.
-    var table: @Sendable (_ file: UploadedFile) throws -> String = { CSVReader.decode($0.bytes) }
 
-    func form(_ request: PageRequest) throws -> PageResponse {
-        try request.admit(.write)
+    package init(
+        site: Site, answers: Answers, path: String, title: @escaping @Sendable (Words) -> String, lead: @escaping @Sendable (Words) -> String, crumbs: [PageHead.Crumb]
+    ) {
+        self.site = site
+        self.answers = answers
+        self.path = path
+        self.title = title
+        self.lead = lead
+        self.crumbs = crumbs
+    }
+
+    package func form(_ request: PageRequest) throws -> PageResponse {
+        try request.admit(.write, in: answers.service)
         return page(request, TableUploadView(self, request))
     }
 
     /// Without `apply` the rows are only judged; the table then goes along with the button that takes it in.
-    func take(_ request: PageRequest) async throws -> PageResponse {
-        try request.admit(.write)
+    package func take(_ request: PageRequest) async throws -> PageResponse {
+        try request.admit(.write, in: answers.service)
         var view = TableUploadView(self, request)
         do {
             let isApplied = request.form["apply"] == "true"
             let csv: String
-            if let file = request.files.first(where: { $0.field == "file" }) { csv = try table(file) } else { csv = request.form["csv"] ?? "" }
+            if let file = request.files.first(where: { $0.field == "file" }) { csv = CSVReader.decode(file.bytes) } else { csv = request.form["csv"] ?? "" }
             guard !csv.isEmpty else { throw ServiceError.invalid("csv", "required", "is required") }
             let headers = try CSVReader(csv).rows.first?.cells ?? []
             let columns = RecordColumns(Record.fields.layout).names(of: headers, site.texts)
@@ -36,7 +41,7 @@ struct TableUpload<Record: ServedResource>: Sendable {
             let report = try await peer.call(Record.methods.importTable, ImportRecords(csv: csv, apply: isApplied, columns: columns))
             view.show(report, csv: csv, site.words(request.language))
             return page(request, view)
-        } catch let error as ServiceError where TeamForm.isShown(error) || error.code == .invalidArgument {
+        } catch let error as ServiceError where FormPage.isShown(error) || error.code == .invalidArgument {
             view.refuse(error, site.words(request.language))
             return page(request, view, status: 400)
         }
@@ -50,17 +55,12 @@ struct TableUpload<Record: ServedResource>: Sendable {
 }
 
 /// View model of the page: the template `table-upload` shows it.
-struct TableUploadView: Sendable {
-    struct Hidden: Sendable {
-        let name: String
-        let value: String
-    }
+package struct TableUploadView: Sendable {
     let title: String
     let lead: String
     let action: String
     let csrf: String
     let columns: String
-    let kept: [Hidden]
     private(set) var problem: String?
     private(set) var summary: String?
     private(set) var rows: TableView?
@@ -70,13 +70,12 @@ struct TableUploadView: Sendable {
 
     init<Record: ServedResource>(_ upload: TableUpload<Record>, _ request: PageRequest) {
         let words = upload.site.words(request.language)
-        title = words(upload.titleKey)
-        lead = words(upload.leadKey)
+        title = upload.title(words)
+        lead = upload.lead(words)
         action = upload.path
         csrf = request.csrfToken
         let layout = Record.fields.layout
         columns = layout.fields.filter { !$0.isOutput && $0.name != "etag" }.map { words.label(layout, $0) }.joined(separator: ", ")
-        kept = upload.kept.map { Hidden(name: $0.name, value: $0.value) }
     }
 
     mutating func show<Record: ServedResource>(_ report: ImportReport<Record>, csv: String, _ words: Words) {
@@ -109,6 +108,6 @@ struct TableUploadView: Sendable {
         problem = isMissing ? words("upload.no_file") : words("upload.unreadable", ["why": error.violations.first.map { "\($0.field) \($0.message)" } ?? error.message])
     }
 
-    static let textKeys = Set(
+    package static let textKeys = Set(
         ["create", "update", "unchanged", "duplicate", "rejected", "rows", "line", "verdict", "why", "no_file", "unreadable"].map { "upload.\($0)" })
 }

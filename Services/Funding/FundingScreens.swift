@@ -1,0 +1,38 @@
+import Contract
+import Models
+import Pillar
+import Web
+
+/// What the people of the pillar see of its records.
+extension FundingService {
+    static let screens = [
+        Desk.Group(
+            "desk.group.calls",
+            RecordScreen(FundingCall.self, columns: ["title", "programmeId", "status", "openingDate", "instrument", "budgetCents"], filters: ["status", "instrument", "themes"], order: "opening_date desc"),
+            RecordScreen(Programme.self, columns: ["name", "code", "funderId", "instrument", "beneficiaries"], filters: ["instrument", "beneficiaries", "themes"], order: "name"),
+            RecordScreen(Funder.self, columns: ["name", "code", "level", "country", "website"], filters: ["level"], order: "name"),
+            RecordScreen(SavedSearch.self, columns: ["name", "orgId", "notifiesNew", "notifiesChanges", "notifiesClosing"], order: "name")),
+        Desk.Group(
+            "desk.group.proposals",
+            RecordScreen(Proposal.self, columns: ["title", "type", "status", "callId", "submittedOn", "requestedCents", "grantedCents"], filters: ["status", "type"], order: "submitted_on desc"),
+            RecordScreen(ProposalParticipant.self, columns: ["orgId", "proposalId", "role", "shareCents"], filters: ["role"])),
+        Desk.Group(
+            "desk.group.projects",
+            RecordScreen(Project.self, columns: ["title", "acronym", "type", "status", "programmeId", "startDate", "endDate"], filters: ["status", "type", "scope"], order: "start_date desc"),
+            RecordScreen(ProjectParticipant.self, columns: ["orgId", "projectId", "role", "shareCents"], filters: ["role"]),
+            RecordScreen(Award.self, columns: ["title", "recipientOrgId", "awardDate", "amountCents", "instrument", "status"], filters: ["status", "instrument", "funderLevel"], order: "award_date desc")),
+        Desk.Group(
+            "desk.group.investors",
+            RecordScreen(Investor.self, columns: ["name", "code", "kind", "country", "stages"], filters: ["kind", "stages"], order: "name"),
+            RecordScreen(InvestorContact.self, columns: ["investorId", "orgId", "date", "status", "subject"], filters: ["status"], order: "date desc")),
+        PillarRooms.screens,
+    ]
+
+    /// The pillar's pages.
+    ///
+    /// - Throws: `SiteFault` listing texts that are missing.
+    package func pages(in frame: SiteFrame) throws -> (Site, PageRoutes) {
+        try Desk.pages(
+            of: answers, Self.screens, knowing: [KnownOrganisations(database, membership: frame.addresses["membership"] ?? "")], in: frame, texts: RecordTexts.folder)
+    }
+}

@@ -1,0 +1,35 @@
+import Contract
+import Models
+import Pillar
+import Web
+
+/// What the people of the pillar see of its records.
+extension InternationalisationService {
+    static let screens = [
+        Desk.Group(
+            "desk.group.missions",
+            RecordScreen(Mission.self, columns: ["activityId", "marketCountry", "subsectors", "costCents", "subsidyCents"], filters: ["subsectors"]),
+            RecordScreen(MissionCall.self, columns: ["title", "activityId", "opensOn", "closesOn", "status"], filters: ["status"], order: "closes_on desc"),
+            RecordScreen(MissionInterest.self, columns: ["orgId", "callId", "name", "status", "decidedOn"], filters: ["status"])),
+        Desk.Group(
+            "desk.group.meetings",
+            RecordScreen(B2BMeeting.self, columns: ["requesterOrgId", "invitedOrgId", "date", "startTime", "tableNumber", "status"], filters: ["status"], order: "date desc"),
+            RecordScreen(B2BProfile.self, columns: ["headline", "orgId", "activityId", "subsectors", "isPublished"], filters: ["subsectors", "isPublished"]),
+            RecordScreen(B2BAgenda.self, columns: ["activityId", "slotMinutes", "tables", "bookingOpensOn", "bookingClosesOn"], isSearched: false)),
+        Desk.Group(
+            "desk.group.networks",
+            RecordScreen(Network.self, columns: ["name", "kind", "scope", "city", "website"], filters: ["kind", "scope"], order: "name"),
+            RecordScreen(NetworkParticipation.self, columns: ["networkId", "participant", "orgId", "role", "startDate", "endDate"], filters: ["participant"]),
+            RecordScreen(MarketOpportunity.self, columns: ["title", "country", "sector", "deadline", "status"], filters: ["status", "subsectors"], order: "deadline desc"),
+            RecordScreen(EventReference.self, columns: ["name", "kind", "country", "city", "usualMonths"], filters: ["kind"], order: "name")),
+        PillarRooms.screens,
+    ]
+
+    /// The pillar's pages.
+    ///
+    /// - Throws: `SiteFault` listing texts that are missing.
+    package func pages(in frame: SiteFrame) throws -> (Site, PageRoutes) {
+        try Desk.pages(
+            of: answers, Self.screens, knowing: [KnownOrganisations(database, membership: frame.addresses["membership"] ?? "")], in: frame, texts: RecordTexts.folder)
+    }
+}

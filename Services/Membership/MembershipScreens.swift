@@ -1,0 +1,63 @@
+import Contract
+import Models
+import Pillar
+import Web
+
+/// What the office sees of its records.
+extension MembershipService {
+    static let screens = [
+        Desk.Group(
+            "desk.group.members",
+            RecordScreen(
+                Organisation.self, columns: ["legalName", "taxId", "category", "subsectors", "province", "sizeClass"], filters: ["category", "subsectors", "province", "sizeClass", "isBasque"],
+                order: "legal_name"),
+            RecordScreen(
+                Membership.self, columns: ["orgId", "type", "status", "joinDate", "startDate", "endDate"], filters: ["status", "type"], order: "start_date desc"),
+            RecordScreen(SubsectorStatus.self, columns: ["subsector", "incorporationStatus", "note"], filters: ["incorporationStatus"], isSearched: false)),
+        Desk.Group(
+            "desk.group.people",
+            RecordScreen(
+                Person.self, columns: ["familyName", "givenName", "email", "phone", "language"], order: "family_name, given_name", names: ["givenName", "familyName"], key: "email"),
+            RecordScreen(Affiliation.self, columns: ["personId", "orgId", "role", "startDate", "endDate", "isMainContact"], filters: ["isMainContact"]),
+            RecordScreen(StaffMember.self, columns: ["name", "role", "pillar", "fteHundredths", "startDate", "endDate"], filters: ["pillar"], order: "name")),
+        Desk.Group(
+            "desk.group.governance",
+            RecordScreen(Group.self, columns: ["name", "kind", "pillar", "leadOrgId", "startDate", "endDate"], filters: ["kind", "pillar"], order: "name"),
+            RecordScreen(GroupMember.self, columns: ["groupId", "orgId", "personId", "role", "startDate", "endDate"], filters: ["groupId"])),
+        Desk.Group(
+            "desk.group.relations",
+            RecordScreen(
+                Interaction.self, columns: ["title", "date", "kind", "counterpartCategory", "pillar", "status", "associationAttended"], filters: ["kind", "counterpartCategory", "pillar", "status"],
+                order: "date desc"),
+            RecordScreen(Agreement.self, columns: ["counterpart", "topic", "pillar", "signedOn", "validUntil"], filters: ["pillar"], order: "signed_on desc"),
+            RecordScreen(ExternalBody.self, columns: ["name", "kind", "isInstitutional", "scope", "owner"], filters: ["kind", "scope"], order: "name"),
+            RecordScreen(ExternalBodyParticipation.self, columns: ["bodyId", "representative", "role", "startDate", "endDate"]),
+            RecordScreen(MediaMention.self, columns: ["title", "publishedOn", "outlet", "medium", "scope"], filters: ["medium", "scope"], order: "published_on desc"),
+            RecordScreen(IntelligenceBulletin.self, columns: ["issue", "title", "segment", "publishedOn"], filters: ["segment"], order: "published_on desc"),
+            RecordScreen(IntelligenceDelivery.self, columns: ["bulletinId", "orgId", "sentOn", "status", "openedOn"], filters: ["segment", "status"], isSearched: false)),
+        Desk.Group(
+            "desk.group.money",
+            RecordScreen(Fee.self, columns: ["orgId", "year", "membershipType", "amountCents", "dueOn", "paidCents", "status"], filters: ["status", "membershipType"], order: "year desc"),
+            RecordScreen(FeePlan.self, columns: ["membershipType", "year", "sizeClass", "amountCents", "proration"], filters: ["membershipType"], order: "year desc"),
+            RecordScreen(IncomeEntry.self, columns: ["concept", "category", "accrualDate", "amountNetCents", "orgId"], filters: ["category"], order: "accrual_date desc")),
+        Desk.Group(
+            "desk.group.figures",
+            RecordScreen(
+                AnnualDeclaration.self, columns: ["orgId", "year", "turnoverCents", "employeesFteHundredths", "rdiInvestmentCents", "status"], filters: ["status", "source"], order: "year desc"),
+            RecordScreen(Survey.self, columns: ["title", "kind", "referenceYear", "opensOn", "closesOn"], filters: ["kind"], order: "reference_year desc"),
+            RecordScreen(SurveyResponse.self, columns: ["orgId", "surveyId", "submittedOn", "overallScoreHundredths"], filters: ["surveyId"], order: "submitted_on desc")),
+        PillarRooms.screens,
+        Desk.Group(
+            "desk.group.excellence",
+            RecordScreen(Certificate.self, columns: ["scheme", "level", "awardedOn", "validUntil"], filters: ["scheme", "level"], order: "awarded_on desc"),
+            RecordScreen(ExcellenceAssessment.self, columns: ["schemeId", "level", "assessedOn", "assessor", "result"], filters: ["schemeId", "result"], order: "assessed_on desc"),
+            RecordScreen(ImprovementArea.self, columns: ["title", "assessmentId", "owner", "dueOn", "state"], filters: ["state"], order: "due_on"),
+            RecordScreen(ExcellenceCriterion.self, columns: ["name", "code", "area", "schemeId", "maximumHundredths", "minimumHundredths"], filters: ["schemeId"], order: "code"),
+            RecordScreen(ExcellenceScheme.self, columns: ["name", "certificateScheme", "issuer", "url"], order: "name")),
+    ]
+
+    /// The office's pages.
+    ///
+    /// - Throws: `SiteFault` listing texts that are missing.
+    package func pages(in frame: SiteFrame) throws -> (Site, PageRoutes) { try Desk.pages(of: answers, Self.screens, in: frame, texts: RecordTexts.folder) }
+}

@@ -1,0 +1,29 @@
+import Contract
+import Models
+import Pillar
+import Web
+
+/// What the people of the pillar see of its records.
+extension TrainingService {
+    static let screens = [
+        Desk.Group(
+            "desk.group.courses",
+            RecordScreen(TrainingProgramme.self, columns: ["title", "code", "type", "hours", "mode", "isOffered"], filters: ["type", "mode", "isOffered"], order: "title"),
+            RecordScreen(TrainingEdition.self, columns: ["activityId", "programmeId", "language", "hours"]),
+            RecordScreen(Credential.self, columns: ["holderName", "title", "kind", "issuedOn", "status", "code"], filters: ["kind", "status"], order: "issued_on desc")),
+        Desk.Group(
+            "desk.group.jobs",
+            RecordScreen(
+                JobPosting.self, columns: ["title", "orgId", "employmentType", "place", "status", "validThrough"], filters: ["status", "employmentType"], order: "published_on desc"),
+            RecordScreen(TalentIncentive.self, columns: ["name", "kind", "provider", "opensOn", "closesOn"], filters: ["kind"], order: "name")),
+        PillarRooms.screens,
+    ]
+
+    /// The pillar's pages.
+    ///
+    /// - Throws: `SiteFault` listing texts that are missing.
+    package func pages(in frame: SiteFrame) throws -> (Site, PageRoutes) {
+        try Desk.pages(
+            of: answers, Self.screens, knowing: [KnownOrganisations(database, membership: frame.addresses["membership"] ?? "")], in: frame, texts: RecordTexts.folder)
+    }
+}

@@ -1,0 +1,17 @@
+import Contract
+import Models
+import Web
+
+/// What the people of a service see of the records that all pillars keep.
+extension PillarRooms {
+    package static let screens = Desk.Group(
+        "desk.group.services",
+        RecordScreen(
+            Activity.self, columns: ["title", "startDate", "kind", "pillar", "associationRole", "status"], filters: ["kind", "type", "pillar", "status"], order: "start_date desc"),
+        RecordScreen(Registration.self, columns: ["name", "activityId", "orgId", "status", "attendance"], filters: ["status", "attendance"]),
+        RecordScreen(ActivitySession.self, columns: ["topic", "activityId", "date", "startTime", "endTime", "place"], order: "date desc"),
+        RecordScreen(DeskRequest.self, columns: ["subject", "orgId", "pillar", "status", "receivedOn", "answeredOn"], filters: ["status", "pillar"], order: "received_on desc"),
+        RecordScreen(
+            ServiceDelivery.self, columns: ["orgId", "serviceCode", "pillar", "isValueAdded", "isPaid", "deliveredOn", "status"], filters: ["serviceCode", "pillar", "status", "isValueAdded"],
+            order: "delivered_on desc"))
+}

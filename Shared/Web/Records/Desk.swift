@@ -1,0 +1,113 @@
+import Contract
+
+/// The screens of all records of a service: they lead to one another, and one search finds in all of them.
+package struct Desk: Sendable {
+    /// Record types that belong together on the front page.
+    package struct Group: Sendable {
+        let textKey: String
+        let screens: [any AnyRecordScreen]
+
+        /// - Parameter textKey: of the group's name.
+        package init<each Record: ServedResource>(_ textKey: String, _ screens: repeat RecordScreen<each Record>) {
+            self.textKey = textKey
+            var all: [any AnyRecordScreen] = []
+            for screen in repeat each screens { all.append(screen) }
+            self.screens = all
+        }
+    }
+
+    let site: Site
+    let answers: Answers
+    let groups: [Group]
+    let references: References
+    var screens: [any AnyRecordScreen] { groups.flatMap(\.screens) }
+
+    private init(_ site: Site, _ answers: Answers, _ groups: [Group], _ known: [any NamedRecords]) {
+        self.site = site
+        self.answers = answers
+        self.groups = groups
+        references = References(known + groups.flatMap(\.screens))
+    }
+
+    /// The pages of a service that are made of its records.
+    ///
+    /// - Parameters:
+    ///   - answers: what the service answers, the history of records too.
+    ///   - known: records of other services that these ones name.
+    ///   - texts: folder of the words for records.
+    /// - Throws: `SiteFault` listing texts that are missing.
+    package static func pages(of answers: Answers, _ groups: [Group], knowing known: [any NamedRecords] = [], in frame: SiteFrame, texts: String) throws(SiteFault) -> (Site, PageRoutes) {
+        let screens = groups.flatMap(\.screens)
+        let keys = screens.flatMap { ["record.\($0.type).one", "record.\($0.type).many"] } + groups.map(\.textKey)
+        let sections = groups.compactMap(\.screens.first).map { Site.Section(textKey: "record.\($0.type).many", path: $0.path) }
+        let site = try Site(
+            of: answers.service, in: frame, modules: [ModuleFolder(path: texts)], sections: sections, messages: screens.map(\.layout),
+            needing: Set(keys).union(Self.textKeys).union(TableUploadView.textKeys).union(["service.\(answers.service)", "front.lead.\(answers.service)"]))
+        let desk = Desk(site, answers, groups, known)
+        var routes = PageRoutes()
+        routes.get("/", desk.front)
+        routes.get("/search", desk.search)
+        // How other services lead to a record of which they know the type and the id.
+        routes.get("/records/{type}/{record}") { request in
+            guard let screen = screens.first(where: { $0.type == request.placeholder("type") }) else { throw ServiceError.notFound("type of record", request.placeholder("type")) }
+            return .redirect("\(screen.path)/\(FormValues.encode(request.placeholder("record")))")
+        }
+        for screen in screens { routes.mount(screen.routes(in: desk)) }
+        return (site, routes)
+    }
+
+    func peer(_ request: PageRequest) -> LocalPeer { answers.peer(request.caller, language: request.language.rawValue) }
+    func mayWrite(_ request: PageRequest) -> Bool { request.caller.may(.write, in: answers.service) }
+
+    private struct Link: Sendable {
+        let name: String
+        let address: String
+    }
+    private struct Part: Sendable {
+        let name: String
+        let links: [Link]
+        /// Leads to what does not stand here.
+        let more: String?
+    }
+    private struct Front: Sendable {
+        let title: String
+        let text: String
+        let parts: [Part]
+        var lead: String?
+        var nothing: String?
+        /// Whether the ways for programs are told.
+        var isFront = false
+    }
+
+    @Sendable private func front(_ request: PageRequest) async throws -> PageResponse {
+        try request.admit(.read, in: answers.service)
+        let words = site.words(request.language)
+        let parts = groups.map { group in
+            Part(name: words(group.textKey), links: group.screens.map { Link(name: words("record.\($0.type).many"), address: $0.path) }, more: nil)
+        }
+        let title = words("service.\(answers.service)")
+        return site.page(PageHead(title: title), "desk", Front(title: title, text: "", parts: parts, lead: words("front.lead.\(answers.service)"), isFront: true), for: request)
+    }
+
+    /// Finds a text in all records.
+    @Sendable private func search(_ request: PageRequest) async throws -> PageResponse {
+        try request.admit(.read, in: answers.service)
+        let words = site.words(request.language)
+        let text = request.query["q"] ?? ""
+        var parts: [Part] = []
+        for screen in screens where !text.allSatisfy(\.isWhitespace) {
+            let found = try await screen.found(text, most: 8, peer(request))
+            guard !found.records.isEmpty else { continue }
+            parts.append(Part(
+                name: words("record.\(screen.type).many"), links: found.records.map { Link(name: $0.name, address: "\(screen.path)/\($0.id)") },
+                more: found.isMore ? "\(screen.path)?q=\(FormValues.encode(text))" : nil))
+        }
+        let nothing = parts.isEmpty ? words(text.isEmpty ? "desk.search_hint" : "desk.nothing_found") : nil
+        let title = words("desk.search")
+        return site.page(PageHead(title: title), "desk", Front(title: title, text: text, parts: parts, nothing: nothing), for: request)
+    }
+
+    private static let textKeys = Set(
+        ["search", "search_hint", "nothing_found", "new", "change", "import", "import_lead", "all", "any", "history", "history_caption", "history_none", "when", "who", "what", "fields",
+            "created", "updated", "deleted"].map { "desk.\($0)" })
+}

@@ -1,0 +1,84 @@
+import Contract
+
+/// Fields of records as cells and facts, with the records that they name called by name and led to.
+struct RecordCells: Sendable {
+    let names: [String: String]
+    let desk: Desk
+    let words: Words
+
+    /// - Parameter paths: dotted names of the fields that will be shown.
+    init<Record: ServedResource>(of records: [Record], _ paths: [String], _ desk: Desk, _ request: PageRequest) async throws {
+        self.desk = desk
+        words = desk.site.words(request.language)
+        var asked: [String: Set<String>] = [:]
+        for name in paths {
+            let path = FieldPath(Record.fields.layout, name)
+            guard let type = path.field.referenced else { continue }
+            for record in records { asked[type, default: []].formUnion(Self.ids(record, path)) }
+        }
+        var names: [String: String] = [:]
+        for (type, ids) in asked {
+            guard let screen = desk.references.screens[type], !ids.isEmpty else { continue }
+            names.merge(try await screen.names(of: ids, desk.peer(request))) { first, _ in first }
+        }
+        self.names = names
+    }
+
+    /// What stands in a field, and where it leads when it names one record.
+    func cell<Record: ServedResource>(_ record: Record, _ name: String) -> TableView.Cell {
+        let path = FieldPath(Record.fields.layout, name)
+        guard let type = path.field.referenced else {
+            let value = withUnsafeBytes(of: record) { path.value(in: $0.baseAddress!, words) }
+            if case .number(let year, _) = value, path.field.isYear { return TableView.Cell(String(year)) }
+            let text = value.shown(words.format)
+            return TableView.Cell(text, address: Self.address(text, path.field), isNumeric: path.field.isNumeric)
+        }
+        let ids = Self.ids(record, path)
+        let address = ids.count == 1 ? desk.references.screens[type].map { "\($0.path)/\(ids[0])" } : nil
+        return TableView.Cell(ids.map { names[$0] ?? $0 }.joined(separator: ", "), address: address)
+    }
+
+    /// Where an address of the web or of mail leads.
+    private static func address(_ text: String, _ field: FieldEntry) -> String? {
+        guard case .string = field.kind, !text.isEmpty else { return nil }
+        if field.rules.contains(.format(.web)) { return text }
+        return field.rules.contains(.format(.email)) ? "mailto:\(text)" : nil
+    }
+
+    private static func ids<Record: ServedResource>(_ record: Record, _ path: FieldPath) -> [String] {
+        withUnsafeBytes(of: record) { bytes in
+            var ids: [String] = []
+            path.reach(bytes.baseAddress!) { base in
+                switch path.field.kind {
+                case .string: ids = [path.field.value(base, as: String.self).pointee]
+                case .strings: ids = path.field.value(base, as: [String].self).pointee
+                default: break
+                }
+            }
+            return ids.filter { !$0.isEmpty }
+        }
+    }
+}
+
+extension RecordScreen {
+    /// Records as a table whose first column leads to each.
+    func table(_ records: [Record], _ columns: [String], order: TableOrder?, _ desk: Desk, _ request: PageRequest) async throws -> TableView {
+        let cells = try await RecordCells(of: records, columns, desk, request)
+        let words = cells.words
+        let headings = columns.map { name in
+            let path = FieldPath(layout, name)
+            return TableView.Column(
+                words.label(path.layout, path.field), isNumeric: path.field.isNumeric, sortAddress: order?.address(name), sort: order?.direction(name))
+        }
+        let rows = records.map { record in
+            columns.enumerated().map { index, name in
+                let cell = cells.cell(record, name)
+                guard index == 0 else { return cell }
+                return TableView.Cell(cell.text.isEmpty ? String(record.id.suffix(12)) : cell.text, address: "\(path)/\(record.id)", isNumeric: cell.isNumeric)
+            }
+        }
+        var table = TableView(caption: words("record.\(type).many"), columns: headings, rows: rows, empty: words("table.empty"))
+        table.isCaptionSpoken = true
+        return table
+    }
+}

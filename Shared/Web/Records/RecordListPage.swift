@@ -1,0 +1,101 @@
+import Contract
+
+/// View model of a list of records: the template `record-list` shows it.
+struct RecordListPage: Sendable {
+    let title: String
+    let path: String
+    let text: String
+    let isSearched: Bool
+    let filters: [FormField]
+    let table: TableView
+    let paging: Paging
+    let newAddress: String?
+    let importAddress: String?
+    let csvAddress: String
+    let spreadsheetAddress: String
+    /// Leads back to all, when something narrows the list.
+    let allAddress: String?
+    let isSaved: Bool
+}
+
+extension RecordScreen {
+    @Sendable func list(_ request: PageRequest, _ desk: Desk) async throws -> PageResponse {
+        let words = desk.site.words(request.language)
+        let filter = try filter(of: request)
+        let order = request.query["order"] ?? order
+        let asked = ListRecords<Record>(pageSize: 50, pageToken: request.query["page"] ?? "", filter: filter, orderBy: order)
+        let page = try await desk.peer(request).call(Record.methods.list, asked)
+        let sortable = Set(columns.filter { name in !name.contains(".") && layout.field(name)?.isSortable == true })
+        let table = try await table(page.records, columns, order: TableOrder(request, sortable: sortable), desk, request)
+        let query = FormValues([("filter", filter), ("orderBy", order), ("lang", request.language.rawValue)].filter { !$0.1.isEmpty }).encoded
+        let title = words("record.\(type).many")
+        let mayWrite = desk.mayWrite(request)
+        let view = RecordListPage(
+            title: title, path: path, text: request.query["q"] ?? "", isSearched: isSearched, filters: try await controls(request, desk), table: table,
+            paging: Paging(request, token: asked.pageToken, next: page.nextPageToken, shown: page.records.count, total: nil, words: words),
+            newAddress: mayWrite ? "\(path)/new" : nil, importAddress: mayWrite ? "\(path)/import" : nil, csvAddress: "\(path).csv?\(query)",
+            spreadsheetAddress: "\(path).xlsx?\(query)", allAddress: filter.isEmpty ? nil : path, isSaved: request.query["saved"] != nil)
+        return desk.site.page(PageHead(title: title, crumbs: crumbs(desk, words), isWide: true), "record-list", view, for: request)
+    }
+
+    func crumbs(_ desk: Desk, _ words: Words) -> [PageHead.Crumb] { [.init(words("service.\(desk.answers.service)"), "/")] }
+
+    /// What the address narrows the list by: a text, and values of fields.
+    private func filter(of request: PageRequest) throws -> String {
+        var terms = [Self.search(request.query["q"] ?? "")].filter { !$0.isEmpty }
+        for field in layout.fields {
+            guard filters.contains(field.name) || field.referenced != nil, let value = request.query[field.name], !value.isEmpty else { continue }
+            switch field.kind {
+            case .terms, .strings: terms.append("\(field.name):\(Self.quoted(value))")
+            case .bool, .optionalBool: terms.append("\(field.name) = \(value == "true")")
+            default: terms.append("\(field.name) = \(Self.quoted(value))")
+            }
+        }
+        return terms.joined(separator: " AND ")
+    }
+
+    /// A choice for each filter.
+    private func controls(_ request: PageRequest, _ desk: Desk) async throws -> [FormField] {
+        let words = desk.site.words(request.language)
+        var controls: [FormField] = []
+        for name in filters {
+            guard let field = layout.field(name) else { continue }
+            let choices: [(value: String, label: String)]
+            switch field.kind {
+            case .term(let vocabulary): choices = vocabulary.codes.dropFirst().map { ($0, words.term(vocabulary, $0)) }
+            case .terms(let access): choices = access.vocabulary.codes.dropFirst().map { ($0, words.term(access.vocabulary, $0)) }
+            case .bool, .optionalBool: choices = [("true", words("value.yes")), ("false", words("value.no"))]
+            default:
+                guard let type = field.referenced, let screen = desk.references.screens[type] else { continue }
+                choices = try await screen.found("", most: 200, desk.peer(request)).records.map { ($0.id, $0.name) }
+            }
+            controls.append(.choice(
+                name: name, label: words.label(layout, field), value: request.query[name] ?? "", choices: [("", words("desk.any"))] + choices))
+        }
+        return controls
+    }
+}
+
+extension FieldEntry {
+    var isSortable: Bool {
+        switch kind {
+        case .strings, .terms, .stringMap, .bytes, .duration, .mask, .any, .anys, .message, .messages: false
+        default: referenced == nil
+        }
+    }
+}
+
+extension String {
+    /// How people write it in an address: `B2BMeetings` → `b2b-meetings`.
+    package var kebab: String {
+        let letters = Array(self)
+        var result = ""
+        for (index, letter) in letters.enumerated() {
+            let follows = index > 0 && letters[index - 1].isLowercase
+            let begins = index > 0 && index + 1 < letters.count && letters[index + 1].isLowercase
+            if letter.isUppercase, follows || begins { result += "-" }
+            result += letter.lowercased()
+        }
+        return result
+    }
+}

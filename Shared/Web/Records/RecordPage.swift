@@ -1,0 +1,126 @@
+import Contract
+
+/// View model of a record: the template `record` shows it.
+struct RecordPageView: Sendable {
+    struct Fact: Sendable {
+        let name: String
+        let text: String
+        let address: String?
+    }
+    struct Related: Sendable {
+        let anchor: String
+        let name: String
+        let table: TableView
+        let allAddress: String?
+        let newAddress: String?
+    }
+
+    let kind: String
+    let title: String
+    let facts: [Fact]
+    let related: [Related]
+    let history: TableView
+    let changeAddress: String?
+    let isSaved: Bool
+}
+
+extension RecordScreen {
+    @Sendable func record(_ request: PageRequest, _ desk: Desk) async throws -> PageResponse {
+        let words = desk.site.words(request.language)
+        let record = try await desk.peer(request).call(Record.methods.get, GetRecord(id: request.placeholder("record")))
+        let shown = layout.fields.filter { !["id", "etag"].contains($0.name) }.map(\.name)
+        let cells = try await RecordCells(of: [record], shown, desk, request)
+        let facts = shown.compactMap { name -> RecordPageView.Fact? in
+            let cell = cells.cell(record, name)
+            guard !cell.text.isEmpty, let field = layout.field(name) else { return nil }
+            return .init(name: words.label(layout, field), text: cell.text, address: cell.address)
+        }
+        let title = try await title(of: record, cells)
+        let view = RecordPageView(
+            kind: words("record.\(type).one"), title: title, facts: facts, related: try await related(to: record, request, desk),
+            history: try await history(of: record, request, desk), changeAddress: desk.mayWrite(request) ? "\(path)/\(record.id)/change" : nil,
+            isSaved: request.query["saved"] != nil)
+        let crumbs = crumbs(desk, words) + [.init(words("record.\(type).many"), path)]
+        return desk.site.page(PageHead(title: title, crumbs: crumbs, isWide: true), "record", view, for: request)
+    }
+
+    /// What the record is called; by the record that it names where it is called by that.
+    private func title(of record: Record, _ cells: RecordCells) async throws -> String {
+        let text = names.map { cells.cell(record, $0).text }.filter { !$0.isEmpty }.joined(separator: " ")
+        return text.isEmpty ? called(record) : text
+    }
+
+    /// The records of other types that name this one.
+    private func related(to record: Record, _ request: PageRequest, _ desk: Desk) async throws -> [RecordPageView.Related] {
+        let words = desk.site.words(request.language)
+        var all: [RecordPageView.Related] = []
+        for screen in desk.screens {
+            for field in screen.layout.fields where field.referenced == type && !field.isList {
+                guard let found = try await screen.related(by: field.name, to: record.id, desk, request) else { continue }
+                let query = "\(field.name)=\(record.id)"
+                all.append(.init(
+                    anchor: "\(screen.type)-\(field.name)", name: words("record.\(screen.type).many"), table: found.table,
+                    allAddress: found.isMore ? "\(screen.path)?\(query)" : nil, newAddress: desk.mayWrite(request) ? "\(screen.path)/new?\(query)" : nil))
+            }
+        }
+        return all
+    }
+
+    private func history(of record: Record, _ request: PageRequest, _ desk: Desk) async throws -> TableView {
+        let words = desk.site.words(request.language)
+        let lines = try await desk.peer(request).call(HistoryContract.get, GetRecordHistoryRequest(type, record.id)).lines
+        let rows = lines.prefix(20).map { line -> [TableView.Cell] in
+            let fields = line.changed.compactMap { layout.field($0) }.map { words.label(layout, $0) }.joined(separator: ", ")
+            return [
+                .init(line.time.map { words.format.dayAndTime($0) } ?? ""), .init(line.principalName), .init(words("desk.\(line.action)")), .init(fields),
+            ]
+        }
+        return TableView(
+            caption: words("desk.history_caption"), columns: ["when", "who", "what", "fields"].map { .init(words("desk.\($0)")) }, rows: rows,
+            empty: words("desk.history_none"))
+    }
+
+    func routes(in desk: Desk) -> PageRoutes {
+        var routes = PageRoutes()
+        routes.get(path) { try await list($0, desk) }
+        let upload: @Sendable (PageRequest) -> TableUpload<Record> = { request in
+            let words = desk.site.words(request.language)
+            return TableUpload(
+                site: desk.site, answers: desk.answers, path: "\(path)/import", title: { $0("desk.import", ["what": $0("record.\(type).many")]) }, lead: { $0("desk.import_lead") },
+                crumbs: crumbs(desk, words) + [.init(words("record.\(type).many"), path)])
+        }
+        routes.get("\(path)/import") { try upload($0).form($0) }
+        routes.post("\(path)/import") { try await upload($0).take($0) }
+        routes.get("\(path)/{record}") { try await record($0, desk) }
+        routes.mount(forms(desk).routes)
+        return routes
+    }
+
+    private func forms(_ desk: Desk) -> RecordForms<Record> {
+        let site = desk.site
+        var forms = RecordForms<Record>(
+            site: site, answers: desk.answers, field: layout.shortName.prefix(1).lowercased() + layout.shortName.dropFirst(), fields: fields,
+            heading: { words, isNew in words(isNew ? "desk.new" : "desk.change", ["what": words("record.\(type).one")]) }, path: path,
+            place: { request, record in
+                let words = site.words(request.language)
+                let list = PageHead.Crumb(words("record.\(type).many"), path)
+                guard !record.id.isEmpty else { return .init(crumbs: crumbs(desk, words) + [list], back: path) }
+                let own = "\(path)/\(record.id)"
+                return .init(crumbs: crumbs(desk, words) + [list, .init(called(record), own)], back: own, gone: path)
+            })
+        forms.fixed = Set(layout.fields.filter { $0.rules.contains(.immutable) }.map(\.name))
+        forms.references = desk.references
+        forms.formSuffix = "/change"
+        // What another record's page says of the new one.
+        forms.begin = { record, request in
+            let given = layout.fields.filter { $0.referenced != nil && request.query[$0.name] != nil }.map(\.name)
+            guard !given.isEmpty else { return }
+            record = try FormReading.read(request.query, fields: given, language: request.language)
+        }
+        return forms
+    }
+}
+
+extension FieldEntry {
+    fileprivate var isList: Bool { if case .strings = kind { true } else { false } }
+}

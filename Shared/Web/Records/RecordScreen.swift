@@ -1,0 +1,129 @@
+import Contract
+
+/// The screens of one record type, declared by the fields that they show.
+package struct RecordScreen<Record: ServedResource>: Sendable {
+    /// Where they stand, beside the list's table: `/organisations`.
+    package let path: String
+    /// The fields that the list shows; by the first a record is named and found.
+    let columns: [String]
+    /// Terms, flags and references that the list is narrowed by.
+    let filters: [String]
+    /// The fields that a form asks, in its order.
+    let fields: [String]
+    /// How the list is ordered until somebody orders it otherwise.
+    let order: String
+    /// The fields that name a record together, and one that tells those apart that are called the same; empty where there is none.
+    let names: [String]
+    let key: String
+    /// Whether a text can be searched in its texts.
+    let isSearched: Bool
+
+    /// - Parameters:
+    ///   - columns: of the list, dotted for fields of a message inside.
+    ///   - fields: of the form; all that can be typed when not given.
+    ///   - names: the first column when not given.
+    package init(
+        _ type: Record.Type, columns: [String], filters: [String] = [], fields: [String]? = nil, order: String = "", names: [String]? = nil, key: String = "", isSearched: Bool = true
+    ) {
+        path = "/" + String(Record.methods.list.description.name.dropFirst(4)).kebab
+        self.columns = columns
+        self.filters = filters
+        self.order = order
+        self.names = names ?? [columns[0]]
+        self.key = key
+        self.isSearched = isSearched
+        self.fields = fields ?? Record.fields.layout.fields.filter(\.isTyped).map(\.name)
+    }
+}
+
+extension FieldEntry {
+    /// Whether a form can ask for it.
+    var isTyped: Bool {
+        guard !isOutput, name != "id", name != "etag" else { return false }
+        switch kind {
+        case .stringMap, .bytes, .duration, .mask, .any, .anys, .message, .messages: return false
+        default: return true
+        }
+    }
+
+    /// The type of record that it names by id; nil where it names none.
+    var referenced: String? {
+        for case .references(let type) in rules { return type }
+        return nil
+    }
+}
+
+/// Records that others name: of this service, or known to it from another one.
+package protocol NamedRecords: Sendable {
+    /// `Organisation`.
+    var type: String { get }
+    /// Where the pages of records stand, here or in the service that keeps them.
+    var path: String { get }
+    /// What records are called, by id.
+    func names(of ids: Set<String>, _ peer: LocalPeer) async throws -> [String: String]
+    /// The first records that a text finds, and whether there are more.
+    func found(_ text: String, most: Int, _ peer: LocalPeer) async throws -> (records: [(id: String, name: String)], isMore: Bool)
+    /// The records whose name is exactly this one.
+    func ids(named name: String, _ peer: LocalPeer) async throws -> [String]
+}
+
+/// A record screen of any type, as others see it.
+protocol AnyRecordScreen: NamedRecords {
+    var layout: MessageLayout { get }
+    func routes(in desk: Desk) -> PageRoutes
+    /// The first records that name another one in a field, as a table; nil when there is none.
+    func related(by field: String, to id: String, _ desk: Desk, _ request: PageRequest) async throws -> (table: TableView, isMore: Bool)?
+}
+
+extension RecordScreen: AnyRecordScreen {
+    package var type: String { layout.shortName }
+    var layout: MessageLayout { Record.fields.layout }
+
+    package func names(of ids: Set<String>, _ peer: LocalPeer) async throws -> [String: String] {
+        var names: [String: String] = [:]
+        let all = ids.filter { Format.uuid.matches($0) }.sorted()
+        for start in stride(from: 0, to: all.count, by: 40) {
+            let filter = all[start..<min(start + 40, all.count)].map { "id = \"\($0)\"" }.joined(separator: " OR ")
+            for record in try await peer.call(Record.methods.list, ListRecords(pageSize: 200, filter: filter)).records { names[record.id] = called(record) }
+        }
+        return names
+    }
+
+    package func found(_ text: String, most: Int, _ peer: LocalPeer) async throws -> (records: [(id: String, name: String)], isMore: Bool) {
+        guard isSearched || text.isEmpty else { return ([], false) }
+        let page = try await peer.call(Record.methods.list, ListRecords(pageSize: Int32(most), filter: Self.search(text), orderBy: order))
+        return (page.records.map { ($0.id, called($0)) }, !page.nextPageToken.isEmpty)
+    }
+
+    package func ids(named name: String, _ peer: LocalPeer) async throws -> [String] {
+        let inside = name.hasSuffix(")") ? name.dropLast().split(separator: "(").last.map(String.init) : nil
+        let exact = if let inside, !key.isEmpty { "\(key) = \(Self.quoted(inside))" } else { "\(names[0]) = \(Self.quoted(name))" }
+        let ids = try await peer.call(Record.methods.list, ListRecords(pageSize: 3, filter: exact)).records.map(\.id)
+        guard ids.isEmpty, names.count > 1 else { return ids }
+        return try await found(name.split(separator: " ").last.map(String.init) ?? "", most: 200, peer).records.filter { $0.name == name }.map(\.id)
+    }
+
+    func related(by field: String, to id: String, _ desk: Desk, _ request: PageRequest) async throws -> (table: TableView, isMore: Bool)? {
+        let page = try await desk.peer(request).call(Record.methods.list, ListRecords(pageSize: 10, filter: "\(field) = \"\(id)\"", orderBy: order))
+        guard !page.records.isEmpty else { return nil }
+        return (try await table(page.records, columns.filter { $0 != field }, order: nil, desk, request), !page.nextPageToken.isEmpty)
+    }
+
+    /// What people call a record, by the fields that name it.
+    func called(_ record: Record) -> String {
+        let words = names.map { Self.text(record, $0) }.filter { !$0.isEmpty }.joined(separator: " ")
+        guard !words.isEmpty else { return String(record.id.suffix(12)) }
+        let told = key.isEmpty ? "" : Self.text(record, key)
+        return told.isEmpty ? words : "\(words) (\(told))"
+    }
+
+    /// What a text says that is no id of another record.
+    private static func text(_ record: Record, _ name: String) -> String {
+        guard let field = Record.fields.layout.field(name), case .string = field.kind, field.referenced == nil else { return "" }
+        return withUnsafeBytes(of: record) { field.value($0.baseAddress!, as: String.self).pointee }
+    }
+
+    /// A filter that searches a text in the texts of records; none for no text.
+    static func search(_ text: String) -> String { text.allSatisfy(\.isWhitespace) ? "" : quoted(text) }
+    static func quoted(_ text: String) -> String { "\"\(text.filter { $0 != "\"" && $0 != "\\" })\"" }
+}

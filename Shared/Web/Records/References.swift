@@ -1,0 +1,43 @@
+import Contract
+
+/// Lets people name other records by what they are called: forms suggest names and take them in place of ids.
+struct References: Sendable {
+    let screens: [String: any NamedRecords]
+    /// Most names that a form suggests.
+    private static let most = 200
+
+    init(_ screens: [any NamedRecords]) { self.screens = Dictionary(screens.map { ($0.type, $0) }, uniquingKeysWith: { first, _ in first }) }
+
+    /// The form with ids in place of the names that people typed; what names none or several stays, and is refused by its rule.
+    func read(_ form: FormValues, _ layout: MessageLayout, _ fields: [String], _ peer: LocalPeer) async throws -> FormValues {
+        var read = form
+        for name in fields {
+            guard let type = layout.field(name)?.referenced, let screen = screens[type], let typed = form[name] else { continue }
+            var lines: [String] = []
+            for line in typed.split(whereSeparator: \.isNewline).map(String.init) {
+                let text = String(line.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+                guard !text.isEmpty else { continue }
+                let ids = Format.uuid.matches(text) ? [text] : try await screen.ids(named: text, peer)
+                lines.append(ids.count == 1 ? ids[0] : text)
+            }
+            read = read.setting(name, to: lines.joined(separator: "\n"))
+        }
+        return read
+    }
+
+    /// The fields with names in place of ids, and names to choose from.
+    func shown(_ fields: [FormField], _ layout: MessageLayout, _ peer: LocalPeer) async throws -> [FormField] {
+        var shown: [FormField] = []
+        for field in fields {
+            guard let type = layout.field(field.name)?.referenced, let screen = screens[type] else {
+                shown.append(field)
+                continue
+            }
+            let typed = field.value.split(whereSeparator: \.isNewline).map(String.init)
+            let names = try await screen.names(of: Set(typed), peer)
+            let suggested = try await screen.found("", most: Self.most, peer).records.map(\.name)
+            shown.append(field.suggesting(suggested, shown: typed.map { names[$0] ?? $0 }.joined(separator: "\n")))
+        }
+        return shown
+    }
+}

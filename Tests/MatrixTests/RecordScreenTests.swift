@@ -1,0 +1,146 @@
+import Contract
+import Engines
+import Funding
+import Internationalisation
+import Membership
+import Storage
+import Testing
+import Training
+import Web
+
+/// The screens of all records of the four services that people type into, with demo data.
+@Suite struct RecordScreenTests {
+    /// A service's pages as somebody with a role opens them.
+    struct House: Sendable, CustomTestStringConvertible {
+        let name: String
+        let open: @Sendable (any Database) async throws -> (pages: (Site, PageRoutes), fillDemo: @Sendable (Call) async throws -> Void)
+        var testDescription: String { name }
+
+        static let frame = SiteFrame(association: "Asociación Ficticia", addresses: ["membership": "http://127.0.0.1:7101"])
+        static let all = [
+            House(name: MembershipService.name) { let service = try await MembershipService($0); return (try service.pages(in: frame), service.fillDemo) },
+            House(name: TrainingService.name) { let service = try await TrainingService($0); return (try service.pages(in: frame), service.fillDemo) },
+            House(name: InternationalisationService.name) { let service = try await InternationalisationService($0); return (try service.pages(in: frame), service.fillDemo) },
+            House(name: FundingService.name) { let service = try await FundingService($0); return (try service.pages(in: frame), service.fillDemo) },
+        ]
+
+        func visitor(_ accesses: [String] = ["read", "write"]) async throws -> Visitor {
+            let (pages, fillDemo) = try await open(try TestDatabase.temporary())
+            try await fillDemo(Call(caller: .system("demo"), method: "demo"))
+            return Visitor(pages: pages, caller: Caller(kind: .person, id: "a", name: "Ane Ficticia", scopes: Set(accesses.map { "\(name):\($0)" })))
+        }
+    }
+
+    struct Visitor {
+        let pages: (Site, PageRoutes)
+        var caller: Caller
+
+        func open(_ target: String, _ language: Language = .es) async -> (status: Int, text: String) {
+            var request = PageRequest(target: target, caller: caller, csrfToken: "token", origin: "http://here")
+            request.language = language
+            let response = await pages.1.answer(request, in: pages.0)
+            return (response.status, response.header("location") ?? String(decoding: response.body, as: UTF8.self))
+        }
+
+        func send(_ target: String, _ values: [(String, String)]) async -> (status: Int, text: String) {
+            let body = FormValues([("csrf", "token")] + values).encoded
+            var request = PageRequest(
+                method: .post, target: target, headers: ["content-type": "application/x-www-form-urlencoded"], body: Array(body.utf8), caller: caller, csrfToken: "token",
+                origin: "http://here")
+            request.language = .es
+            let response = await pages.1.answer(request, in: pages.0)
+            return (response.status, response.header("location") ?? String(decoding: response.body, as: UTF8.self))
+        }
+
+        /// The lists that the front page leads to.
+        func lists() async -> [String] {
+            let front = await open("/").text
+            return front.matches(of: /<li><a href="(\/[a-z0-9-]+)">/).map { String($0.1) }
+        }
+    }
+
+    @Test(arguments: House.all)
+    func `every list, its search and order, a record of each and its form open in three languages`(house: House) async throws {
+        let visitor = try await house.visitor()
+        let lists = await visitor.lists()
+        #expect(lists.count >= 10)
+        for (index, path) in lists.enumerated() {
+            let language = Language.allCases[index % 3]
+            let list = await visitor.open(path, language)
+            try #require(list.status == 200, "\(path): \(list.text.suffix(600))")
+            #expect(list.text.contains("\(path).csv?") && list.text.contains("\(path)/import"))
+            if list.text.contains("id=\"q\"") { #expect(await visitor.open("\(path)?q=ficti%22%5C", language).status == 200, "\(path) is searched") }
+            for order in list.text.matches(of: /href="([^"]+order=[^"]+)"/).map({ $0.1.replacing("&amp;", with: "&") }) {
+                #expect(await visitor.open(String(order), language).status == 200, "\(order)")
+            }
+            for filter in list.text.matches(of: /<select id="f-([A-Za-z]+)"[^>]*>\s*(?:<option[^>]*>[^<]*<\/option>\s*)*?<option value="([^"]+)"/) {
+                #expect(await visitor.open("\(path)?\(filter.1)=\(filter.2)", language).status == 200, "\(path) by \(filter.1)")
+            }
+            #expect(await visitor.open("\(path)/new", language).status == 200, "\(path)/new")
+            #expect(await visitor.open("\(path)/import", language).status == 200)
+            guard let first = try list.text.firstMatch(of: Regex("href=\"(\(path)/[0-9a-f-]{36})\"", as: (Substring, Substring).self))?.1 else {
+                // Sessions are of courses.
+                #expect(path == "/activity-sessions", "\(path) lists no record of the demo data")
+                continue
+            }
+            let record = await visitor.open(String(first), language)
+            #expect(record.status == 200 && record.text.contains("\(first)/change"), "\(first): \(record.text.suffix(600))")
+            #expect(!record.text.contains("<dd></dd>"), "\(first) says nothing of a field")
+            let form = await visitor.open("\(first)/change", language)
+            #expect(form.status == 200 && form.text.contains("name=\"etag\""), "\(first)/change: \(form.text.suffix(600))")
+        }
+    }
+
+    @Test(arguments: House.all)
+    func `who reads is shown nothing to write with, and who may not read is shown nothing`(house: House) async throws {
+        let reader = try await house.visitor(["read"])
+        for path in await reader.lists() {
+            let list = await reader.open(path)
+            #expect(list.status == 200 && !list.text.contains("\(path)/new") && !list.text.contains("\(path)/import"))
+            #expect(await reader.open("\(path)/new").status == 403)
+            #expect(await reader.send("\(path)/new", []).status == 403)
+        }
+        var board = reader
+        board.caller = Caller(kind: .person, id: "b", name: "Jon Ficticio", scopes: ["\(house.name):measure"])
+        for path in ["/", "/search?q=a", "/activities", "/activities/new", "/records/Activity/x"] where path != "/records/Activity/x" {
+            #expect(await board.open(path).status == 403, "\(path)")
+        }
+    }
+
+    @Test func `a record is made, found, changed, seen with its history, and deleted`() async throws {
+        let visitor = try await House.all[0].visitor()
+        let wrong = await visitor.send("/organisations/new", [("legalName", ""), ("taxId", "B1")])
+        #expect(wrong.status == 400 && wrong.text.contains("aria-invalid=\"true\"") && wrong.text.contains("value=\"B1\""))
+        let made = await visitor.send("/organisations/new", [("legalName", "Taller <Ficticio>"), ("category", "empresa_health_tech"), ("province", "araba"), ("subsectors", "ivd"), ("subsectors", "otros")])
+        #expect(made.status == 303 && made.text.hasSuffix("?saved=1"), "\(made.text)")
+        let address = String(made.text.dropLast("?saved=1".count))
+        let page = await visitor.open(made.text)
+        for part in ["Guardado.", "Taller &lt;Ficticio&gt;", "Álava", "Diagnóstico in vitro, Otros", "Ane Ficticia", "Alta"] { #expect(page.text.contains(part), "\(part)") }
+        #expect(await visitor.open("/organisations?q=Taller&province=araba").text.contains(address))
+        #expect(await visitor.open("/search?q=Taller").text.contains(address))
+        #expect(await visitor.open("/records/Organisation/\(address.split(separator: "/").last ?? "")").text == address)
+
+        let form = await visitor.open("\(address)/change")
+        let etag = String(try #require(form.text.firstMatch(of: /name="etag" value="([^"]+)"/)?.1)).replacing("&quot;", with: "\"")
+        let changed = [("etag", etag), ("legalName", "Taller Ficticio"), ("category", "empresa_health_tech"), ("province", "bizkaia")]
+        #expect(await visitor.send("\(address)/change", changed).status == 303)
+        let late = await visitor.send("\(address)/change", [("etag", etag), ("legalName", "Otro nombre"), ("category", "empresa_health_tech"), ("province", "araba")])
+        #expect(late.status == 409 && late.text.contains("value=\"Otro nombre\"") && late.text.contains("Ahora está guardado: Taller Ficticio.") && late.text.contains("Ahora está guardado: Bizkaia."))
+        let again = String(try #require(late.text.firstMatch(of: /name="etag" value="([^"]+)"/)?.1)).replacing("&quot;", with: "\"")
+        #expect(await visitor.send("\(address)/change", [("etag", again), ("legalName", "Otro nombre"), ("category", "empresa_health_tech")]).status == 303, "who has seen both may choose")
+        #expect(await visitor.open(address).text.contains("Otro nombre"))
+
+        // Another record names it by what it is called.
+        let id = String(address.split(separator: "/").last ?? "")
+        #expect(await visitor.open("/memberships/new?orgId=\(id)").text.contains("value=\"Otro nombre\""))
+        let unknown = await visitor.send("/memberships/new", [("orgId", "Nadie S.L."), ("type", "ordinario"), ("status", "activa"), ("startDate", "2026-01-01")])
+        #expect(unknown.status == 400 && unknown.text.contains("value=\"Nadie S.L.\""))
+        let joined = await visitor.send("/memberships/new", [("orgId", "Otro nombre"), ("type", "ordinario"), ("status", "activa"), ("startDate", "2026-01-01")])
+        #expect(joined.status == 303, "\(joined.text.suffix(3000))")
+        #expect(await visitor.open(address).text.contains(joined.text.replacing("?saved=1", with: "")))
+        #expect(await visitor.send("\(address)/delete", []).status == 400, "what others name stays")
+        #expect(await visitor.send("\(joined.text.replacing("?saved=1", with: ""))/delete", []).text == "/memberships?saved=1")
+        #expect(await visitor.send("\(address)/delete", []).text == "/organisations?saved=1")
+        #expect(await visitor.open(address).status == 404)
+    }
+}
