@@ -14,7 +14,12 @@ extension FundingService {
             RecordScreen(SavedSearch.self, columns: ["name", "orgId", "notifiesNew", "notifiesChanges", "notifiesClosing"], order: "name")),
         Desk.Group(
             "desk.group.proposals",
-            RecordScreen(Proposal.self, columns: ["title", "type", "status", "callId", "submittedOn", "requestedCents", "grantedCents"], filters: ["status", "type"], order: "submitted_on desc"),
+            RecordScreen(Proposal.self, columns: ["title", "type", "status", "callId", "submittedOn", "requestedCents", "grantedCents"], filters: ["status", "type"], order: "submitted_on desc",
+                steps: [
+                    RecordStep(FundingContract.submitProposal) { [.idea, .en_preparacion].contains($0.status) },
+                    RecordStep(FundingContract.grantProposal) { $0.status == .presentada }, RecordStep(FundingContract.denyProposal) { $0.status == .presentada },
+                    RecordStep(FundingContract.withdrawProposal) { [.idea, .en_preparacion, .presentada].contains($0.status) },
+                ]),
             RecordScreen(ProposalParticipant.self, columns: ["orgId", "proposalId", "role", "shareCents"], filters: ["role"])),
         Desk.Group(
             "desk.group.projects",

@@ -9,18 +9,38 @@ extension InternationalisationService {
         Desk.Group(
             "desk.group.missions",
             RecordScreen(Mission.self, columns: ["activityId", "marketCountry", "subsectors", "costCents", "subsidyCents"], filters: ["subsectors"]),
-            RecordScreen(MissionCall.self, columns: ["title", "activityId", "opensOn", "closesOn", "status"], filters: ["status"], order: "closes_on desc"),
-            RecordScreen(MissionInterest.self, columns: ["orgId", "callId", "name", "status", "decidedOn"], filters: ["status"])),
+            RecordScreen(MissionCall.self, columns: ["title", "activityId", "opensOn", "closesOn", "status"], filters: ["status"], order: "closes_on desc",
+                steps: [
+                    RecordStep(InternationalisationContract.openMissionCall) { [.borrador, .cerrada].contains($0.status) },
+                    RecordStep(InternationalisationContract.closeMissionCall) { $0.status == .abierta },
+                    RecordStep(InternationalisationContract.resolveMissionCall) { $0.status == .cerrada },
+                ]),
+            RecordScreen(MissionInterest.self, columns: ["orgId", "callId", "name", "status", "decidedOn"], filters: ["status"],
+                steps: [
+                    RecordStep(InternationalisationContract.selectDelegate) { $0.status == .recibida },
+                    RecordStep(InternationalisationContract.rejectInterest) { $0.status == .recibida },
+                    RecordStep(InternationalisationContract.withdrawInterest) { [.recibida, .seleccionada].contains($0.status) },
+                ])),
         Desk.Group(
             "desk.group.meetings",
-            RecordScreen(B2BMeeting.self, columns: ["requesterOrgId", "invitedOrgId", "date", "startTime", "tableNumber", "status"], filters: ["status"], order: "date desc"),
+            RecordScreen(B2BMeeting.self, columns: ["requesterOrgId", "invitedOrgId", "date", "startTime", "tableNumber", "status"], filters: ["status"], order: "date desc",
+                steps: [
+                    RecordStep(InternationalisationContract.acceptMeeting) { $0.status == .solicitada },
+                    RecordStep(InternationalisationContract.declineMeeting) { $0.status == .solicitada },
+                    RecordStep(InternationalisationContract.recordOutcome) { [.aceptada, .celebrada, .no_presentado].contains($0.status) },
+                    RecordStep(InternationalisationContract.cancelMeeting) { [.solicitada, .aceptada].contains($0.status) },
+                ]),
             RecordScreen(B2BProfile.self, columns: ["headline", "orgId", "activityId", "subsectors", "isPublished"], filters: ["subsectors", "isPublished"]),
             RecordScreen(B2BAgenda.self, columns: ["activityId", "slotMinutes", "tables", "bookingOpensOn", "bookingClosesOn"], isSearched: false)),
         Desk.Group(
             "desk.group.networks",
             RecordScreen(Network.self, columns: ["name", "kind", "scope", "city", "website"], filters: ["kind", "scope"], order: "name"),
             RecordScreen(NetworkParticipation.self, columns: ["networkId", "participant", "orgId", "role", "startDate", "endDate"], filters: ["participant"]),
-            RecordScreen(MarketOpportunity.self, columns: ["title", "country", "sector", "deadline", "status"], filters: ["status", "subsectors"], order: "deadline desc"),
+            RecordScreen(MarketOpportunity.self, columns: ["title", "country", "sector", "deadline", "status"], filters: ["status", "subsectors"], order: "deadline desc",
+                steps: [
+                    RecordStep(InternationalisationContract.publishOpportunity) { $0.status == .borrador },
+                    RecordStep(InternationalisationContract.withdrawOpportunity) { $0.status == .publicada },
+                ]),
             RecordScreen(EventReference.self, columns: ["name", "kind", "country", "city", "usualMonths"], filters: ["kind"], order: "name")),
         PillarRooms.screens,
     ]

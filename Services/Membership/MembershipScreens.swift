@@ -10,9 +10,19 @@ extension MembershipService {
             "desk.group.members",
             RecordScreen(
                 Organisation.self, columns: ["legalName", "taxId", "category", "subsectors", "province", "sizeClass"], filters: ["category", "subsectors", "province", "sizeClass", "isBasque"],
-                order: "legal_name"),
+                order: "legal_name", steps: [RecordStep(MembershipContract.mergeOrganisations) { $0.mergedInto.isEmpty && !$0.isAssociation }]),
             RecordScreen(
-                Membership.self, columns: ["orgId", "type", "status", "joinDate", "startDate", "endDate"], filters: ["status", "type"], order: "start_date desc"),
+                Membership.self, columns: ["orgId", "type", "status", "joinDate", "startDate", "endDate"], filters: ["status", "type"], order: "start_date desc",
+                steps: [
+                    RecordStep(MembershipContract.approveMembership) { $0.status == .solicitud },
+                    RecordStep(MembershipContract.rejectMembership) { [.solicitud, .aprobada].contains($0.status) },
+                    RecordStep(MembershipContract.activateMembership) { $0.status == .aprobada },
+                    RecordStep(MembershipContract.suspendMembership) { [.activa, .en_gracia].contains($0.status) },
+                    RecordStep(MembershipContract.grantGrace) { $0.status == .activa },
+                    RecordStep(MembershipContract.resumeMembership) { [.suspendida, .en_gracia].contains($0.status) },
+                    RecordStep(MembershipContract.endMembership) { [.activa, .en_gracia, .suspendida].contains($0.status) },
+                    RecordStep(MembershipContract.rejoinMembership) { $0.status == .baja },
+                ]),
             RecordScreen(SubsectorStatus.self, columns: ["subsector", "incorporationStatus", "note"], filters: ["incorporationStatus"], isSearched: false)),
         Desk.Group(
             "desk.group.people",
@@ -37,20 +47,27 @@ extension MembershipService {
             RecordScreen(IntelligenceDelivery.self, columns: ["bulletinId", "orgId", "sentOn", "status", "openedOn"], filters: ["segment", "status"], isSearched: false)),
         Desk.Group(
             "desk.group.money",
-            RecordScreen(Fee.self, columns: ["orgId", "year", "membershipType", "amountCents", "dueOn", "paidCents", "status"], filters: ["status", "membershipType"], order: "year desc"),
+            RecordScreen(Fee.self, columns: ["orgId", "year", "membershipType", "amountCents", "dueOn", "paidCents", "status"], filters: ["status", "membershipType"], order: "year desc",
+                steps: [RecordStep(MembershipContract.recordPayment) { [.emitida, .parcial].contains($0.status) }]),
             RecordScreen(FeePlan.self, columns: ["membershipType", "year", "sizeClass", "amountCents", "proration"], filters: ["membershipType"], order: "year desc"),
             RecordScreen(IncomeEntry.self, columns: ["concept", "category", "accrualDate", "amountNetCents", "orgId"], filters: ["category"], order: "accrual_date desc")),
         Desk.Group(
             "desk.group.figures",
             RecordScreen(
-                AnnualDeclaration.self, columns: ["orgId", "year", "turnoverCents", "employeesFteHundredths", "rdiInvestmentCents", "status"], filters: ["status", "source"], order: "year desc"),
+                AnnualDeclaration.self, columns: ["orgId", "year", "turnoverCents", "employeesFteHundredths", "rdiInvestmentCents", "status"], filters: ["status", "source"], order: "year desc",
+                steps: [
+                    RecordStep(MembershipContract.submitDeclaration) { $0.status == .borrador },
+                    RecordStep(MembershipContract.validateDeclaration) { $0.status == .enviado },
+                    RecordStep(MembershipContract.reopenDeclaration) { [.enviado, .validado].contains($0.status) },
+                ]),
             RecordScreen(Survey.self, columns: ["title", "kind", "referenceYear", "opensOn", "closesOn"], filters: ["kind"], order: "reference_year desc"),
             RecordScreen(SurveyResponse.self, columns: ["orgId", "surveyId", "submittedOn", "overallScoreHundredths"], filters: ["surveyId"], order: "submitted_on desc")),
         PillarRooms.screens,
         Desk.Group(
             "desk.group.excellence",
             RecordScreen(Certificate.self, columns: ["scheme", "level", "awardedOn", "validUntil"], filters: ["scheme", "level"], order: "awarded_on desc"),
-            RecordScreen(ExcellenceAssessment.self, columns: ["schemeId", "level", "assessedOn", "assessor", "result"], filters: ["schemeId", "result"], order: "assessed_on desc"),
+            RecordScreen(ExcellenceAssessment.self, columns: ["schemeId", "level", "assessedOn", "assessor", "result"], filters: ["schemeId", "result"], order: "assessed_on desc",
+                steps: [RecordStep(MembershipContract.awardExcellenceAssessment) { $0.certificateID.isEmpty }]),
             RecordScreen(ImprovementArea.self, columns: ["title", "assessmentId", "owner", "dueOn", "state"], filters: ["state"], order: "due_on"),
             RecordScreen(ExcellenceCriterion.self, columns: ["name", "code", "area", "schemeId", "maximumHundredths", "minimumHundredths"], filters: ["schemeId"], order: "code"),
             RecordScreen(ExcellenceScheme.self, columns: ["name", "certificateScheme", "issuer", "url"], order: "name")),

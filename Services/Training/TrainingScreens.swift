@@ -10,11 +10,16 @@ extension TrainingService {
             "desk.group.courses",
             RecordScreen(TrainingProgramme.self, columns: ["title", "code", "type", "hours", "mode", "isOffered"], filters: ["type", "mode", "isOffered"], order: "title"),
             RecordScreen(TrainingEdition.self, columns: ["activityId", "programmeId", "language", "hours"]),
-            RecordScreen(Credential.self, columns: ["holderName", "title", "kind", "issuedOn", "status", "code"], filters: ["kind", "status"], order: "issued_on desc")),
+            RecordScreen(Credential.self, columns: ["holderName", "title", "kind", "issuedOn", "status", "code"], filters: ["kind", "status"], order: "issued_on desc",
+                steps: [RecordStep(TrainingContract.revokeCredential) { $0.status == .emitida }])),
         Desk.Group(
             "desk.group.jobs",
             RecordScreen(
-                JobPosting.self, columns: ["title", "orgId", "employmentType", "place", "status", "validThrough"], filters: ["status", "employmentType"], order: "published_on desc"),
+                JobPosting.self, columns: ["title", "orgId", "employmentType", "place", "status", "validThrough"], filters: ["status", "employmentType"], order: "published_on desc",
+                steps: [
+                    RecordStep(TrainingContract.publishJob) { $0.status == .borrador }, RecordStep(TrainingContract.repostJob) { $0.status == .cerrada },
+                    RecordStep(TrainingContract.closeJob) { $0.status == .publicada },
+                ]),
             RecordScreen(TalentIncentive.self, columns: ["name", "kind", "provider", "opensOn", "closesOn"], filters: ["kind"], order: "name")),
         PillarRooms.screens,
     ]

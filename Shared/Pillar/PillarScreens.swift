@@ -7,8 +7,17 @@ extension PillarRooms {
     package static let screens = Desk.Group(
         "desk.group.services",
         RecordScreen(
-            Activity.self, columns: ["title", "startDate", "kind", "pillar", "associationRole", "status"], filters: ["kind", "type", "pillar", "status"], order: "start_date desc"),
-        RecordScreen(Registration.self, columns: ["name", "activityId", "orgId", "status", "attendance"], filters: ["status", "attendance"]),
+            Activity.self, columns: ["title", "startDate", "kind", "pillar", "associationRole", "status"], filters: ["kind", "type", "pillar", "status"], order: "start_date desc",
+            steps: [
+                RecordStep(ActivityContract.publishActivity) { $0.status == .borrador },
+                RecordStep(ActivityContract.postponeActivity) { [.publicada, .aplazada].contains($0.status) },
+                RecordStep(ActivityContract.cancelActivity) { [.publicada, .aplazada].contains($0.status) },
+            ]),
+        RecordScreen(Registration.self, columns: ["name", "activityId", "orgId", "status", "attendance"], filters: ["status", "attendance"],
+            steps: [
+                RecordStep(ActivityContract.acceptOffer) { $0.status == .ofrecida }, RecordStep(ActivityContract.declineOffer) { $0.status == .ofrecida },
+                RecordStep(ActivityContract.cancelRegistration) { [.solicitada, .en_espera, .ofrecida, .confirmada].contains($0.status) },
+            ]),
         RecordScreen(ActivitySession.self, columns: ["topic", "activityId", "date", "startTime", "endTime", "place"], order: "date desc"),
         RecordScreen(DeskRequest.self, columns: ["subject", "orgId", "pillar", "status", "receivedOn", "answeredOn"], filters: ["status", "pillar"], order: "received_on desc"),
         RecordScreen(

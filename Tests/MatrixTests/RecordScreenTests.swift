@@ -86,6 +86,10 @@ import Web
             let record = await visitor.open(String(first), language)
             #expect(record.status == 200 && record.text.contains("\(first)/change"), "\(first): \(record.text.suffix(600))")
             #expect(!record.text.contains("<dd></dd>"), "\(first) says nothing of a field")
+            for step in record.text.matches(of: /<a class="button" href="([^"]+)">/) where step.1.hasPrefix(first) && !step.1.hasSuffix("/change") {
+                let asked = await visitor.open(String(step.1), language)
+                #expect(asked.status == 200 && asked.text.contains("<form"), "\(step.1): \(asked.text.suffix(600))")
+            }
             let form = await visitor.open("\(first)/change", language)
             #expect(form.status == 200 && form.text.contains("name=\"etag\""), "\(first)/change: \(form.text.suffix(600))")
         }
@@ -142,5 +146,55 @@ import Web
         #expect(await visitor.send("\(joined.text.replacing("?saved=1", with: ""))/delete", []).text == "/memberships?saved=1")
         #expect(await visitor.send("\(address)/delete", []).text == "/organisations?saved=1")
         #expect(await visitor.open(address).status == 404)
+    }
+
+    private func address(_ saved: (status: Int, text: String)) throws -> String {
+        try #require(saved.status == 303, "\(saved.text.suffix(3000))")
+        return saved.text.replacing("?saved=1", with: "")
+    }
+
+    @Test func `an application is approved, begun, suspended and ended by its own steps, each only when its turn has come`() async throws {
+        let visitor = try await House.all[0].visitor()
+        let organisation = try address(await visitor.send("/organisations/new", [("legalName", "Aspirante Ficticia"), ("category", "empresa_health_tech")]))
+        _ = organisation
+        let application = try address(await visitor.send("/memberships/new", [("orgId", "Aspirante Ficticia"), ("type", "ordinario"), ("status", "solicitud")]))
+        func steps() async -> [String] {
+            await visitor.open(application).text.matches(of: /<a class="button" href="[^"]+\/([a-z-]+)">/).map { String($0.1) }.filter { $0 != "new" }
+        }
+        #expect(await steps() == ["approve-membership", "reject-membership"])
+        let wrong = await visitor.send("\(application)/approve-membership", [("approvedOn", "pronto"), ("approvedBy", "")])
+        #expect(wrong.status == 400 && wrong.text.contains("value=\"pronto\"") && wrong.text.contains("aria-invalid=\"true\""))
+        #expect(await visitor.send("\(application)/approve-membership", [("approvedOn", "2026-10-01"), ("approvedBy", "Junta ficticia, acta 7")]).status == 303)
+        #expect(await steps() == ["reject-membership", "activate-membership"])
+        let early = await visitor.send("\(application)/suspend-membership", [("startDate", "2026-10-05"), ("reason", "x")])
+        #expect(early.status == 400, "the service decides: \(early.status)")
+        #expect(await visitor.send("\(application)/activate-membership", [("startDate", "2026-10-02")]).status == 303)
+        #expect(await steps() == ["suspend-membership", "grant-grace", "end-membership"])
+        let page = await visitor.open(application)
+        for part in ["Activa", "Junta ficticia, acta 7", "Ane Ficticia"] { #expect(page.text.contains(part), "\(part)") }
+    }
+
+    @Test func `a meeting is noted with who took part, and corrected`() async throws {
+        let visitor = try await House.all[0].visitor()
+        let form = await visitor.open("/interactions/new")
+        #expect(form.text.contains("name=\"participants[0].orgId\"") && form.text.contains("name=\"participants[2].orgId\""))
+        let names = form.text.matches(of: /<option value="([^"]+ S\.L\.)"><\/option>/).map { String($0.1) }
+        let (one, other) = (try #require(names.first), try #require(names.dropFirst().first))
+        let values = [
+            ("kind", "bilateral"), ("date", "2026-11-02"), ("title", "Reunión ficticia"), ("status", "celebrada"), ("associationAttended", "true"),
+            ("participants[0].orgId", one), ("participants[0].attended", "true"), ("participants[1].orgId", ""), ("participants[2].orgId", other),
+        ]
+        let unknown = await visitor.send("/interactions/new", values.dropLast() + [("participants[1].orgId", "Nadie")])
+        #expect(unknown.status == 400 && unknown.text.contains("value=\"Nadie\"") && unknown.text.contains("Reunión ficticia"))
+        let meeting = try address(await visitor.send("/interactions/new", values))
+        let page = await visitor.open(meeting)
+        #expect(page.text.contains("Reunión ficticia") && page.text.contains("Sí"))
+        let change = await visitor.open("\(meeting)/change")
+        #expect(change.text.contains("name=\"participants[1].orgId\" type=\"text\" value=\"\(other)\""), "the empty item is none")
+        let etag = String(try #require(change.text.firstMatch(of: /name="etag" value="([^"]+)"/)?.1)).replacing("&quot;", with: "\"")
+        let fewer = [("etag", etag), ("kind", "bilateral"), ("date", "2026-11-02"), ("title", "Reunión ficticia"), ("status", "celebrada"), ("participants[0].orgId", other)]
+        #expect(await visitor.send("\(meeting)/change", fewer).status == 303)
+        let after = await visitor.open("\(meeting)/change")
+        #expect(after.text.contains("name=\"participants[0].orgId\" type=\"text\" value=\"\(other)\"") && !after.text.contains("value=\"\(one)\""))
     }
 }

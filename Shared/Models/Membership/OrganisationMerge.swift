@@ -14,7 +14,7 @@ package struct MergeOrganisationsRequest: Message {
         "auzolan.membership.v1.MergeOrganisationsRequest", "Says that two records are one organisation.",
         [
             .text(1, "id", \.id, "The record that is given up.", .required, .format(.uuid)),
-            .text(2, "into", \.into, "The record that survives.", .required, .format(.uuid)),
+            .text(2, "into", \.into, "The record that survives.", .required, .references("Organisation")),
             .text(3, "etag", \.etag, "The version that is meant; another one is not changed."),
             .text(4, "requestId", \.requestID, "Makes a repeated request act once (AIP-155).", .format(.uuid)),
         ])

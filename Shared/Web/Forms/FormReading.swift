@@ -73,7 +73,9 @@ package struct FormReading<M: Message> {
         var inner: [(name: String, rest: [String])] = []
         for name in names {
             let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
-            if parts.count == 1, let field = layout.field(name) {
+            if parts.count == 1, let field = layout.field(name), case .messages(let access) = field.kind {
+                members.append("\(Self.quoted(field.name)):[\(items(access.layout, prefix + name).joined(separator: ","))]")
+            } else if parts.count == 1, let field = layout.field(name) {
                 if let value = value(field, prefix + name) { members.append("\(Self.quoted(field.name)):\(value)") }
             } else if let index = inner.firstIndex(where: { $0.name == parts[0] }) {
                 inner[index].rest.append(parts[1])
@@ -87,6 +89,19 @@ package struct FormReading<M: Message> {
             if text != "{}" || !access.isOptional { members.append("\(Self.quoted(name)):\(text)") }
         }
         return "{\(members.joined(separator: ","))}"
+    }
+
+    /// The items of a list of messages; those in which nothing was typed are none.
+    private mutating func items(_ layout: MessageLayout, _ name: String) -> [String] {
+        var items: [String] = []
+        for index in 0..<200 {
+            let prefix = "\(name)[\(index)]."
+            let own = values.pairs.filter { $0.name.hasPrefix(prefix) }
+            guard !own.isEmpty else { break }
+            guard own.contains(where: { !Self.trimmed($0.value).isEmpty }) else { continue }
+            items.append(object(layout, layout.fields.filter(\.isTyped).map(\.name), prefix: prefix))
+        }
+        return items
     }
 
     private mutating func value(_ field: FieldEntry, _ name: String) -> String? {

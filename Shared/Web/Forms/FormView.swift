@@ -42,13 +42,14 @@ package struct FormView: Sendable {
         var unplaced = error?.violations ?? []
         var fields: [FormField] = []
         var problems: [Problem] = []
-        for name in names {
-            let path = FieldPath(M.fields.layout, name)
+        let rows = withUnsafeBytes(of: record) { bytes in names.flatMap { FormRow.all(M.fields.layout, $0, in: bytes.baseAddress!, kept, words) } }
+        for row in rows {
+            let (name, path) = (row.name, row.path)
             let own = unplaced.filter { Self.violation($0, isOf: name, prefix) }
             unplaced.removeAll { Self.violation($0, isOf: name, prefix) }
             let message = own.first.map { words.rule($0, path.field) }
-            let typed = kept.map { $0.all(name) } ?? withUnsafeBytes(of: record) { path.typed(in: $0.baseAddress!, words.format) }
-            let field = FormField(path, name: name, typed: typed, error: message, words)
+            var field = FormField(path, name: name, typed: kept.map { $0.all(name) } ?? row.typed, error: message, words)
+            if let list = row.list { field.stands(in: list, isNew: row.isNew) }
             if let message { problems.append(Problem(text: "\(field.label): \(message)", anchor: field.id)) }
             fields.append(field)
         }
@@ -82,10 +83,10 @@ package struct FormField: Sendable {
 
     package let id: String
     package let name: String
-    package let label: String
+    package private(set) var label: String
     package private(set) var hint: String?
     package let error: String?
-    package let isRequired: Bool
+    package private(set) var isRequired: Bool
     package private(set) var value: String
     /// Ids of hint and error, for screen readers.
     package private(set) var describedBy: String?
@@ -105,7 +106,7 @@ package struct FormField: Sendable {
 
     init(_ path: FieldPath, name: String, typed: [String], error: String?, _ words: Words) {
         let field = path.field
-        id = "f-" + name.map { $0 == "." ? "-" : String($0) }.joined()
+        id = "f-" + name.map { ".[]".contains($0) ? "-" : String($0) }.joined()
         self.name = name
         label = words.label(path.layout, field)
         hint = words.hint(path.layout, field)
@@ -175,8 +176,16 @@ package struct FormField: Sendable {
         describedBy = error == nil ? nil : id + "-error"
     }
 
+    /// Tells which item of a list it is of; nothing is needed of an item that nobody began.
+    fileprivate mutating func stands(in list: String, isNew: Bool) {
+        label = "\(list): \(label)"
+        if isNew { isRequired = false }
+    }
+
     /// The same field with what a record says now beside what was typed, where they differ.
     func beside<M: Message>(_ record: M, _ words: Words) -> FormField {
+        // What changed in a list is seen in the record.
+        guard !name.contains("[") else { return self }
         let path = FieldPath(M.fields.layout, name)
         let typed = withUnsafeBytes(of: record) { path.typed(in: $0.baseAddress!, words.format) }
         guard typed.first ?? "" != value || isChoices else { return self }

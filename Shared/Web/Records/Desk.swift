@@ -38,10 +38,11 @@ package struct Desk: Sendable {
     /// - Throws: `SiteFault` listing texts that are missing.
     package static func pages(of answers: Answers, _ groups: [Group], knowing known: [any NamedRecords] = [], in frame: SiteFrame, texts: String) throws(SiteFault) -> (Site, PageRoutes) {
         let screens = groups.flatMap(\.screens)
-        let keys = screens.flatMap { ["record.\($0.type).one", "record.\($0.type).many"] } + groups.map(\.textKey)
+        let steps = screens.flatMap(\.stepForms)
+        let keys = steps.map { "step.\($0.name)" } + screens.flatMap { ["record.\($0.type).one", "record.\($0.type).many"] } + groups.map(\.textKey)
         let sections = groups.compactMap(\.screens.first).map { Site.Section(textKey: "record.\($0.type).many", path: $0.path) }
         let site = try Site(
-            of: answers.service, in: frame, modules: [ModuleFolder(path: texts)], sections: sections, messages: screens.map(\.layout),
+            of: answers.service, in: frame, modules: [ModuleFolder(path: texts)], sections: sections, messages: screens.map(\.layout) + steps.map(\.input),
             needing: Set(keys).union(Self.textKeys).union(TableUploadView.textKeys).union(["service.\(answers.service)", "front.lead.\(answers.service)"]))
         let desk = Desk(site, answers, groups, known)
         var routes = PageRoutes()

@@ -124,7 +124,7 @@ package struct RecordForms<Record: ServedResource>: Sendable {
 
     /// The form with ids in place of the names that people typed.
     private func read(_ request: PageRequest) async throws -> FormValues {
-        try await references?.read(request.form, Record.fields.layout, fields, ask(request)) ?? request.form
+        try await references?.read(request.form, Record.fields.layout, ask(request)) ?? request.form
     }
 
     private func found(_ request: PageRequest) async throws -> Record {

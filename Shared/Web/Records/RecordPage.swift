@@ -15,8 +15,14 @@ struct RecordPageView: Sendable {
         let newAddress: String?
     }
 
+    struct Step: Sendable {
+        let name: String
+        let address: String
+    }
+
     let kind: String
     let title: String
+    let steps: [Step]
     let facts: [Fact]
     let related: [Related]
     let history: TableView
@@ -36,16 +42,18 @@ extension RecordScreen {
             return .init(name: words.label(layout, field), text: cell.text, address: cell.address)
         }
         let title = try await title(of: record, cells)
+        let mayWrite = desk.mayWrite(request)
+        let possible = steps.filter { mayWrite && $0.isPossible(record) }.map { RecordPageView.Step(name: words("step.\($0.name)"), address: "\(path)/\(record.id)/\($0.part)") }
         let view = RecordPageView(
-            kind: words("record.\(type).one"), title: title, facts: facts, related: try await related(to: record, request, desk),
-            history: try await history(of: record, request, desk), changeAddress: desk.mayWrite(request) ? "\(path)/\(record.id)/change" : nil,
+            kind: words("record.\(type).one"), title: title, steps: possible, facts: facts, related: try await related(to: record, request, desk),
+            history: try await history(of: record, request, desk), changeAddress: mayWrite ? "\(path)/\(record.id)/change" : nil,
             isSaved: request.query["saved"] != nil)
         let crumbs = crumbs(desk, words) + [.init(words("record.\(type).many"), path)]
         return desk.site.page(PageHead(title: title, crumbs: crumbs, isWide: true), "record", view, for: request)
     }
 
     /// What the record is called; by the record that it names where it is called by that.
-    private func title(of record: Record, _ cells: RecordCells) async throws -> String {
+    func title(of record: Record, _ cells: RecordCells) async throws -> String {
         let text = names.map { cells.cell(record, $0).text }.filter { !$0.isEmpty }.joined(separator: " ")
         return text.isEmpty ? called(record) : text
     }
@@ -93,6 +101,7 @@ extension RecordScreen {
         routes.post("\(path)/import") { try await upload($0).take($0) }
         routes.get("\(path)/{record}") { try await record($0, desk) }
         routes.mount(forms(desk).routes)
+        routes.mount(stepRoutes(in: desk))
         return routes
     }
 

@@ -17,13 +17,16 @@ package struct RecordScreen<Record: ServedResource>: Sendable {
     let key: String
     /// Whether a text can be searched in its texts.
     let isSearched: Bool
+    /// What a record can do beside being changed.
+    let steps: [RecordStep<Record>]
 
     /// - Parameters:
     ///   - columns: of the list, dotted for fields of a message inside.
     ///   - fields: of the form; all that can be typed when not given.
     ///   - names: the first column when not given.
     package init(
-        _ type: Record.Type, columns: [String], filters: [String] = [], fields: [String]? = nil, order: String = "", names: [String]? = nil, key: String = "", isSearched: Bool = true
+        _ type: Record.Type, columns: [String], filters: [String] = [], fields: [String]? = nil, order: String = "", names: [String]? = nil, key: String = "", isSearched: Bool = true,
+        steps: [RecordStep<Record>] = []
     ) {
         path = "/" + String(Record.methods.list.description.name.dropFirst(4)).kebab
         self.columns = columns
@@ -32,6 +35,7 @@ package struct RecordScreen<Record: ServedResource>: Sendable {
         self.names = names ?? [columns[0]]
         self.key = key
         self.isSearched = isSearched
+        self.steps = steps
         self.fields = fields ?? Record.fields.layout.fields.filter(\.isTyped).map(\.name)
     }
 }
@@ -41,10 +45,13 @@ extension FieldEntry {
     var isTyped: Bool {
         guard !isOutput, name != "id", name != "etag" else { return false }
         switch kind {
-        case .stringMap, .bytes, .duration, .mask, .any, .anys, .message, .messages: return false
+        case .stringMap, .bytes, .duration, .mask, .any, .anys, .message: return false
+        case .messages(let access): return access.layout.fields.allSatisfy { $0.isOutput || $0.isTyped && !$0.isOfMessages }
         default: return true
         }
     }
+
+    private var isOfMessages: Bool { if case .messages = kind { true } else { false } }
 
     /// The type of record that it names by id; nil where it names none.
     var referenced: String? {
@@ -70,6 +77,8 @@ package protocol NamedRecords: Sendable {
 /// A record screen of any type, as others see it.
 protocol AnyRecordScreen: NamedRecords {
     var layout: MessageLayout { get }
+    /// Names and requests of its steps.
+    var stepForms: [(name: String, input: MessageLayout)] { get }
     func routes(in desk: Desk) -> PageRoutes
     /// The first records that name another one in a field, as a table; nil when there is none.
     func related(by field: String, to id: String, _ desk: Desk, _ request: PageRequest) async throws -> (table: TableView, isMore: Bool)?
@@ -78,6 +87,7 @@ protocol AnyRecordScreen: NamedRecords {
 extension RecordScreen: AnyRecordScreen {
     package var type: String { layout.shortName }
     var layout: MessageLayout { Record.fields.layout }
+    var stepForms: [(name: String, input: MessageLayout)] { steps.map { ($0.name, $0.input) } }
 
     package func names(of ids: Set<String>, _ peer: LocalPeer) async throws -> [String: String] {
         var names: [String: String] = [:]

@@ -9,10 +9,10 @@ struct References: Sendable {
     init(_ screens: [any NamedRecords]) { self.screens = Dictionary(screens.map { ($0.type, $0) }, uniquingKeysWith: { first, _ in first }) }
 
     /// The form with ids in place of the names that people typed; what names none or several stays, and is refused by its rule.
-    func read(_ form: FormValues, _ layout: MessageLayout, _ fields: [String], _ peer: LocalPeer) async throws -> FormValues {
+    func read(_ form: FormValues, _ layout: MessageLayout, _ peer: LocalPeer) async throws -> FormValues {
         var read = form
-        for name in fields {
-            guard let type = layout.field(name)?.referenced, let screen = screens[type], let typed = form[name] else { continue }
+        for name in Set(form.pairs.map(\.name)) {
+            guard let type = Self.field(name, layout)?.referenced, let screen = screens[type], let typed = form[name] else { continue }
             var lines: [String] = []
             for line in typed.split(whereSeparator: \.isNewline).map(String.init) {
                 let text = String(line.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
@@ -25,11 +25,21 @@ struct References: Sendable {
         return read
     }
 
+    /// The field of a control, in an item of a list too: `participants[0].orgId`.
+    private static func field(_ name: String, _ layout: MessageLayout) -> FieldEntry? {
+        let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
+        guard parts.count == 2 else { return layout.field(name) }
+        switch layout.field(String(parts[0].prefix { $0 != "[" }))?.kind {
+        case .messages(let access), .message(let access): return access.layout.field(parts[1])
+        default: return nil
+        }
+    }
+
     /// The fields with names in place of ids, and names to choose from.
     func shown(_ fields: [FormField], _ layout: MessageLayout, _ peer: LocalPeer) async throws -> [FormField] {
         var shown: [FormField] = []
         for field in fields {
-            guard let type = layout.field(field.name)?.referenced, let screen = screens[type] else {
+            guard let type = Self.field(field.name, layout)?.referenced, let screen = screens[type] else {
                 shown.append(field)
                 continue
             }

@@ -1,0 +1,78 @@
+import Contract
+
+/// A step that a record takes beside being changed: an application is approved, an activity published, a fee paid.
+package struct RecordStep<Record: ServedResource>: Sendable {
+    /// `ApproveMembership`; its words stand under `step.ApproveMembership`.
+    let name: String
+    let input: MessageLayout
+    /// Whether a record in this state can take it; the service decides in the end.
+    let isPossible: @Sendable (Record) -> Bool
+    /// The form of what it asks, with what was typed and what was wrong with it.
+    let form: @Sendable (Record, PageRequest, _ error: ServiceError?, _ action: String, _ cancel: String, Words) -> FormView
+    let take: @Sendable (Record, PageRequest, FormValues, LocalPeer) async throws -> Void
+
+    /// - Parameters:
+    ///   - method: of the step; it names the record by `id`.
+    ///   - possible: whether a record in this state can take it.
+    package init<Input: Message, Output: Message>(_ method: Method<Input, Output>, when possible: @escaping @Sendable (Record) -> Bool = { _ in true }) {
+        name = method.description.name
+        input = Input.fields.layout
+        isPossible = possible
+        let layout = Input.fields.layout
+        let fields = layout.fields.filter { $0.isTyped && $0.name != "requestId" }.map(\.name)
+        form = { record, request, error, action, cancel, words in
+            var form = FormView(
+                Input.self, fields: fields, kept: error == nil ? nil : request.form, error: error, action: action, submit: words("step.\(method.description.name)"), cancel: cancel,
+                requestID: layout.field("requestId") == nil ? nil : Identifier.make(at: .now()), request: request, words: words)
+            form.version = layout.field("etag") == nil ? nil : record.etag
+            return form
+        }
+        take = { record, request, typed, peer in
+            let given = ["id", "etag", "requestId"].filter { layout.field($0) != nil }
+            let values = typed.setting("id", to: record.id)
+            _ = try await peer.call(method, try FormReading<Input>.read(values, fields: fields + given, language: request.language))
+        }
+    }
+
+    /// What stands behind the record's address.
+    var part: String { name.kebab }
+}
+
+extension RecordScreen {
+    /// The pages of the steps.
+    func stepRoutes(in desk: Desk) -> PageRoutes {
+        var routes = PageRoutes()
+        for step in steps {
+            let pattern = "\(path)/{record}/\(step.part)"
+            routes.get(pattern) { request in
+                try request.admit(.write, in: desk.answers.service)
+                return try await page(of: step, try await kept(request, desk), request, desk, error: nil)
+            }
+            routes.post(pattern) { request in
+                let record = try await kept(request, desk)
+                do {
+                    let typed = try await desk.references.read(request.form, step.input, desk.peer(request))
+                    try await step.take(record, request, typed, desk.peer(request))
+                    return .redirect("\(path)/\(record.id)?saved=1")
+                } catch let error as ServiceError where FormPage.isShown(error) || [.aborted, .failedPrecondition, .alreadyExists].contains(error.code) {
+                    return try await page(of: step, record, request, desk, error: error)
+                }
+            }
+        }
+        return routes
+    }
+
+    private func kept(_ request: PageRequest, _ desk: Desk) async throws -> Record {
+        try await desk.peer(request).call(Record.methods.get, GetRecord(id: request.placeholder("record")))
+    }
+
+    private func page(of step: RecordStep<Record>, _ record: Record, _ request: PageRequest, _ desk: Desk, error: ServiceError?) async throws -> PageResponse {
+        let words = desk.site.words(request.language)
+        let own = "\(path)/\(record.id)"
+        var form = step.form(record, request, error, "\(own)/\(step.part)", own, words)
+        form.fields = try await desk.references.shown(form.fields, step.input, desk.peer(request))
+        let title = try await title(of: record, try await RecordCells(of: [record], names, desk, request))
+        let page = FormPage(eyebrow: words("record.\(type).one"), title: words("step.\(step.name)"), lead: title, form: form, csrf: request.csrfToken)
+        return page.page(crumbs(desk, words) + [.init(words("record.\(type).many"), path), .init(title, own)], desk.site, request, error: error)
+    }
+}
