@@ -13,8 +13,9 @@ struct RecordCells: Sendable {
         var asked: [String: Set<String>] = [:]
         for name in paths {
             let path = FieldPath(Record.fields.layout, name)
-            guard let type = path.field.referenced else { continue }
-            for record in records { asked[type, default: []].formUnion(Self.ids(record, path)) }
+            for record in records {
+                withUnsafeBytes(of: record) { bytes in path.reach(bytes.baseAddress!) { Self.collect(path.field, at: $0, into: &asked) } }
+            }
         }
         var names: [String: String] = [:]
         for (type, ids) in asked {
@@ -30,10 +31,16 @@ struct RecordCells: Sendable {
         guard let type = path.field.referenced else {
             let value = withUnsafeBytes(of: record) { path.value(in: $0.baseAddress!, words) }
             if case .number(let year, _) = value, path.field.isYear { return TableView.Cell(String(year)) }
-            let text = value.shown(words.format)
+            var text = value.shown(words.format)
+            // Items of a list name records too.
+            if case .messages = path.field.kind { for (id, name) in names where text.contains(id) { text = text.replacing(id, with: name) } }
             return TableView.Cell(text, address: Self.address(text, path.field), isNumeric: path.field.isNumeric)
         }
-        let ids = Self.ids(record, path)
+        let ids = withUnsafeBytes(of: record) { bytes in
+            var ids: [String] = []
+            path.reach(bytes.baseAddress!) { ids = Self.ids(path.field, at: $0) }
+            return ids
+        }
         let address = ids.count == 1 ? desk.references.screens[type].map { "\($0.path)/\(ids[0])" } : nil
         return TableView.Cell(ids.map { names[$0] ?? $0 }.joined(separator: ", "), address: address)
     }
@@ -45,18 +52,21 @@ struct RecordCells: Sendable {
         return field.rules.contains(.format(.email)) ? "mailto:\(text)" : nil
     }
 
-    private static func ids<Record: ServedResource>(_ record: Record, _ path: FieldPath) -> [String] {
-        withUnsafeBytes(of: record) { bytes in
-            var ids: [String] = []
-            path.reach(bytes.baseAddress!) { base in
-                switch path.field.kind {
-                case .string: ids = [path.field.value(base, as: String.self).pointee]
-                case .strings: ids = path.field.value(base, as: [String].self).pointee
-                default: break
-                }
+    /// The ids that a field names, by the type of their records, those in a list of messages too.
+    private static func collect(_ field: FieldEntry, at base: UnsafeRawPointer, into asked: inout [String: Set<String>]) {
+        if let type = field.referenced { asked[type, default: []].formUnion(ids(field, at: base)) }
+        guard case .messages(let access) = field.kind else { return }
+        for inner in access.layout.fields where inner.referenced != nil { access.forEach(at: base + field.offset) { collect(inner, at: $0, into: &asked) } }
+    }
+
+    private static func ids(_ field: FieldEntry, at base: UnsafeRawPointer) -> [String] {
+        let ids: [String] =
+            switch field.kind {
+            case .string: [field.value(base, as: String.self).pointee]
+            case .strings: field.value(base, as: [String].self).pointee
+            default: []
             }
-            return ids.filter { !$0.isEmpty }
-        }
+        return ids.filter { !$0.isEmpty }
     }
 }
 

@@ -45,11 +45,23 @@ import Testing
         return pages
     }
 
+    /// A list, a record of it and its forms.
+    private func screens(of house: House, _ service: String, _ list: String) async throws -> [String] {
+        let path = "\(house.home(service))/\(list)"
+        let text = try await house.visitor.open(path).text
+        let record = try #require(try text.firstMatch(of: Regex("href=\"/\(list)/([0-9a-f-]{36})\"", as: (Substring, Substring).self))?.1, "\(path)")
+        return [path, "\(path)/new", "\(path)/import", "\(path)/\(record)", "\(path)/\(record)/change"]
+    }
+
     @Test func `axe-core finds no fault in any page of five services in three languages, wide and narrow`() async throws {
         let house = try await House()
         let board = house.home("kpi")
         var pages = ContractFileTests.services.flatMap { name in ["/", "/admin/keys", "/subscriptions"].map { house.home(name) + $0 } }
         pages += ["/me", "/admin/accounts", "/admin/accounts/new"].map { board + $0 }
+        for (service, list) in [("membership", "organisations"), ("membership", "interactions"), ("membership", "memberships"), ("training", "activities"), ("internationalisation", "mission-calls"), ("funding", "calls")] {
+            pages += try await screens(of: house, service, list)
+        }
+        pages.append("\(house.home("membership"))/search?q=ficticia")
         let account = try await house.visitor.open("\(board)/admin/accounts").text.firstMatch(of: /href="(\/admin\/accounts\/[0-9a-f-]{36})"/)?.1
         pages.append(board + String(try #require(account)))
         // A figure of each shape: two components, a union of services, a typed ratio, a state, money, a share.
