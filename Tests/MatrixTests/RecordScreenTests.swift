@@ -184,7 +184,7 @@ import Web
             ("kind", "bilateral"), ("date", "2026-11-02"), ("title", "Reunión ficticia"), ("status", "celebrada"), ("associationAttended", "true"),
             ("participants[0].orgId", one), ("participants[0].attended", "true"), ("participants[1].orgId", ""), ("participants[2].orgId", other),
         ]
-        let unknown = await visitor.send("/interactions/new", values.dropLast() + [("participants[1].orgId", "Nadie")])
+        let unknown = await visitor.send("/interactions/new", values.dropLast(2) + [("participants[1].orgId", "Nadie")])
         #expect(unknown.status == 400 && unknown.text.contains("value=\"Nadie\"") && unknown.text.contains("Reunión ficticia"))
         let meeting = try address(await visitor.send("/interactions/new", values))
         let page = await visitor.open(meeting)
@@ -195,6 +195,6 @@ import Web
         let fewer = [("etag", etag), ("kind", "bilateral"), ("date", "2026-11-02"), ("title", "Reunión ficticia"), ("status", "celebrada"), ("participants[0].orgId", other)]
         #expect(await visitor.send("\(meeting)/change", fewer).status == 303)
         let after = await visitor.open("\(meeting)/change")
-        #expect(after.text.contains("name=\"participants[0].orgId\" type=\"text\" value=\"\(other)\"") && !after.text.contains("value=\"\(one)\""))
+        #expect(after.text.contains("name=\"participants[0].orgId\" type=\"text\" value=\"\(other)\"") && !after.text.contains("type=\"text\" value=\"\(one)\""))
     }
 }
