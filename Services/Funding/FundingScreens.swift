@@ -8,7 +8,8 @@ extension FundingService {
     static let screens = [
         Desk.Group(
             "desk.group.calls",
-            RecordScreen(FundingCall.self, columns: ["title", "programmeId", "status", "openingDate", "instrument", "budgetCents"], filters: ["status", "instrument", "themes"], order: "opening_date desc"),
+            RecordScreen(FundingCall.self, columns: ["title", "programmeId", "status", "openingDate", "instrument", "budgetCents"], filters: ["status", "instrument", "themes"], order: "opening_date desc",
+                attention: [Attention("attention.calls") { _ in "status = abierta" }]),
             RecordScreen(Programme.self, columns: ["name", "code", "funderId", "instrument", "beneficiaries"], filters: ["instrument", "beneficiaries", "themes"], order: "name"),
             RecordScreen(Funder.self, columns: ["name", "code", "level", "country", "website"], filters: ["level"], order: "name"),
             RecordScreen(SavedSearch.self, columns: ["name", "orgId", "notifiesNew", "notifiesChanges", "notifiesClosing"], order: "name")),

@@ -20,7 +20,7 @@ extension InternationalisationService {
                     RecordStep(InternationalisationContract.selectDelegate) { $0.status == .recibida },
                     RecordStep(InternationalisationContract.rejectInterest) { $0.status == .recibida },
                     RecordStep(InternationalisationContract.withdrawInterest) { [.recibida, .seleccionada].contains($0.status) },
-                ])),
+                ], attention: [Attention("attention.interests") { _ in "status = recibida" }])),
         Desk.Group(
             "desk.group.meetings",
             RecordScreen(B2BMeeting.self, columns: ["requesterOrgId", "invitedOrgId", "date", "startTime", "tableNumber", "status"], filters: ["status"], order: "date desc",

@@ -22,7 +22,7 @@ extension MembershipService {
                     RecordStep(MembershipContract.resumeMembership) { [.suspendida, .en_gracia].contains($0.status) },
                     RecordStep(MembershipContract.endMembership) { [.activa, .en_gracia, .suspendida].contains($0.status) },
                     RecordStep(MembershipContract.rejoinMembership) { $0.status == .baja },
-                ]),
+                ], attention: [Attention("attention.applications") { _ in "status = solicitud OR status = aprobada" }]),
             RecordScreen(SubsectorStatus.self, columns: ["subsector", "incorporationStatus", "note"], filters: ["incorporationStatus"], isSearched: false)),
         Desk.Group(
             "desk.group.people",
@@ -39,7 +39,8 @@ extension MembershipService {
             RecordScreen(
                 Interaction.self, columns: ["title", "date", "kind", "counterpartCategory", "pillar", "status", "associationAttended"], filters: ["kind", "counterpartCategory", "pillar", "status"],
                 order: "date desc"),
-            RecordScreen(Agreement.self, columns: ["counterpart", "topic", "pillar", "signedOn", "validUntil"], filters: ["pillar"], order: "signed_on desc"),
+            RecordScreen(Agreement.self, columns: ["counterpart", "topic", "pillar", "signedOn", "validUntil"], filters: ["pillar"], order: "signed_on desc",
+                attention: [Attention("attention.agreements") { "valid_until >= \($0.text) AND valid_until <= \($0.adding(days: 60).text)" }]),
             RecordScreen(ExternalBody.self, columns: ["name", "kind", "isInstitutional", "scope", "owner"], filters: ["kind", "scope"], order: "name"),
             RecordScreen(ExternalBodyParticipation.self, columns: ["bodyId", "representative", "role", "startDate", "endDate"]),
             RecordScreen(MediaMention.self, columns: ["title", "publishedOn", "outlet", "medium", "scope"], filters: ["medium", "scope"], order: "published_on desc"),
@@ -48,7 +49,8 @@ extension MembershipService {
         Desk.Group(
             "desk.group.money",
             RecordScreen(Fee.self, columns: ["orgId", "year", "membershipType", "amountCents", "dueOn", "paidCents", "status"], filters: ["status", "membershipType"], order: "year desc",
-                steps: [RecordStep(MembershipContract.recordPayment) { [.emitida, .parcial].contains($0.status) }]),
+                steps: [RecordStep(MembershipContract.recordPayment) { [.emitida, .parcial].contains($0.status) }],
+                attention: [Attention("attention.fees_overdue") { "(status = emitida OR status = parcial) AND due_on < \($0.text)" }]),
             RecordScreen(FeePlan.self, columns: ["membershipType", "year", "sizeClass", "amountCents", "proration"], filters: ["membershipType"], order: "year desc"),
             RecordScreen(IncomeEntry.self, columns: ["concept", "category", "accrualDate", "amountNetCents", "orgId"], filters: ["category"], order: "accrual_date desc")),
         Desk.Group(
@@ -59,16 +61,18 @@ extension MembershipService {
                     RecordStep(MembershipContract.submitDeclaration) { $0.status == .borrador },
                     RecordStep(MembershipContract.validateDeclaration) { $0.status == .enviado },
                     RecordStep(MembershipContract.reopenDeclaration) { [.enviado, .validado].contains($0.status) },
-                ]),
+                ], attention: [Attention("attention.declarations") { _ in "status = enviado" }]),
             RecordScreen(Survey.self, columns: ["title", "kind", "referenceYear", "opensOn", "closesOn"], filters: ["kind"], order: "reference_year desc"),
             RecordScreen(SurveyResponse.self, columns: ["orgId", "surveyId", "submittedOn", "overallScoreHundredths"], filters: ["surveyId"], order: "submitted_on desc")),
         PillarRooms.screens,
         Desk.Group(
             "desk.group.excellence",
-            RecordScreen(Certificate.self, columns: ["scheme", "level", "awardedOn", "validUntil"], filters: ["scheme", "level"], order: "awarded_on desc"),
+            RecordScreen(Certificate.self, columns: ["scheme", "level", "awardedOn", "validUntil"], filters: ["scheme", "level"], order: "awarded_on desc",
+                attention: [Attention("attention.certificates") { "valid_until >= \($0.text) AND valid_until <= \($0.adding(days: 180).text)" }]),
             RecordScreen(ExcellenceAssessment.self, columns: ["schemeId", "level", "assessedOn", "assessor", "result"], filters: ["schemeId", "result"], order: "assessed_on desc",
                 steps: [RecordStep(MembershipContract.awardExcellenceAssessment) { $0.certificateID.isEmpty }]),
-            RecordScreen(ImprovementArea.self, columns: ["title", "assessmentId", "owner", "dueOn", "state"], filters: ["state"], order: "due_on"),
+            RecordScreen(ImprovementArea.self, columns: ["title", "assessmentId", "owner", "dueOn", "state"], filters: ["state"], order: "due_on",
+                attention: [Attention("attention.improvements") { "(state = abierta OR state = en_curso) AND due_on < \($0.text)" }]),
             RecordScreen(ExcellenceCriterion.self, columns: ["name", "code", "area", "schemeId", "maximumHundredths", "minimumHundredths"], filters: ["schemeId"], order: "code"),
             RecordScreen(ExcellenceScheme.self, columns: ["name", "certificateScheme", "issuer", "url"], order: "name")),
     ]

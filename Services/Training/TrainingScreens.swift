@@ -19,7 +19,7 @@ extension TrainingService {
                 steps: [
                     RecordStep(TrainingContract.publishJob) { $0.status == .borrador }, RecordStep(TrainingContract.repostJob) { $0.status == .cerrada },
                     RecordStep(TrainingContract.closeJob) { $0.status == .publicada },
-                ]),
+                ], attention: [Attention("attention.jobs") { "status = publicada AND valid_through <= \($0.adding(days: 14).text)" }]),
             RecordScreen(TalentIncentive.self, columns: ["name", "kind", "provider", "opensOn", "closesOn"], filters: ["kind"], order: "name")),
         PillarRooms.screens,
     ]

@@ -19,7 +19,8 @@ extension PillarRooms {
                 RecordStep(ActivityContract.cancelRegistration) { [.solicitada, .en_espera, .ofrecida, .confirmada].contains($0.status) },
             ]),
         RecordScreen(ActivitySession.self, columns: ["topic", "activityId", "date", "startTime", "endTime", "place"], order: "date desc"),
-        RecordScreen(DeskRequest.self, columns: ["subject", "orgId", "pillar", "status", "receivedOn", "answeredOn"], filters: ["status", "pillar"], order: "received_on desc"),
+        RecordScreen(DeskRequest.self, columns: ["subject", "orgId", "pillar", "status", "receivedOn", "answeredOn"], filters: ["status", "pillar"], order: "received_on desc",
+            attention: [Attention("attention.requests") { _ in "status = recibida OR status = asignada" }]),
         RecordScreen(
             ServiceDelivery.self, columns: ["orgId", "serviceCode", "pillar", "isValueAdded", "isPaid", "deliveredOn", "status"], filters: ["serviceCode", "pillar", "status", "isValueAdded"],
             order: "delivered_on desc"))

@@ -148,6 +148,19 @@ import Web
         #expect(await visitor.open(address).status == 404)
     }
 
+    @Test(arguments: House.all)
+    func `the front page tells what waits, and leads to just those records`(house: House) async throws {
+        let visitor = try await house.visitor(["read"])
+        let front = await visitor.open("/", .en).text
+        let waiting = front.matches(of: /<a href="(\/[a-z0-9-]+\?filter=[^"]+)">[^<]*: ([0-9]+)<\/a>/)
+        #expect(!waiting.isEmpty)
+        for one in waiting {
+            let list = await visitor.open(one.1.replacing("&amp;", with: "&"), .en).text
+            #expect(list.contains("On this page: \(min(50, Int(one.2) ?? 0))."), "\(one.1)")
+        }
+        #expect(await visitor.open("/activities?filter=nonsense%20%3D%20%3D").status == 400)
+    }
+
     private func address(_ saved: (status: Int, text: String)) throws -> String {
         try #require(saved.status == 303, "\(saved.text.suffix(3000))")
         return saved.text.replacing("?saved=1", with: "")

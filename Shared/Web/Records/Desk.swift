@@ -20,12 +20,14 @@ package struct Desk: Sendable {
     let answers: Answers
     let groups: [Group]
     let references: References
+    let today: @Sendable () -> Day
     var screens: [any AnyRecordScreen] { groups.flatMap(\.screens) }
 
-    private init(_ site: Site, _ answers: Answers, _ groups: [Group], _ known: [any NamedRecords]) {
+    private init(_ site: Site, _ answers: Answers, _ groups: [Group], _ known: [any NamedRecords], _ today: @escaping @Sendable () -> Day) {
         self.site = site
         self.answers = answers
         self.groups = groups
+        self.today = today
         references = References(known + groups.flatMap(\.screens))
     }
 
@@ -36,15 +38,16 @@ package struct Desk: Sendable {
     ///   - known: records of other services that these ones name.
     ///   - texts: folder of the words for records.
     /// - Throws: `SiteFault` listing texts that are missing.
-    package static func pages(of answers: Answers, _ groups: [Group], knowing known: [any NamedRecords] = [], in frame: SiteFrame, texts: String) throws(SiteFault) -> (Site, PageRoutes) {
+    package static func pages(of answers: Answers, _ groups: [Group], knowing known: [any NamedRecords] = [], in frame: SiteFrame, texts: String, today: @escaping @Sendable () -> Day = { Instant.now().dayUTC }) throws(SiteFault) -> (Site, PageRoutes) {
         let screens = groups.flatMap(\.screens)
         let steps = screens.flatMap(\.stepForms)
-        let keys = steps.map { "step.\($0.name)" } + screens.flatMap { ["record.\($0.type).one", "record.\($0.type).many"] } + groups.map(\.textKey)
+        let attention = screens.flatMap(\.attention).map(\.textKey)
+        let keys = attention + steps.map { "step.\($0.name)" } + screens.flatMap { ["record.\($0.type).one", "record.\($0.type).many"] } + groups.map(\.textKey)
         let sections = groups.compactMap(\.screens.first).map { Site.Section(textKey: "record.\($0.type).many", path: $0.path) }
         let site = try Site(
             of: answers.service, in: frame, modules: [ModuleFolder(path: texts)], sections: sections, messages: screens.map(\.layout) + steps.map(\.input),
             needing: Set(keys).union(Self.textKeys).union(TableUploadView.textKeys).union(["service.\(answers.service)", "front.lead.\(answers.service)"]))
-        let desk = Desk(site, answers, groups, known)
+        let desk = Desk(site, answers, groups, known, today)
         var routes = PageRoutes()
         routes.get("/", desk.front)
         routes.get("/search", desk.search)
@@ -83,7 +86,10 @@ package struct Desk: Sendable {
     @Sendable private func front(_ request: PageRequest) async throws -> PageResponse {
         try request.admit(.read, in: answers.service)
         let words = site.words(request.language)
-        let parts = groups.map { group in
+        var waiting: [Link] = []
+        for screen in screens { waiting += try await screen.waiting(self, request).map { Link(name: $0.name, address: $0.address) } }
+        let pending = waiting.isEmpty ? [] : [Part(name: words("desk.waiting"), links: waiting, more: nil)]
+        let parts = pending + groups.map { group in
             Part(name: words(group.textKey), links: group.screens.map { Link(name: words("record.\($0.type).many"), address: $0.path) }, more: nil)
         }
         let title = words("service.\(answers.service)")
@@ -110,5 +116,5 @@ package struct Desk: Sendable {
 
     private static let textKeys = Set(
         ["search", "search_hint", "nothing_found", "new", "change", "import", "import_lead", "all", "any", "history", "history_caption", "history_none", "when", "who", "what", "fields",
-            "created", "updated", "deleted"].map { "desk.\($0)" })
+            "created", "updated", "deleted", "waiting"].map { "desk.\($0)" })
 }

@@ -43,6 +43,7 @@ extension RecordScreen {
     /// What the address narrows the list by: a text, and values of fields.
     private func filter(of request: PageRequest) throws -> String {
         var terms = [Self.search(request.query["q"] ?? "")].filter { !$0.isEmpty }
+        if let given = request.query["filter"], !given.isEmpty { terms.append("(\(given))") }
         for field in layout.fields {
             guard filters.contains(field.name) || field.referenced != nil, let value = request.query[field.name], !value.isEmpty else { continue }
             switch field.kind {

@@ -19,6 +19,8 @@ package struct RecordScreen<Record: ServedResource>: Sendable {
     let isSearched: Bool
     /// What a record can do beside being changed.
     let steps: [RecordStep<Record>]
+    /// Which of them wait for somebody.
+    let attention: [Attention]
 
     /// - Parameters:
     ///   - columns: of the list, dotted for fields of a message inside.
@@ -26,7 +28,7 @@ package struct RecordScreen<Record: ServedResource>: Sendable {
     ///   - names: the first column when not given.
     package init(
         _ type: Record.Type, columns: [String], filters: [String] = [], fields: [String]? = nil, order: String = "", names: [String]? = nil, key: String = "", isSearched: Bool = true,
-        steps: [RecordStep<Record>] = []
+        steps: [RecordStep<Record>] = [], attention: [Attention] = []
     ) {
         path = "/" + String(Record.methods.list.description.name.dropFirst(4)).kebab
         self.columns = columns
@@ -36,6 +38,7 @@ package struct RecordScreen<Record: ServedResource>: Sendable {
         self.key = key
         self.isSearched = isSearched
         self.steps = steps
+        self.attention = attention
         self.fields = fields ?? Record.fields.layout.fields.filter(\.isTyped).map(\.name)
     }
 }
@@ -79,6 +82,9 @@ protocol AnyRecordScreen: NamedRecords {
     var layout: MessageLayout { get }
     /// Names and requests of its steps.
     var stepForms: [(name: String, input: MessageLayout)] { get }
+    var attention: [Attention] { get }
+    /// How many wait for what, each with where they are listed.
+    func waiting(_ desk: Desk, _ request: PageRequest) async throws -> [(name: String, address: String)]
     func routes(in desk: Desk) -> PageRoutes
     /// The first records that name another one in a field, as a table; nil when there is none.
     func related(by field: String, to id: String, _ desk: Desk, _ request: PageRequest) async throws -> (table: TableView, isMore: Bool)?
