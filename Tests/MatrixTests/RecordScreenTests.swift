@@ -122,6 +122,8 @@ import Web
         for part in ["Guardado.", "Taller &lt;Ficticio&gt;", "Álava", "Diagnóstico in vitro, Otros", "Ane Ficticia", "Alta"] { #expect(page.text.contains(part), "\(part)") }
         #expect(await visitor.open("/organisations?q=Taller&province=araba").text.contains(address))
         #expect(await visitor.open("/search?q=Taller").text.contains(address))
+        let chosen = await visitor.open("/organisations?q=Taller&column=website&column=country")
+        #expect(chosen.text.contains(">Web</") && !chosen.text.contains("data-label=\"Categoría\""))
         #expect(await visitor.open("/records/Organisation/\(address.split(separator: "/").last ?? "")").text == address)
 
         let form = await visitor.open("\(address)/change")

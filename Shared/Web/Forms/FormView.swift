@@ -211,6 +211,14 @@ package struct FormField: Sendable {
         return field
     }
 
+    /// Any of several values, for what is no field of a message.
+    static func ticks(name: String, label: String, choices: [(value: String, label: String)], ticked: Set<String>) -> FormField {
+        var field = FormField(name: name, label: label, value: "", error: nil)
+        field.isChoices = true
+        field.options = choices.map { Option(value: $0.value, label: $0.label, isSelected: ticked.contains($0.value)) }
+        return field
+    }
+
     /// One of several values, for what is no field of a message.
     package static func choice(name: String, label: String, value: String, choices: [(value: String, label: String)]) -> FormField {
         var field = FormField(name: name, label: label, value: value, error: nil)

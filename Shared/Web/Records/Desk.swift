@@ -116,5 +116,5 @@ package struct Desk: Sendable {
 
     private static let textKeys = Set(
         ["search", "search_hint", "nothing_found", "new", "change", "import", "import_lead", "all", "any", "history", "history_caption", "history_none", "when", "who", "what", "fields",
-            "created", "updated", "deleted", "waiting"].map { "desk.\($0)" })
+            "created", "updated", "deleted", "waiting", "columns"].map { "desk.\($0)" })
 }

@@ -7,6 +7,8 @@ struct RecordListPage: Sendable {
     let text: String
     let isSearched: Bool
     let filters: [FormField]
+    /// Which fields the list shows.
+    let columns: [FormField]
     let table: TableView
     let paging: Paging
     let newAddress: String?
@@ -25,17 +27,32 @@ extension RecordScreen {
         let order = request.query["order"] ?? order
         let asked = ListRecords<Record>(pageSize: 50, pageToken: request.query["page"] ?? "", filter: filter, orderBy: order)
         let page = try await desk.peer(request).call(Record.methods.list, asked)
+        let columns = shown(request)
         let sortable = Set(columns.filter { name in !name.contains(".") && layout.field(name)?.isSortable == true })
         let table = try await table(page.records, columns, order: TableOrder(request, sortable: sortable), desk, request)
         let query = FormValues([("filter", filter), ("orderBy", order), ("lang", request.language.rawValue)].filter { !$0.1.isEmpty }).encoded
         let title = words("record.\(type).many")
         let mayWrite = desk.mayWrite(request)
         let view = RecordListPage(
-            title: title, path: path, text: request.query["q"] ?? "", isSearched: isSearched, filters: try await controls(request, desk), table: table,
+            title: title, path: path, text: request.query["q"] ?? "", isSearched: isSearched, filters: try await controls(request, desk), columns: [choice(of: columns, words)], table: table,
             paging: Paging(request, token: asked.pageToken, next: page.nextPageToken, shown: page.records.count, total: nil, words: words),
             newAddress: mayWrite ? "\(path)/new" : nil, importAddress: mayWrite ? "\(path)/import" : nil, csvAddress: "\(path).csv?\(query)",
             spreadsheetAddress: "\(path).xlsx?\(query)", allAddress: filter.isEmpty ? nil : path, isSaved: request.query["saved"] != nil)
         return desk.site.page(PageHead(title: title, crumbs: crumbs(desk, words), isWide: true), "record-list", view, for: request)
+    }
+
+    /// The columns that the address asks for, in the order of the fields after the one that leads to the record; the declared ones when it asks for none.
+    private func shown(_ request: PageRequest) -> [String] {
+        let asked = Set(request.query.all("column"))
+        let rest = choosable.filter { asked.contains($0) && $0 != columns[0] }
+        return rest.isEmpty ? columns : [columns[0]] + rest
+    }
+
+    private var choosable: [String] { layout.fields.filter { !["id", "etag"].contains($0.name) }.map(\.name) }
+
+    private func choice(of columns: [String], _ words: Words) -> FormField {
+        let choices = choosable.filter { $0 != columns[0] }.compactMap(layout.field).map { ($0.name, words.label(layout, $0)) }
+        return .ticks(name: "column", label: words("desk.columns"), choices: choices, ticked: Set(columns))
     }
 
     func crumbs(_ desk: Desk, _ words: Words) -> [PageHead.Crumb] { [.init(words("service.\(desk.answers.service)"), "/")] }
