@@ -1,4 +1,4 @@
-// The peer of the membership service in the speed comparison: the same two methods over the same rows, written in Go
+// The peer of the membership service in the speed comparison: three of its methods over the same rows, written in Go
 // with net/http, encoding/json and mattn/go-sqlite3 as a good Go service would be. The other commands serve the runner.
 package main
 
@@ -11,11 +11,12 @@ func main() {
 	commands := map[string]func([]string) error{
 		"serve":   serve,   // DATABASE PORT
 		"fill":    fill,    // DATABASE ROWS
-		"prepare": prepare, // KEY FOLDER NAME=URL…
+		"prepare": prepare, // KEY FOLDER ROWS NAME=URL…
 		"await":   await,   // URL KEY
+		"check":   check,   // DATABASE ROWS
 	}
 	if len(os.Args) < 2 || commands[os.Args[1]] == nil {
-		fmt.Fprintln(os.Stderr, "peer serve|fill|prepare|await …")
+		fmt.Fprintln(os.Stderr, "peer serve|fill|prepare|await|check …")
 		os.Exit(2)
 	}
 	if err := commands[os.Args[1]](os.Args[2:]); err != nil {

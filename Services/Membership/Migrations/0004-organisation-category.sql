@@ -1,0 +1,1 @@
+CREATE INDEX organisation_category ON organisation (category, legal_name, id);
