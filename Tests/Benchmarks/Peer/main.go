@@ -9,14 +9,17 @@ import (
 
 func main() {
 	commands := map[string]func([]string) error{
-		"serve":   serve,   // DATABASE PORT
-		"fill":    fill,    // DATABASE ROWS
-		"prepare": prepare, // KEY FOLDER ROWS NAME=URL…
-		"await":   await,   // URL KEY
-		"check":   check,   // DATABASE ROWS
+		"serve":                serve,               // DATABASE PORT
+		"fill":                 fill,                // DATABASE ROWS
+		"prepare":              prepare,             // KEY FOLDER ROWS NAME=URL…
+		"sample":               sample,              // KEY FOLDER ROWS NAME=URL
+		"fill-registrations":   fillRegistrations,   // DATABASE COUNT
+		"sample-registrations": sampleRegistrations, // KEY FOLDER COUNT NAME=URL
+		"await":                await,               // URL KEY
+		"check":                check,               // DATABASE ROWS
 	}
 	if len(os.Args) < 2 || commands[os.Args[1]] == nil {
-		fmt.Fprintln(os.Stderr, "peer serve|fill|prepare|await|check …")
+		fmt.Fprintln(os.Stderr, "peer COMMAND …")
 		os.Exit(2)
 	}
 	if err := commands[os.Args[1]](os.Args[2:]); err != nil {

@@ -1,6 +1,6 @@
--- What wrk sends: the lines of a file in turn, each a method and the body of a Connect call with a key. A body that creates holds
--- marks as long as what stands in for them: each time it is sent it makes another organisation. Prints one line of figures.
--- Arguments after --: file, key, number of the first organisation that is made.
+-- What wrk sends: the lines of a file in turn, each the path and the body of a Connect call with a key, or GET and the path of a
+-- page. A body that creates holds marks as long as what stands in for them: each time it is sent it makes another organisation.
+-- Prints one line of figures. Arguments after --: file, key, number of the first organisation that is made.
 local requests, position, number = {}, 0, 0
 
 -- The tax id of a company, made from seven digits.
@@ -21,8 +21,9 @@ function init(arguments)
     wrk.headers["Authorization"] = "Bearer " .. arguments[2]
     number = tonumber(arguments[3])
     for line in io.lines(arguments[1]) do
-        local method, body = line:match("^(%S+) (.*)$")
-        local text = wrk.format(nil, "/auzolan.membership.v1.MembershipService/" .. method, nil, body)
+        local path, body = line:match("^(%S+) (.*)$")
+        local text = path == "GET" and wrk.format("GET", body, { Authorization = wrk.headers["Authorization"], Accept = "text/html" })
+            or wrk.format(nil, path, nil, body)
         requests[#requests + 1] = { text = text, makes = body:find("#number##", 1, true) ~= nil }
     end
 end

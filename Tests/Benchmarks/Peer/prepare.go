@@ -9,14 +9,25 @@ import (
 	"strings"
 )
 
-// preparation is what one server is asked: for each kind of load the lines that wrk sends, a method and a body.
+// preparation is what one server is asked: for each kind of load the lines that wrk sends, the path of a method and a body.
 type preparation struct {
 	name, url string
 	lines     map[string][]string
 }
 
-func (p *preparation) add(kind, method, body string) {
-	p.lines[kind] = append(p.lines[kind], method+" "+body)
+func (p *preparation) add(kind, path, body string) {
+	p.lines[kind] = append(p.lines[kind], path+" "+body)
+}
+
+// write keeps the lines of each kind in a file of their own.
+func (p *preparation) write(folder string) error {
+	for kind, lines := range p.lines {
+		text := strings.Join(lines, "\n") + "\n"
+		if err := os.WriteFile(filepath.Join(folder, p.name+"."+kind), []byte(text), 0o600); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // prepare checks that the servers say the same and writes what the load generator sends to each.
@@ -38,11 +49,8 @@ func prepare(arguments []string) error {
 	}
 	for _, server := range all {
 		server.mix()
-		for kind, lines := range server.lines {
-			text := strings.Join(lines, "\n") + "\n"
-			if err := os.WriteFile(filepath.Join(folder, server.name+"."+kind), []byte(text), 0o600); err != nil {
-				return err
-			}
+		if err := server.write(folder); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -52,7 +60,7 @@ func prepareReads(all []*preparation, key string, rows int) error {
 	for n := 0; n < readsAsked; n++ {
 		body := read(n, rows)
 		for _, server := range all {
-			server.add("read", "GetOrganisation", body)
+			server.add("read", service+"GetOrganisation", body)
 		}
 		if _, err := compared(all, key, "GetOrganisation", same(body, all)); err != nil {
 			return err
@@ -88,7 +96,7 @@ func follow(all []*preparation, key, kind, filter string, pages int) error {
 				return err
 			}
 			bodies[index] = string(body)
-			server.add(kind, "ListOrganisations", bodies[index])
+			server.add(kind, service+"ListOrganisations", bodies[index])
 		}
 		answers, err := compared(all, key, "ListOrganisations", bodies)
 		if err != nil {
@@ -109,7 +117,7 @@ func prepareSearches(all []*preparation, key string, rows int) error {
 	for n := 0; n < pagesAsked; n++ {
 		body := fmt.Sprintf(`{"pageSize":50,"filter":"\"%s\""}`, searched(n, rows))
 		for _, server := range all {
-			server.add("search", "ListOrganisations", body)
+			server.add("search", service+"ListOrganisations", body)
 		}
 		if _, err := compared(all, key, "ListOrganisations", same(body, all)); err != nil {
 			return err
@@ -137,7 +145,7 @@ func prepareCreates(all []*preparation, key string, rows int) error {
 		}
 	}
 	for _, server := range all {
-		server.add("create", "CreateOrganisation", made)
+		server.add("create", service+"CreateOrganisation", made)
 	}
 	return nil
 }
