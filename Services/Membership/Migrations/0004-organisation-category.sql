@@ -1,1 +1,0 @@
-CREATE INDEX organisation_category ON organisation (category, legal_name, id);
