@@ -37,10 +37,11 @@ function request()
     return (text:gsub("#tax%-id##", company(number)))
 end
 
+-- Requests a second that were answered, lost ones, p50 and p99 in ms, bytes of an answer, requests answered, requests refused.
 function done(summary, latency, _)
     local errors = summary.errors
+    local answered = summary.requests - errors.status
     io.write(string.format(
-        "FIGURES %.1f %d %.3f %.3f %.0f %d\n", summary.requests / summary.duration * 1e6,
-        errors.status + errors.connect + errors.read + errors.write + errors.timeout, latency:percentile(50) / 1000,
-        latency:percentile(99) / 1000, summary.bytes / summary.requests, summary.requests))
+        "FIGURES %.1f %d %.3f %.3f %.0f %d %d\n", answered / summary.duration * 1e6, errors.connect + errors.read + errors.write + errors.timeout,
+        latency:percentile(50) / 1000, latency:percentile(99) / 1000, summary.bytes / summary.requests, answered, errors.status))
 end

@@ -18,9 +18,9 @@ launch_board() { # Fills the five services, starts them and waits until the boar
     for name in "${board_services[@]}"; do
         "$bin/$name" --home "$home" --port "${url[$name]##*:}" --refresh-seconds 3600 "${addresses[@]}" >"$work/$name.out" 2>"$work/$name.log" &
         pid[$name]=$!
-        awaited "$name does not start: $(cat "$work/$name.log")" curl -fs -o /dev/null "${url[$name]}/readyz"
+        awaited "$name" curl -fs -o /dev/null "${url[$name]}/readyz"
     done
-    awaited "the board has not heard of all services" has_read_all
+    awaited kpi has_read_all
     echo "GET /" >"$work/kpi.scorecard"
     curl -fs -H "Authorization: Bearer $board_key" -H 'Accept: text/html' "${url[kpi]}/" >"$work/page" || fail "the scorecard does not open"
     [ "$(grep -c 'O27' "$work/page")" -gt 0 ] || fail "the scorecard shows no figures"
