@@ -23,6 +23,7 @@ final class WatchedDatabase: Database {
     }
     func write<T: Sendable>(by call: Call, _ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T { try await base.write(by: call, body) }
     var standing: DatabaseStanding { base.standing }
+    func tables(in session: Session) throws -> [TableShape] { try base.tables(in: session) }
     func close() { base.close() }
 }
 

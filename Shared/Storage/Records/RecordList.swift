@@ -106,7 +106,8 @@ extension RecordTable {
             switch (value, key.descending) {
             case (.null, false): later = "FALSE"
             case (.null, true): later = "\(key.column) IS NOT NULL"
-            case (_, false): later = key.source.isNullable ? "(\(key.column) > ? OR \(key.column) IS NULL)" : "\(key.column) > ?"
+            // Later or null. Two conditions joined by OR would have an engine read both parts whole and sort them.
+            case (_, false): later = key.source.isNullable ? "COALESCE(\(key.column) > ?, TRUE)" : "\(key.column) > ?"
             case (_, true): later = "\(key.column) < ?"
             }
             alternatives.append((equal + [later]).joined(separator: " AND "))
