@@ -10,12 +10,13 @@ extension MembershipMeasures {
     /// one without a url is its own.
     static let mediaMentions = Measure("media_mentions", .set, by: ["scope", "medium", "outlet"]) { period in
         """
-        SELECT n.id AS record_id, 'MediaMention' AS record_type, n.counted_id, n.title AS label, n.published_on AS day, 1 AS amount,
-               n.scope AS scope, n.medium AS medium, n.outlet AS outlet
-        FROM (SELECT m.*, CASE WHEN m.url = '' THEN m.id ELSE m.url END AS counted_id,
-                     ROW_NUMBER() OVER (PARTITION BY CASE WHEN m.url = '' THEN m.id ELSE m.url END ORDER BY m.published_on, m.id) AS place
-              FROM media_mention m WHERE m.mentions_association = 1) AS n
-        WHERE n.place = 1 AND \(fragment: period.holds("n.published_on"))
+        SELECT n.id AS record_id, 'MediaMention' AS record_type, CASE WHEN n.url = '' THEN n.id ELSE n.url END AS counted_id, n.title AS label,
+               n.published_on AS day, 1 AS amount, n.scope AS scope, n.medium AS medium, n.outlet AS outlet
+        FROM media_mention n
+        WHERE n.mentions_association = 1 AND \(fragment: period.holds("n.published_on"))
+          AND (n.url = '' OR NOT EXISTS (
+               SELECT 1 FROM media_mention e
+               WHERE e.url = n.url AND e.mentions_association = 1 AND (e.published_on < n.published_on OR (e.published_on = n.published_on AND e.id < n.id))))
         """
     }
 

@@ -88,6 +88,15 @@ import Testing
         #expect(plan.contains { $0.contains("USING INDEX sheet_seen") } && !plan.contains("USE TEMP B-TREE FOR ORDER BY"), "\(order): \(plan)")
     }
 
+    @Test(.enabled(if: !TestDatabase.isPostgreSQL))
+    func `a later page of a falling order with nulls begins in its index where the page begins`() async throws {
+        let database = try await filled(40)
+        var request = ListRecords<Sheet>(pageSize: 20, orderBy: "seen desc")
+        request.pageToken = try database.read { try table.list(request, seal: seal, in: $0).nextPageToken }
+        let plan = try plan(request, in: database)
+        #expect(plan.contains { $0.contains("SEARCH sheet USING INDEX sheet_seen (seen<?)") }, "\(plan)")
+    }
+
     private func plan(_ request: ListRecords<Sheet>, in database: any Database) throws -> [String] {
         try database.read { try $0.rows("EXPLAIN QUERY PLAN \(fragment: table.statement(request, seal: seal))") { $0.text(3) } }
     }

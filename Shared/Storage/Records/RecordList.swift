@@ -14,7 +14,7 @@ extension RecordTable {
     }
 
     func pageToken(_ request: some ListRequest, after last: Record, _ seal: Seal) throws -> String {
-        seal.seal("\(binding(of: request))\n\(last.id)\n\(keys(of: last, try order(request.orderBy)))")
+        seal.seal("\(binding(of: request))\n\(keys(of: last, try order(request.orderBy)))")
     }
 
     /// Asks for the records of a page and one more, which tells whether there is a next page.
@@ -28,7 +28,7 @@ extension RecordTable {
         }
         var text = selection
         if !conditions.isEmpty { text += " WHERE " + conditions.map { "(\($0.text))" }.joined(separator: " AND ") }
-        text += " ORDER BY \((order.map(\.term) + ["id"]).joined(separator: ", ")) LIMIT \(try request.effectivePageSize() + 1)"
+        text += " ORDER BY \(order.map(\.term).joined(separator: ", ")) LIMIT \(try request.effectivePageSize() + 1)"
         return SQL(composed: text, conditions.flatMap(\.arguments))
     }
 
@@ -50,6 +50,8 @@ extension RecordTable {
         }
     }
 
+    /// The keys that are asked for and the id, which tells equal records apart: in the direction of the key before it, so that an
+    /// index over that key and the id is read either way as it lies.
     private func order(_ text: String) throws(ServiceError) -> [Key] {
         let asked = try OrderTerm.parse(text)
         var keys: [Key] = []
@@ -59,6 +61,7 @@ extension RecordTable {
             }
             keys.append(Key(source: column, descending: term.descending))
         }
+        if let id = column("id"), !keys.contains(where: { $0.column == "id" }) { keys.append(Key(source: id, descending: keys.last?.descending ?? false)) }
         return keys
     }
 
@@ -74,13 +77,13 @@ extension RecordTable {
         }.joined(separator: " ")
     }
 
-    private func lastRecord(of token: String, _ binding: String, _ seal: Seal) throws(ServiceError) -> (id: String, keys: [SQLValue]) {
+    private func lastRecord(of token: String, _ binding: String, _ seal: Seal) throws(ServiceError) -> [SQLValue] {
         let parts = seal.open(token)?.utf8.split(separator: 10, omittingEmptySubsequences: false).map { String(Substring($0)) } ?? []
-        guard parts.count == 3 else { throw .invalid("pageToken", "page_token", "is not one that this service gave") }
+        guard parts.count == 2 else { throw .invalid("pageToken", "page_token", "is not one that this service gave") }
         guard parts[0] == binding else {
             throw .invalid("pageToken", "page_token", "belongs to another query: filter and orderBy must stay as they were")
         }
-        let keys: [SQLValue] = parts[2].utf8.split(separator: 32).map { part in
+        return parts[1].utf8.split(separator: 32).map { part in
             let key = Substring(part)
             let rest = String(key.dropFirst())
             return switch key.first {
@@ -90,21 +93,21 @@ extension RecordTable {
             default: .null
             }
         }
-        return (parts[1], keys)
     }
 
     /// Rows that stand after the given one: later in the first key, or equal in it and later in the next, and so on.
-    private func after(_ last: (id: String, keys: [SQLValue]), _ order: [Key]) -> SQL {
+    private func after(_ last: [SQLValue], _ order: [Key]) -> SQL {
         var alternatives: [String] = []
         var arguments: [SQLValue] = []
         var equal: [String] = []
         var equalArguments: [SQLValue] = []
-        for (key, value) in zip(order, last.keys) {
+        for (key, value) in zip(order, last) {
             let later: String
             switch (value, key.descending) {
             case (.null, false): later = "FALSE"
             case (.null, true): later = "\(key.column) IS NOT NULL"
-            case (_, false): later = key.source.isNullable ? "(\(key.column) > ? OR \(key.column) IS NULL)" : "\(key.column) > ?"
+            // Later or null. Two conditions joined by OR would have an engine read both parts whole and sort them.
+            case (_, false): later = key.source.isNullable ? "COALESCE(\(key.column) > ?, TRUE)" : "\(key.column) > ?"
             case (_, true): later = "\(key.column) < ?"
             }
             alternatives.append((equal + [later]).joined(separator: " AND "))
@@ -112,10 +115,11 @@ extension RecordTable {
             equal.append(value == .null ? "\(key.column) IS NULL" : "\(key.column) = ?")
             if value != .null { equalArguments.append(value) }
         }
-        alternatives.append((equal + ["id > ?"]).joined(separator: " AND "))
-        arguments += equalArguments + [.text(last.id)]
         let whole = alternatives.map { "(\($0))" }.joined(separator: " OR ")
-        guard let first = order.first, let value = last.keys.first, !first.source.isNullable else { return SQL(composed: whole, arguments) }
+        // Nulls, the largest, come after everything in a rising order and before it in a falling one.
+        guard let first = order.first, let value = last.first, value != .null, first.descending || !first.source.isNullable else {
+            return SQL(composed: whole, arguments)
+        }
         // Says nothing new, but lets an engine begin in the index where the page begins.
         return SQL(composed: "\(first.column) \(first.descending ? "<=" : ">=") ? AND (\(whole))", [value] + arguments)
     }

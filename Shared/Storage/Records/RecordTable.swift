@@ -19,7 +19,7 @@ package struct RecordTable<Record: Resource>: Sendable {
 
     /// - Parameters:
     ///   - searched: JSON names of the texts that a bare text in a filter is looked for in.
-    ///   - order: default order as in `orderBy`; the id is always last.
+    ///   - order: default order as in `orderBy`; the id is always last, in the direction of the key before it.
     package init(_ name: StaticString, searched: [String] = [], order: String = "create_time desc") {
         guard let order = try? OrderTerm.parse(order) else { preconditionFailure("\(name) has an order that is none") }
         self.init(name.description, Record.fields.layout.fields, searched: searched, order: order, scope: nil)

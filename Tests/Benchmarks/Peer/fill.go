@@ -61,7 +61,7 @@ func fill(arguments []string) error {
 		changed := fmt.Sprintf("2026-%02d-%02dT%02d:%02d:%02d.%06dZ", 1+n%11, 1+n%27, n%23, n%59, n/59%60, n*37%1000000)
 		_, err := insert.Exec(organisationID(n), legal, trade, tax, "ES", provinces[n%4], flag(n%4 != 3), categories[n%5],
 			subsectors[n%5], sizes[n/4%4], flag(n%11 == 0), fmt.Sprintf("https://www.ficticia%d.example/es", n), flag(n%2 == 0), 0,
-			notes[n%4], "", made, changed, 1+n%30, legal+" "+trade+" "+tax)
+			notes[n%4], "", made, changed, 1+n%30, fold(legal+" "+trade+" "+tax))
 		if err != nil {
 			return err
 		}

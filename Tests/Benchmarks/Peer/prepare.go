@@ -1,133 +1,167 @@
 package main
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
-	"io"
-	"net/http"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
-	"time"
 )
 
-const service = "/auzolan.membership.v1.MembershipService/"
-
-func post(url, key, body string) ([]byte, error) {
-	request, err := http.NewRequest("POST", url, strings.NewReader(body))
-	if err != nil {
-		return nil, err
-	}
-	request.Header.Set("Content-Type", "application/json")
-	request.Header.Set("Connect-Protocol-Version", "1")
-	request.Header.Set("Authorization", "Bearer "+key)
-	request.Header.Set("Accept-Encoding", "identity")
-	response, err := http.DefaultClient.Do(request)
-	if err != nil {
-		return nil, err
-	}
-	defer response.Body.Close()
-	answer, err := io.ReadAll(response.Body)
-	if err == nil && response.StatusCode != 200 {
-		err = fmt.Errorf("%s answered %s: %s", url, response.Status, answer)
-	}
-	return answer, err
+// preparation is what one server is asked: for each kind of load the lines that wrk sends, the path of a method and a body.
+type preparation struct {
+	name, url string
+	lines     map[string][]string
 }
 
-// prepare checks that the servers say the same and writes the bodies that the load generator sends to each.
+func (p *preparation) add(kind, path, body string) {
+	p.lines[kind] = append(p.lines[kind], path+" "+body)
+}
+
+// write keeps the lines of each kind in a file of their own.
+func (p *preparation) write(folder string) error {
+	for kind, lines := range p.lines {
+		text := strings.Join(lines, "\n") + "\n"
+		if err := os.WriteFile(filepath.Join(folder, p.name+"."+kind), []byte(text), 0o600); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// prepare checks that the servers say the same and writes what the load generator sends to each.
 func prepare(arguments []string) error {
 	key, folder := arguments[0], arguments[1]
-	var names, urls []string
-	for _, argument := range arguments[2:] {
+	rows, err := strconv.Atoi(arguments[2])
+	if err != nil {
+		return err
+	}
+	var all []*preparation
+	for _, argument := range arguments[3:] {
 		parts := strings.SplitN(argument, "=", 2)
-		names, urls = append(names, parts[0]), append(urls, parts[1])
+		all = append(all, &preparation{parts[0], parts[1], map[string][]string{}})
 	}
-	var reads bytes.Buffer
-	for n := 0; n < 500; n++ {
-		body := fmt.Sprintf(`{"id":"%s"}`, organisationID(n*7919%10000))
-		fmt.Fprintln(&reads, body)
-		if err := compare(urls, key, "GetOrganisation", repeated(body, len(urls)), n); err != nil {
+	for _, step := range []func([]*preparation, string, int) error{prepareReads, prepareLists, prepareSearches, prepareCreates} {
+		if err := step(all, key, rows); err != nil {
 			return err
 		}
 	}
-	tokens := make([]string, len(urls))
-	lists := make([]bytes.Buffer, len(urls))
-	for n := 0; n < 40; n++ {
-		var bodies []string
-		for index := range urls {
-			body, _ := json.Marshal(map[string]interface{}{"pageSize": 50, "pageToken": tokens[index]})
-			bodies = append(bodies, string(body))
-			fmt.Fprintln(&lists[index], string(body))
-		}
-		if err := compare(urls, key, "ListOrganisations", bodies, n); err != nil {
+	for _, server := range all {
+		server.mix()
+		if err := server.write(folder); err != nil {
 			return err
 		}
-		for index, url := range urls {
-			var answer page
-			bytes, err := post(url+service+"ListOrganisations", key, bodies[index])
+	}
+	return nil
+}
+
+func prepareReads(all []*preparation, key string, rows int) error {
+	for n := 0; n < readsAsked; n++ {
+		body := read(n, rows)
+		for _, server := range all {
+			server.add("read", service+"GetOrganisation", body)
+		}
+		if _, err := compared(all, key, "GetOrganisation", same(body, all)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func prepareLists(all []*preparation, key string, rows int) error {
+	if err := follow(all, key, "list", "", pagesAsked); err != nil {
+		return err
+	}
+	for _, filter := range filters {
+		if err := follow(all, key, "filtered", filter, pagesAsked/len(filters)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// follow asks for pages one after the other, each by the token of the one before.
+func follow(all []*preparation, key, kind, filter string, pages int) error {
+	tokens := make([]string, len(all))
+	for n := 0; n < pages; n++ {
+		bodies := make([]string, len(all))
+		for index, server := range all {
+			asked := map[string]interface{}{"pageSize": 50, "pageToken": tokens[index]}
+			if filter != "" {
+				asked["filter"] = filter
+			}
+			body, err := json.Marshal(asked)
 			if err != nil {
 				return err
 			}
-			if err := json.Unmarshal(bytes, &answer); err != nil || answer.NextPageToken == "" {
-				return fmt.Errorf("%s gave no next page after page %d", names[index], n)
-			}
-			tokens[index] = answer.NextPageToken
+			bodies[index] = string(body)
+			server.add(kind, service+"ListOrganisations", bodies[index])
 		}
-	}
-	for index, name := range names {
-		if err := os.WriteFile(filepath.Join(folder, name+".GetOrganisation"), reads.Bytes(), 0o600); err != nil {
-			return err
-		}
-		if err := os.WriteFile(filepath.Join(folder, name+".ListOrganisations"), lists[index].Bytes(), 0o600); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// compare asks every server and refuses any difference but that of page tokens, which each seals in its own form.
-func compare(urls []string, key, method string, bodies []string, number int) error {
-	var first string
-	for index, url := range urls {
-		answer, err := post(url+service+method, key, bodies[index])
+		answers, err := compared(all, key, "ListOrganisations", bodies)
 		if err != nil {
 			return err
 		}
-		text := string(answer)
-		if cut := strings.Index(text, `,"nextPageToken":"`); cut >= 0 {
-			text = text[:cut]
-		}
-		if index == 0 {
-			first = text
-			if len(text) < 200 {
-				return fmt.Errorf("%s says too little: %s", method, text)
+		for index, answer := range answers {
+			var found page
+			if err := json.Unmarshal([]byte(answer), &found); err != nil || found.NextPageToken == "" || len(found.Organisations) != 50 {
+				return fmt.Errorf("%s gave no full page %d of %q or none after it", all[index].name, n, filter)
 			}
-		} else if text != first {
-			return fmt.Errorf("%s %d differs:\n%.600s\n%.600s", method, number, first, text)
+			tokens[index] = found.NextPageToken
 		}
 	}
 	return nil
 }
 
-// await asks a server until it answers and prints the moment in nanoseconds.
-func await(arguments []string) error {
-	end := time.Now().Add(30 * time.Second)
-	body := fmt.Sprintf(`{"id":"%s"}`, organisationID(0))
-	for time.Now().Before(end) {
-		if _, err := post(arguments[0]+service+"GetOrganisation", arguments[1], body); err == nil {
-			fmt.Println(time.Now().UnixNano())
-			return nil
+func prepareSearches(all []*preparation, key string, rows int) error {
+	for n := 0; n < pagesAsked; n++ {
+		body := fmt.Sprintf(`{"pageSize":50,"filter":"\"%s\""}`, searched(n, rows))
+		for _, server := range all {
+			server.add("search", service+"ListOrganisations", body)
 		}
-		time.Sleep(time.Millisecond)
+		if _, err := compared(all, key, "ListOrganisations", same(body, all)); err != nil {
+			return err
+		}
 	}
-	return fmt.Errorf("%s did not answer within 30 s", arguments[0])
+	return nil
 }
 
-func repeated(text string, count int) []string {
-	texts := make([]string, count)
-	for index := range texts {
-		texts[index] = text
+// prepareCreates makes some organisations, the same twice by one request id, and sees that an id is not taken for another request.
+func prepareCreates(all []*preparation, key string, rows int) error {
+	for n := 0; n < 20; n++ {
+		body := filled(made, 1900000+n)
+		answers, err := compared(all, key, "CreateOrganisation", same(body, all))
+		if err != nil {
+			return err
+		}
+		for index, server := range all {
+			again, err := post(server.url+service+"CreateOrganisation", key, body)
+			if err != nil || string(again) != answers[index] {
+				return fmt.Errorf("%s answers a repeated request otherwise: %s %v", server.name, again, err)
+			}
+			if _, err := post(server.url+service+"CreateOrganisation", key, strings.Replace(body, "pequena", "mediana", 1)); err == nil {
+				return fmt.Errorf("%s takes a request id for another request", server.name)
+			}
+		}
 	}
-	return texts
+	for _, server := range all {
+		server.add("create", service+"CreateOrganisation", made)
+	}
+	return nil
+}
+
+// mix is nine reads for one create: eight by id and a list of 50.
+func (p *preparation) mix() {
+	for n := 0; n < pagesAsked; n++ {
+		p.lines["mixed"] = append(p.lines["mixed"], p.lines["read"][8*n:8*n+8]...)
+		p.lines["mixed"] = append(p.lines["mixed"], p.lines["list"][n], p.lines["create"][0])
+	}
+}
+
+func same(body string, all []*preparation) []string {
+	bodies := make([]string, len(all))
+	for index := range bodies {
+		bodies[index] = body
+	}
+	return bodies
 }
