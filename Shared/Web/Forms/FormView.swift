@@ -92,6 +92,7 @@ package struct FormField: Sendable {
     package private(set) var describedBy: String?
     /// Names that a browser suggests.
     package private(set) var suggestions: [String] = []
+    package private(set) var hasSuggestions = false
     package private(set) var listID: String?
     package let maximumLength: Int?
     package private(set) var inputType: String?
@@ -202,12 +203,17 @@ package struct FormField: Sendable {
     }
 
     /// A text for which names are suggested: `shown` stands in it.
-    func suggesting(_ names: [String], shown: String) -> FormField {
+    ///
+    /// - Parameters:
+    ///   - list: id of the list of names.
+    ///   - names: the list, with the first field that suggests from it.
+    func suggesting(_ list: String, _ names: [String], shown: String) -> FormField {
         var field = self
         field.value = shown
         guard !isTextArea else { return field }
-        field.listID = id + "-list"
+        field.listID = list
         field.suggestions = names
+        field.hasSuggestions = !names.isEmpty
         return field
     }
 

@@ -38,6 +38,7 @@ struct References: Sendable {
     /// The fields with names in place of ids, and names to choose from.
     func shown(_ fields: [FormField], _ layout: MessageLayout, _ peer: LocalPeer) async throws -> [FormField] {
         var shown: [FormField] = []
+        var suggested: Set<String> = []
         for field in fields {
             guard let type = Self.field(field.name, layout)?.referenced, let screen = screens[type] else {
                 shown.append(field)
@@ -45,8 +46,9 @@ struct References: Sendable {
             }
             let typed = field.value.split(whereSeparator: \.isNewline).map(String.init)
             let names = try await screen.names(of: Set(typed), peer)
-            let suggested = try await screen.found("", most: Self.most, peer).records.map(\.name)
-            shown.append(field.suggesting(suggested, shown: typed.map { names[$0] ?? $0 }.joined(separator: "\n")))
+            // One list serves all fields that name the same type.
+            let list = !field.isTextArea && suggested.insert(type).inserted ? try await screen.found("", most: Self.most, peer).records.map(\.name) : []
+            shown.append(field.suggesting("names-of-\(type)", list, shown: typed.map { names[$0] ?? $0 }.joined(separator: "\n")))
         }
         return shown
     }
