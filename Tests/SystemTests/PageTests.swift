@@ -21,7 +21,7 @@ import Testing
         #expect(try await Visitor().open(kpi.signInLink).status == 404, "a link signs in once")
     }
 
-    @Test func `the address of a service without screens says what it keeps`() async throws {
+    @Test func `the address of a service says to everybody what it keeps`() async throws {
         let host = Host()
         let training = try await host.start("training")
         for (language, word) in [("es", "Cursos"), ("eu", "Ikastaroak"), ("en", "Courses")] {

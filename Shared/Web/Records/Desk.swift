@@ -76,24 +76,31 @@ package struct Desk: Sendable {
     private struct Front: Sendable {
         let title: String
         let text: String
-        let parts: [Part]
+        var parts: [Part]
         var lead: String?
         var nothing: String?
         /// Whether the ways for programs are told.
         var isFront = false
+        /// Whether there is something to search in.
+        var isOpen = false
     }
 
+    /// Whoever may read is led to the records; everybody is told what the service keeps and how programs ask it.
     @Sendable private func front(_ request: PageRequest) async throws -> PageResponse {
-        try request.admit(.read, in: answers.service)
         let words = site.words(request.language)
+        let title = words("service.\(answers.service)")
+        var front = Front(title: title, text: "", parts: [], lead: words("front.lead.\(answers.service)"), isFront: true)
+        if request.caller.may(.read, in: answers.service) { (front.parts, front.isOpen) = (try await parts(request, words), true) }
+        return site.page(PageHead(title: title), "desk", front, for: request)
+    }
+
+    private func parts(_ request: PageRequest, _ words: Words) async throws -> [Part] {
         var waiting: [Link] = []
         for screen in screens { waiting += try await screen.waiting(self, request).map { Link(name: $0.name, address: $0.address) } }
         let pending = waiting.isEmpty ? [] : [Part(name: words("desk.waiting"), links: waiting, more: nil)]
-        let parts = pending + groups.map { group in
+        return pending + groups.map { group in
             Part(name: words(group.textKey), links: group.screens.map { Link(name: words("record.\($0.type).many"), address: $0.path) }, more: nil)
         }
-        let title = words("service.\(answers.service)")
-        return site.page(PageHead(title: title), "desk", Front(title: title, text: "", parts: parts, lead: words("front.lead.\(answers.service)"), isFront: true), for: request)
     }
 
     /// Finds a text in all records.
@@ -111,7 +118,7 @@ package struct Desk: Sendable {
         }
         let nothing = parts.isEmpty ? words(text.isEmpty ? "desk.search_hint" : "desk.nothing_found") : nil
         let title = words("desk.search")
-        return site.page(PageHead(title: title), "desk", Front(title: title, text: text, parts: parts, nothing: nothing), for: request)
+        return site.page(PageHead(title: title), "desk", Front(title: title, text: text, parts: parts, nothing: nothing, isOpen: true), for: request)
     }
 
     private static let textKeys = Set(
