@@ -9,7 +9,7 @@ package final class FaultyDisk: Sendable {
     private let folder: String
     private let name: String
     private let control: Int32
-    private static let library = Result { try compiled() }
+    private static let recorder = Result { try compiled() }
 
     private enum Place: Int { case good, bad, full, failed, count }
 
@@ -31,7 +31,7 @@ package final class FaultyDisk: Sendable {
     /// What a program is started with so that it meets this disk.
     package func environment() throws -> [String: String] {
         [
-            "LD_PRELOAD": try Self.library.get(), "AUZOLAN_DISK_FILES": name, "AUZOLAN_DISK_LOG": log, "AUZOLAN_DISK_CONTROL": "\(folder)/control",
+            "LD_PRELOAD": try Self.recorder.get(), "AUZOLAN_DISK_FILES": name, "AUZOLAN_DISK_LOG": log, "AUZOLAN_DISK_CONTROL": "\(folder)/control",
         ]
     }
 
@@ -73,7 +73,7 @@ package final class FaultyDisk: Sendable {
         return value
     }
 
-    /// The library, compiled by the machine's C compiler once for all tests of a process.
+    /// What the program loads, compiled by the machine's C compiler once for all tests of a process.
     private static func compiled() throws -> String {
         let source = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("disk.c").path
         let made = FileManager.default.temporaryDirectory.appendingPathComponent("auzolan-disk-\(getpid()).so").path

@@ -111,6 +111,28 @@ import Web
         #expect(front.status == 200 && front.text.contains("/subscriptions") && !front.text.contains("class=\"card\"") && !front.text.contains("id=\"q\""), "nothing of the records")
     }
 
+    @Test(arguments: House.all)
+    func `who reaches the records of one organisation opens what is its own, and is told of no other`(house: House) async throws {
+        let office = try await house.visitor()
+        var member = office
+        member.caller = Caller(kind: .person, id: "m", name: "Socia Ficticia", scopes: Set(["read", "write"].map { "\(house.name):\($0)" }), organisation: "018cc251-f400-7001-8000-000000000003")
+        #expect(await member.open("/").status == 200)
+        #expect(await member.open("/search?q=ficticia").status == 200)
+        var opened = 0
+        for path in await office.lists() {
+            let list = await member.open(path)
+            #expect([200, 403].contains(list.status), "\(path): \(list.status)")
+            guard list.status == 200, let first = try list.text.firstMatch(of: Regex("href=\"(\(path)/[0-9a-f-]{36})\"", as: (Substring, Substring).self))?.1 else { continue }
+            let record = await member.open(String(first))
+            #expect(record.status == 200, "\(first): \(record.text.suffix(600))")
+            opened += 1
+        }
+        #expect(opened > 0)
+        let form = await member.open("/registrations/new").text
+        #expect(form.matches(of: /<option value="[^"]+, S\.L\."><\/option>/).count <= 1, "other organisations are suggested")
+        #expect(await office.open("/organisations?q=%22").status == (house.name == "membership" ? 200 : 404))
+    }
+
     @Test func `a record is made, found, changed, seen with its history, and deleted`() async throws {
         let visitor = try await House.all[0].visitor()
         let wrong = await visitor.send("/organisations/new", [("legalName", ""), ("taxId", "B1")])

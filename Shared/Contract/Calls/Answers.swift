@@ -117,7 +117,7 @@ struct TypedAnswer<Input: Message, Output: Message>: Answer {
 /// Calls a service's own answers in this process.
 package struct LocalPeer: Peer {
     let answers: Answers
-    let caller: Caller
+    package let caller: Caller
     let language: String
 
     package func call<Input: Message, Output: Message>(_ method: Method<Input, Output>, _ input: Input) async throws -> Output {

@@ -27,6 +27,8 @@ package struct KnownOrganisations: NamedRecords {
     }
 
     package func found(_ text: String, most: Int, _ peer: LocalPeer) async throws -> (records: [(id: String, name: String)], isMore: Bool) {
+        // Who reaches the records of one organisation is told of no other.
+        guard peer.caller.organisation.isEmpty else { return (try await names(of: [peer.caller.organisation], peer).map { (id: $0.key, name: $0.value) }, false) }
         let pattern = "%\(text.lowercased().filter { !"%_".contains($0) })%"
         let found = try database.read { session in
             try session.rows(
@@ -38,6 +40,7 @@ package struct KnownOrganisations: NamedRecords {
     }
 
     package func ids(named name: String, _ peer: LocalPeer) async throws -> [String] {
-        try database.read { try $0.rows("SELECT id FROM directory_organisation WHERE legal_name = \(name) AND merged_into = '' ORDER BY id LIMIT 3") { $0.text(0) } }
+        guard peer.caller.organisation.isEmpty else { return try await names(of: [peer.caller.organisation], peer).filter { $0.value == name }.map(\.key) }
+        return try database.read { try $0.rows("SELECT id FROM directory_organisation WHERE legal_name = \(name) AND merged_into = '' ORDER BY id LIMIT 3") { $0.text(0) } }
     }
 }

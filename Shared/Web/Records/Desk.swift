@@ -61,6 +61,12 @@ package struct Desk: Sendable {
     }
 
     func peer(_ request: PageRequest) -> LocalPeer { answers.peer(request.caller, language: request.language.rawValue) }
+
+    /// What some may ask and others not, such as who reaches the records of one organisation alone; nil for those.
+    static func unlessClosed<Value: Sendable>(_ work: () async throws -> Value) async throws -> Value? {
+        do { return try await work() } catch let error as ServiceError where error.code == .permissionDenied { return nil }
+    }
+
     func mayWrite(_ request: PageRequest) -> Bool { request.caller.may(.write, in: answers.service) }
 
     private struct Link: Sendable {
@@ -90,13 +96,13 @@ package struct Desk: Sendable {
         let words = site.words(request.language)
         let title = words("service.\(answers.service)")
         var front = Front(title: title, text: "", parts: [], lead: words("front.lead.\(answers.service)"), isFront: true)
-        if request.caller.may(.read, in: answers.service) { (front.parts, front.isOpen) = (try await parts(request, words), true) }
+        if request.caller.may(.read, in: answers.service) { (front.parts, front.isOpen) = (try await parts(request, words), request.caller.organisation.isEmpty) }
         return site.page(PageHead(title: title), "desk", front, for: request)
     }
 
     private func parts(_ request: PageRequest, _ words: Words) async throws -> [Part] {
         var waiting: [Link] = []
-        for screen in screens { waiting += try await screen.waiting(self, request).map { Link(name: $0.name, address: $0.address) } }
+        for screen in screens { waiting += (try await Self.unlessClosed { try await screen.waiting(self, request) } ?? []).map { Link(name: $0.name, address: $0.address) } }
         let pending = waiting.isEmpty ? [] : [Part(name: words("desk.waiting"), links: waiting, more: nil)]
         return pending + groups.map { group in
             Part(name: words(group.textKey), links: group.screens.map { Link(name: words("record.\($0.type).many"), address: $0.path) }, more: nil)
@@ -110,8 +116,7 @@ package struct Desk: Sendable {
         let text = request.query["q"] ?? ""
         var parts: [Part] = []
         for screen in screens where !text.allSatisfy(\.isWhitespace) {
-            let found = try await screen.found(text, most: 8, peer(request))
-            guard !found.records.isEmpty else { continue }
+            guard let found = try await Self.unlessClosed({ try await screen.found(text, most: 8, peer(request)) }), !found.records.isEmpty else { continue }
             parts.append(Part(
                 name: words("record.\(screen.type).many"), links: found.records.map { Link(name: $0.name, address: "\(screen.path)/\($0.id)") },
                 more: found.isMore ? "\(screen.path)?q=\(FormValues.encode(text))" : nil))

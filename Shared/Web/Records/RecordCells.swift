@@ -20,7 +20,7 @@ struct RecordCells: Sendable {
         var names: [String: String] = [:]
         for (type, ids) in asked {
             guard let screen = desk.references.screens[type], !ids.isEmpty else { continue }
-            names.merge(try await screen.names(of: ids, desk.peer(request))) { first, _ in first }
+            names.merge(try await Desk.unlessClosed { try await screen.names(of: ids, desk.peer(request)) } ?? [:]) { first, _ in first }
         }
         self.names = names
     }

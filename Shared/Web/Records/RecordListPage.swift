@@ -34,7 +34,7 @@ extension RecordScreen {
         let title = words("record.\(type).many")
         let mayWrite = desk.mayWrite(request)
         let view = RecordListPage(
-            title: title, path: path, text: request.query["q"] ?? "", isSearched: isSearched, filters: try await controls(request, desk), columns: [choice(of: columns, words)], table: table,
+            title: title, path: path, text: request.query["q"] ?? "", isSearched: isSearched(by: request.caller), filters: try await controls(request, desk), columns: [choice(of: columns, words)], table: table,
             paging: Paging(request, token: asked.pageToken, next: page.nextPageToken, shown: page.records.count, total: nil, words: words),
             newAddress: mayWrite ? "\(path)/new" : nil, importAddress: mayWrite ? "\(path)/import" : nil, csvAddress: "\(path).csv?\(query)",
             spreadsheetAddress: "\(path).xlsx?\(query)", allAddress: filter.isEmpty ? nil : path, isSaved: request.query["saved"] != nil)

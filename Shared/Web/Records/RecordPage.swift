@@ -25,7 +25,8 @@ struct RecordPageView: Sendable {
     let steps: [Step]
     let facts: [Fact]
     let related: [Related]
-    let history: TableView
+    /// Nil for whom it is closed.
+    let history: TableView?
     let changeAddress: String?
     let isSaved: Bool
 }
@@ -64,7 +65,7 @@ extension RecordScreen {
         var all: [RecordPageView.Related] = []
         for screen in desk.screens {
             for field in screen.layout.fields where field.referenced == type && !field.isList {
-                guard let found = try await screen.related(by: field.name, to: record.id, desk, request) else { continue }
+                guard let found = try await Desk.unlessClosed({ try await screen.related(by: field.name, to: record.id, desk, request) }) ?? nil else { continue }
                 let query = "\(field.name)=\(record.id)"
                 all.append(.init(
                     anchor: "\(screen.type)-\(field.name)", name: words("record.\(screen.type).many"), table: found.table,
@@ -74,9 +75,9 @@ extension RecordScreen {
         return all
     }
 
-    private func history(of record: Record, _ request: PageRequest, _ desk: Desk) async throws -> TableView {
+    private func history(of record: Record, _ request: PageRequest, _ desk: Desk) async throws -> TableView? {
         let words = desk.site.words(request.language)
-        let lines = try await desk.peer(request).call(HistoryContract.get, GetRecordHistoryRequest(type, record.id)).lines
+        guard let lines = try await Desk.unlessClosed({ try await desk.peer(request).call(HistoryContract.get, GetRecordHistoryRequest(type, record.id)).lines }) else { return nil }
         let rows = lines.prefix(20).map { line -> [TableView.Cell] in
             let fields = line.changed.compactMap { layout.field($0) }.map { words.label(layout, $0) }.joined(separator: ", ")
             return [

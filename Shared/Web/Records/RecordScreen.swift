@@ -106,7 +106,7 @@ extension RecordScreen: AnyRecordScreen {
     }
 
     package func found(_ text: String, most: Int, _ peer: LocalPeer) async throws -> (records: [(id: String, name: String)], isMore: Bool) {
-        guard isSearched || text.isEmpty else { return ([], false) }
+        guard isSearched(by: peer.caller) || text.isEmpty else { return ([], false) }
         let page = try await peer.call(Record.methods.list, ListRecords(pageSize: Int32(most), filter: Self.search(text), orderBy: order))
         return (page.records.map { ($0.id, called($0)) }, !page.nextPageToken.isEmpty)
     }
@@ -125,6 +125,9 @@ extension RecordScreen: AnyRecordScreen {
         return (try await table(page.records, columns.filter { $0 != field }, order: nil, desk, request), !page.nextPageToken.isEmpty)
     }
 
+    /// Texts hold what is for the association's own people: who reaches the records of one organisation alone searches in none.
+    func isSearched(by caller: Caller) -> Bool { isSearched && caller.organisation.isEmpty }
+
     /// What people call a record, by the fields that name it.
     func called(_ record: Record) -> String {
         let words = names.map { Self.text(record, $0) }.filter { !$0.isEmpty }.joined(separator: " ")
@@ -140,6 +143,6 @@ extension RecordScreen: AnyRecordScreen {
     }
 
     /// A filter that searches a text in the texts of records; none for no text.
-    static func search(_ text: String) -> String { text.allSatisfy(\.isWhitespace) ? "" : quoted(text) }
+    static func search(_ text: String) -> String { text.allSatisfy { $0.isWhitespace || "\"\\".contains($0) } ? "" : quoted(text) }
     static func quoted(_ text: String) -> String { "\"\(text.filter { $0 != "\"" && $0 != "\\" })\"" }
 }

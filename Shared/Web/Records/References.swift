@@ -17,7 +17,7 @@ struct References: Sendable {
             for line in typed.split(whereSeparator: \.isNewline).map(String.init) {
                 let text = String(line.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
                 guard !text.isEmpty else { continue }
-                let ids = Format.uuid.matches(text) ? [text] : try await screen.ids(named: text, peer)
+                let ids = Format.uuid.matches(text) ? [text] : try await Desk.unlessClosed { try await screen.ids(named: text, peer) } ?? []
                 lines.append(ids.count == 1 ? ids[0] : text)
             }
             read = read.setting(name, to: lines.joined(separator: "\n"))
@@ -45,9 +45,9 @@ struct References: Sendable {
                 continue
             }
             let typed = field.value.split(whereSeparator: \.isNewline).map(String.init)
-            let names = try await screen.names(of: Set(typed), peer)
+            let names = try await Desk.unlessClosed { try await screen.names(of: Set(typed), peer) } ?? [:]
             // One list serves all fields that name the same type.
-            let list = !field.isTextArea && suggested.insert(type).inserted ? try await screen.found("", most: Self.most, peer).records.map(\.name) : []
+            let list = !field.isTextArea && suggested.insert(type).inserted ? try await Desk.unlessClosed { try await screen.found("", most: Self.most, peer).records.map(\.name) } ?? [] : []
             shown.append(field.suggesting("names-of-\(type)", list, shown: typed.map { names[$0] ?? $0 }.joined(separator: "\n")))
         }
         return shown
