@@ -20,9 +20,7 @@ enum PlanForms {
         let lines = text.split(whereSeparator: \.isNewline).filter { !$0.allSatisfy(\.isWhitespace) }
         var components: [IndicatorComponent] = []
         for (index, line) in lines.enumerated() {
-            let cells = line.split(separator: ";", maxSplits: 5, omittingEmptySubsequences: false).map { cell in
-                String(cell.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
-            }
+            let cells = line.split(separator: ";", maxSplits: 5, omittingEmptySubsequences: false).map { String($0).trimmed }
             guard cells.count == 6, let unit = IndicatorUnit(rawValue: cells[4]) else {
                 throw .invalid("definition.components[\(index)]", "component_line", "must be id; Spanish name; Basque name; English name; unit; formula")
             }

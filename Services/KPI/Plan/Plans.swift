@@ -46,8 +46,9 @@ struct Plans: Sendable {
         try database.read { try plan(id, for: period, in: $0) }
     }
 
-    /// Names the plan that whoever calls has chosen for all that names none, in the metadata of a call.
-    static let choice = "auzolan-plan"
+    /// Names the plan that whoever opens pages has chosen for all that names none, in the metadata of a call. No header can be
+    /// called so: a program names a plan in its request.
+    static let choice = "plan chosen"
 
     /// A plan with all versions of its definitions.
     ///

@@ -87,5 +87,6 @@ package struct CSVReader: Sendable {
 }
 
 extension String {
-    var trimmed: String { trimmingCharacters(in: .whitespacesAndNewlines) }
+    /// Without the spaces and ends of lines around it.
+    package var trimmed: String { trimmingCharacters(in: .whitespacesAndNewlines) }
 }

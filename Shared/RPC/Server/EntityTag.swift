@@ -12,7 +12,7 @@ struct EntityTag {
     /// Whether a client that sent this `If-None-Match` has the answer already. Weak tags count too (RFC 9110, 13.1.2).
     func isKnown(_ header: String?) -> Bool {
         guard let header else { return false }
-        return header.split(separator: ",").map { String($0).trimmed }.contains { tag in
+        return header.split(separator: ",").map { String($0).withoutBlanks }.contains { tag in
             tag == "*" || tag == text || tag.hasPrefix("W/") && tag.dropFirst(2) == text
         }
     }

@@ -47,7 +47,7 @@ final class FramingGuard: ChannelInboundHandler, RemovableChannelHandler {
         let codings = head.headers["Transfer-Encoding"]
         guard !codings.isEmpty else { return nil }
         // Chunks came with HTTP/1.1; a proxy of 1.0 sees another end. Chunked alone is known here.
-        let isChunked = codings.count == 1 && codings[0].trimmed.lowercased() == "chunked"
+        let isChunked = codings.count == 1 && codings[0].withoutBlanks.lowercased() == "chunked"
         return isChunked && head.version != .http1_0 ? nil : .unexpectedContentLength
     }
 
@@ -56,7 +56,7 @@ final class FramingGuard: ChannelInboundHandler, RemovableChannelHandler {
     private static func settle(_ head: inout HTTPRequestHead) {
         let options = head.headers["Connection"]
         if options.isEmpty, head.version != .http1_0 { return }
-        let tokens = options.flatMap { $0.split(separator: ",") }.map { String($0).trimmed.lowercased() }
+        let tokens = options.flatMap { $0.split(separator: ",") }.map { String($0).withoutBlanks.lowercased() }
         if tokens.contains("close") || tokens.contains("upgrade") || head.version == .http1_0 && !tokens.contains("keep-alive") {
             head.headers.replaceOrAdd(name: "Connection", value: "close")
         }

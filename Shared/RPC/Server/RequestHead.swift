@@ -102,7 +102,7 @@ struct RequestHead {
     static func mediaType(_ value: String) -> String {
         if value == "application/json" { return value }
         let type = value.split(separator: ";", maxSplits: 1, omittingEmptySubsequences: false).first ?? ""
-        return String(type).trimmed.lowercased()
+        return String(type).withoutBlanks.lowercased()
     }
 }
 
@@ -113,7 +113,7 @@ struct Preference {
 
     static func list(_ header: String) -> [Preference] {
         header.split(separator: ",").map { item in
-            let parts = item.split(separator: ";").map { String($0).trimmed.lowercased() }
+            let parts = item.split(separator: ";").map { String($0).withoutBlanks.lowercased() }
             let weight = parts.dropFirst().first { $0.hasPrefix("q=") }.flatMap { Double($0.dropFirst(2)) }
             return Preference(value: parts.first ?? "", weight: weight ?? 1)
         }
@@ -122,7 +122,7 @@ struct Preference {
 
 extension String {
     /// Without spaces and tabs at both ends.
-    var trimmed: String {
+    var withoutBlanks: String {
         let blank: (Character) -> Bool = { $0 == " " || $0 == "\t" }
         guard first.map(blank) == true || last.map(blank) == true else { return self }
         var rest = drop(while: blank)

@@ -98,14 +98,14 @@ package struct FormReading<M: Message> {
             let prefix = "\(name)[\(index)]."
             let own = values.pairs.filter { $0.name.hasPrefix(prefix) }
             guard !own.isEmpty else { break }
-            guard own.contains(where: { !Self.trimmed($0.value).isEmpty }) else { continue }
+            guard own.contains(where: { !$0.value.trimmed.isEmpty }) else { continue }
             items.append(object(layout, layout.fields.filter(\.isTyped).map(\.name), prefix: prefix))
         }
         return items
     }
 
     private mutating func value(_ field: FieldEntry, _ name: String) -> String? {
-        let typed = values.all(name).map(Self.trimmed).filter { !$0.isEmpty }
+        let typed = values.all(name).map(\.trimmed).filter { !$0.isEmpty }
         guard let first = typed.first else { return nil }
         switch field.kind {
         case .bool, .optionalBool: return first == "true" ? "true" : "false"
@@ -117,7 +117,7 @@ package struct FormReading<M: Message> {
             return "\(Double(number) / 1_000_000)"
         case .day: return Day(first) == nil ? refuse(name, "format_day") : Self.quoted(first)
         case .instant: return Instant(first) == nil ? refuse(name, "format_day") : Self.quoted(first)
-        case .strings: return Self.list(first.split(whereSeparator: \.isNewline).map { Self.trimmed(String($0)) }.filter { !$0.isEmpty })
+        case .strings: return Self.list(first.split(whereSeparator: \.isNewline).map { String($0).trimmed }.filter { !$0.isEmpty })
         case .terms: return Self.list(typed)
         case .string, .optionalString, .term: return Self.quoted(first)
         case .stringMap, .bytes, .duration, .mask, .any, .anys, .message, .messages: return nil
@@ -134,9 +134,5 @@ package struct FormReading<M: Message> {
         var writer = JSONWriter()
         writer.string(text)
         return String(decoding: writer.array(), as: UTF8.self)
-    }
-    private static func trimmed(_ text: String) -> String {
-        let start = text.drop { $0.isWhitespace }
-        return String(start.reversed().drop { $0.isWhitespace }.reversed())
     }
 }

@@ -15,7 +15,7 @@ struct References: Sendable {
             guard let type = Self.field(name, layout)?.referenced, let screen = screens[type], let typed = form[name] else { continue }
             var lines: [String] = []
             for line in typed.split(whereSeparator: \.isNewline).map(String.init) {
-                let text = String(line.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+                let text = line.trimmed
                 guard !text.isEmpty else { continue }
                 let ids = Format.uuid.matches(text) ? [text] : try await Desk.unlessClosed { try await screen.ids(named: text, peer) } ?? []
                 lines.append(ids.count == 1 ? ids[0] : text)
