@@ -51,7 +51,9 @@ extension MembershipService {
             RecordScreen(Fee.self, columns: ["orgId", "year", "membershipType", "amountCents", "dueOn", "paidCents", "status"], filters: ["status", "membershipType"], order: "year desc",
                 steps: [RecordStep(MembershipContract.recordPayment) { [.emitida, .parcial].contains($0.status) }],
                 attention: [Attention("attention.fees_overdue") { "(status = emitida OR status = parcial) AND due_on < \($0.text)" }]),
-            RecordScreen(FeePlan.self, columns: ["membershipType", "year", "sizeClass", "amountCents", "proration"], filters: ["membershipType"], order: "year desc"),
+            RecordScreen(
+                FeePlan.self, columns: ["membershipType", "year", "sizeClass", "amountCents", "proration"], filters: ["membershipType"], order: "year desc",
+                names: ["membershipType", "year", "sizeClass"]),
             RecordScreen(IncomeEntry.self, columns: ["concept", "category", "accrualDate", "amountNetCents", "orgId"], filters: ["category"], order: "accrual_date desc")),
         Desk.Group(
             "desk.group.figures",
@@ -67,9 +69,12 @@ extension MembershipService {
         PillarRooms.screens,
         Desk.Group(
             "desk.group.excellence",
-            RecordScreen(Certificate.self, columns: ["scheme", "level", "awardedOn", "validUntil"], filters: ["scheme", "level"], order: "awarded_on desc",
+            RecordScreen(
+                Certificate.self, columns: ["scheme", "level", "awardedOn", "validUntil"], filters: ["scheme", "level"], order: "awarded_on desc", names: ["scheme", "level", "awardedOn"],
                 attention: [Attention("attention.certificates") { "valid_until >= \($0.text) AND valid_until <= \($0.adding(days: 180).text)" }]),
-            RecordScreen(ExcellenceAssessment.self, columns: ["schemeId", "level", "assessedOn", "assessor", "result"], filters: ["schemeId", "result"], order: "assessed_on desc",
+            RecordScreen(
+                ExcellenceAssessment.self, columns: ["schemeId", "level", "assessedOn", "assessor", "result"], filters: ["schemeId", "result"], order: "assessed_on desc",
+                names: ["schemeId", "level", "assessor", "assessedOn"],
                 steps: [RecordStep(MembershipContract.awardExcellenceAssessment) { $0.certificateID.isEmpty }]),
             RecordScreen(ImprovementArea.self, columns: ["title", "assessmentId", "owner", "dueOn", "state"], filters: ["state"], order: "due_on",
                 attention: [Attention("attention.improvements") { "(state = abierta OR state = en_curso) AND due_on < \($0.text)" }]),

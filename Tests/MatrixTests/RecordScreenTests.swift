@@ -111,6 +111,51 @@ import Web
         #expect(front.status == 200 && front.text.contains("/subscriptions") && !front.text.contains("class=\"card\"") && !front.text.contains("id=\"q\""), "nothing of the records")
     }
 
+    /// What a browser would send of a form that nobody touched.
+    private static func typed(_ page: String) -> [(String, String)] {
+        func plain(_ text: Substring) -> String {
+            String(text).replacing("&quot;", with: "\"").replacing("&#39;", with: "'").replacing("&lt;", with: "<").replacing("&gt;", with: ">").replacing("&amp;", with: "&")
+        }
+        let form = page.split(separator: "<form class=\"form\"", maxSplits: 1).last?.split(separator: "</form>", maxSplits: 1).first ?? ""
+        var values: [(String, String)] = []
+        for input in form.matches(of: /<input ([^>]*)>/) {
+            let marks = input.1
+            guard let name = marks.firstMatch(of: /name="([^"]+)"/)?.1, name != "csrf" else { continue }
+            if marks.contains("type=\"checkbox\""), !marks.contains(" checked") { continue }
+            values.append((String(name), plain(marks.firstMatch(of: /value="([^"]*)"/)?.1 ?? "")))
+        }
+        for select in form.matches(of: /<select [^>]*name="([^"]+)"[^>]*>([\s\S]*?)<\/select>/) {
+            values.append((String(select.1), plain(select.2.firstMatch(of: /<option value="([^"]*)" selected>/)?.1 ?? "")))
+        }
+        for area in form.matches(of: /<textarea [^>]*name="([^"]+)"[^>]*>\n?([^<]*)<\/textarea>/) { values.append((String(area.1), plain(area.2))) }
+        return values
+    }
+
+    @Test(arguments: House.all)
+    func `a form that nobody touched changes nothing when it is sent`(house: House) async throws {
+        let visitor = try await house.visitor()
+        for path in await visitor.lists() {
+            let list = await visitor.open(path).text
+            for found in list.matches(of: try Regex("href=\"(\(path)/[0-9a-f-]{36})\"", as: (Substring, Substring).self)).prefix(3) {
+                let address = String(found.1)
+                func facts() async -> [[String]] {
+                    // All but when it was last changed; boxes that are ticked have no order.
+                    let list = await visitor.open(address).text.split(separator: "<dl", maxSplits: 1).last?.split(separator: "</dl>", maxSplits: 1).first?.split(separator: "Último cambio").first
+                    return (list ?? "").split(separator: "\n").map { line in
+                        line.replacing(/<\/?d[td]>/, with: ", ").split(separator: ", ").map(String.init).sorted()
+                    }
+                }
+                let before = await facts()
+                let sent = await visitor.send("\(address)/change", Self.typed(await visitor.open("\(address)/change").text))
+                let problems = sent.text.matches(of: /<li><a href="#[^"]+">([^<]+)</).map { String($0.1) }
+                // What is closed says so above the form; nothing stands beside a field.
+                #expect(sent.status == 303 || !sent.text.contains("aria-invalid"), "\(address): \(problems)")
+                let after = await facts()
+                #expect(after == before, "\(address)")
+            }
+        }
+    }
+
     @Test(arguments: House.all)
     func `who reaches the records of one organisation opens what is its own, and is told of no other`(house: House) async throws {
         let office = try await house.visitor()

@@ -14,7 +14,7 @@ package struct KnownOrganisations: NamedRecords {
         path = "\(membership.hasSuffix("/") ? String(membership.dropLast()) : membership)/organisations"
     }
 
-    package func names(of ids: Set<String>, _ peer: LocalPeer) async throws -> [String: String] {
+    package func names(of ids: Set<String>, _ peer: LocalPeer, _ words: Words) async throws -> [String: String] {
         try database.read { session in
             var names: [String: String] = [:]
             let all = ids.sorted()
@@ -26,9 +26,9 @@ package struct KnownOrganisations: NamedRecords {
         }
     }
 
-    package func found(_ text: String, most: Int, _ peer: LocalPeer) async throws -> (records: [(id: String, name: String)], isMore: Bool) {
+    package func found(_ text: String, most: Int, _ peer: LocalPeer, _ words: Words) async throws -> (records: [(id: String, name: String)], isMore: Bool) {
         // Who reaches the records of one organisation is told of no other.
-        guard peer.caller.organisation.isEmpty else { return (try await names(of: [peer.caller.organisation], peer).map { (id: $0.key, name: $0.value) }, false) }
+        guard peer.caller.organisation.isEmpty else { return (try await names(of: [peer.caller.organisation], peer, words).map { (id: $0.key, name: $0.value) }, false) }
         let pattern = "%\(text.lowercased().filter { !"%_".contains($0) })%"
         let found = try database.read { session in
             try session.rows(
@@ -39,8 +39,8 @@ package struct KnownOrganisations: NamedRecords {
         return (Array(found.prefix(most)), found.count > most)
     }
 
-    package func ids(named name: String, _ peer: LocalPeer) async throws -> [String] {
-        guard peer.caller.organisation.isEmpty else { return try await names(of: [peer.caller.organisation], peer).filter { $0.value == name }.map(\.key) }
+    package func ids(named name: String, _ peer: LocalPeer, _ words: Words) async throws -> [String] {
+        guard peer.caller.organisation.isEmpty else { return try await names(of: [peer.caller.organisation], peer, words).filter { $0.value == name }.map(\.key) }
         return try database.read { try $0.rows("SELECT id FROM directory_organisation WHERE legal_name = \(name) AND merged_into = '' ORDER BY id LIMIT 3") { $0.text(0) } }
     }
 }

@@ -116,7 +116,7 @@ package struct Desk: Sendable {
         let text = request.query["q"] ?? ""
         var parts: [Part] = []
         for screen in screens where !text.allSatisfy(\.isWhitespace) {
-            guard let found = try await Self.unlessClosed({ try await screen.found(text, most: 8, peer(request)) }), !found.records.isEmpty else { continue }
+            guard let found = try await Self.unlessClosed({ try await screen.found(text, most: 8, peer(request), words) }), !found.records.isEmpty else { continue }
             parts.append(Part(
                 name: words("record.\(screen.type).many"), links: found.records.map { Link(name: $0.name, address: "\(screen.path)/\($0.id)") },
                 more: found.isMore ? "\(screen.path)?q=\(FormValues.encode(text))" : nil))

@@ -9,7 +9,8 @@ struct RecordCells: Sendable {
     /// - Parameter paths: dotted names of the fields that will be shown.
     init<Record: ServedResource>(of records: [Record], _ paths: [String], _ desk: Desk, _ request: PageRequest) async throws {
         self.desk = desk
-        words = desk.site.words(request.language)
+        let words = desk.site.words(request.language)
+        self.words = words
         var asked: [String: Set<String>] = [:]
         for name in paths {
             let path = FieldPath(Record.fields.layout, name)
@@ -20,7 +21,7 @@ struct RecordCells: Sendable {
         var names: [String: String] = [:]
         for (type, ids) in asked {
             guard let screen = desk.references.screens[type], !ids.isEmpty else { continue }
-            names.merge(try await Desk.unlessClosed { try await screen.names(of: ids, desk.peer(request)) } ?? [:]) { first, _ in first }
+            names.merge(try await Desk.unlessClosed { try await screen.names(of: ids, desk.peer(request), words) } ?? [:]) { first, _ in first }
         }
         self.names = names
     }

@@ -124,7 +124,7 @@ package struct RecordForms<Record: ServedResource>: Sendable {
 
     /// The form with ids in place of the names that people typed.
     private func read(_ request: PageRequest) async throws -> FormValues {
-        try await references?.read(request.form, Record.fields.layout, ask(request)) ?? request.form
+        try await references?.read(request.form, Record.fields.layout, ask(request), site.words(request.language)) ?? request.form
     }
 
     private func found(_ request: PageRequest) async throws -> Record {
@@ -152,7 +152,7 @@ package struct RecordForms<Record: ServedResource>: Sendable {
             guard let choices = try choices(field.name, request) else { return field }
             return field.choosing(choices, words: words)
         }
-        if let references { form.fields = try await references.shown(form.fields, Record.fields.layout, ask(request)) }
+        if let references { form.fields = try await references.shown(form.fields, Record.fields.layout, ask(request), words) }
         let page = FormPage(
             eyebrow: place.eyebrow, title: heading(words, isNew), lead: place.lead, form: form, deleteAddress: isNew ? nil : address(request, "/delete"),
             csrf: request.csrfToken)

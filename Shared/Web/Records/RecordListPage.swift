@@ -85,7 +85,7 @@ extension RecordScreen {
             case .bool, .optionalBool: choices = [("true", words("value.yes")), ("false", words("value.no"))]
             default:
                 guard let type = field.referenced, let screen = desk.references.screens[type] else { continue }
-                choices = try await screen.found("", most: 200, desk.peer(request)).records.map { ($0.id, $0.name) }
+                choices = try await screen.found("", most: 200, desk.peer(request), words).records.map { ($0.id, $0.name) }
             }
             controls.append(.choice(
                 name: name, label: words.label(layout, field), value: request.query[name] ?? "", choices: [("", words("desk.any"))] + choices))

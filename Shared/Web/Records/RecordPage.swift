@@ -56,7 +56,7 @@ extension RecordScreen {
     /// What the record is called; by the record that it names where it is called by that.
     func title(of record: Record, _ cells: RecordCells) async throws -> String {
         let text = names.map { cells.cell(record, $0).text }.filter { !$0.isEmpty }.joined(separator: " ")
-        return text.isEmpty ? called(record) : text
+        return text.isEmpty ? called(record, cells.words) : text
     }
 
     /// The records of other types that name this one.
@@ -116,7 +116,7 @@ extension RecordScreen {
                 let list = PageHead.Crumb(words("record.\(type).many"), path)
                 guard !record.id.isEmpty else { return .init(crumbs: crumbs(desk, words) + [list], back: path) }
                 let own = "\(path)/\(record.id)"
-                return .init(crumbs: crumbs(desk, words) + [list, .init(called(record), own)], back: own, gone: path)
+                return .init(crumbs: crumbs(desk, words) + [list, .init(called(record, words), own)], back: own, gone: path)
             })
         forms.fixed = Set(layout.fields.filter { $0.rules.contains(.immutable) }.map(\.name))
         forms.references = desk.references

@@ -70,11 +70,11 @@ package protocol NamedRecords: Sendable {
     /// Where the pages of records stand, here or in the service that keeps them.
     var path: String { get }
     /// What records are called, by id.
-    func names(of ids: Set<String>, _ peer: LocalPeer) async throws -> [String: String]
+    func names(of ids: Set<String>, _ peer: LocalPeer, _ words: Words) async throws -> [String: String]
     /// The first records that a text finds, and whether there are more.
-    func found(_ text: String, most: Int, _ peer: LocalPeer) async throws -> (records: [(id: String, name: String)], isMore: Bool)
+    func found(_ text: String, most: Int, _ peer: LocalPeer, _ words: Words) async throws -> (records: [(id: String, name: String)], isMore: Bool)
     /// The records whose name is exactly this one.
-    func ids(named name: String, _ peer: LocalPeer) async throws -> [String]
+    func ids(named name: String, _ peer: LocalPeer, _ words: Words) async throws -> [String]
 }
 
 /// A record screen of any type, as others see it.
@@ -95,28 +95,36 @@ extension RecordScreen: AnyRecordScreen {
     var layout: MessageLayout { Record.fields.layout }
     var stepForms: [(name: String, input: MessageLayout)] { steps.map { ($0.name, $0.input) } }
 
-    package func names(of ids: Set<String>, _ peer: LocalPeer) async throws -> [String: String] {
+    package func names(of ids: Set<String>, _ peer: LocalPeer, _ words: Words) async throws -> [String: String] {
         var names: [String: String] = [:]
         let all = ids.filter { Format.uuid.matches($0) }.sorted()
         for start in stride(from: 0, to: all.count, by: 40) {
             let filter = all[start..<min(start + 40, all.count)].map { "id = \"\($0)\"" }.joined(separator: " OR ")
-            for record in try await peer.call(Record.methods.list, ListRecords(pageSize: 200, filter: filter)).records { names[record.id] = called(record) }
+            for record in try await peer.call(Record.methods.list, ListRecords(pageSize: 200, filter: filter)).records { names[record.id] = called(record, words) }
         }
         return names
     }
 
-    package func found(_ text: String, most: Int, _ peer: LocalPeer) async throws -> (records: [(id: String, name: String)], isMore: Bool) {
+    package func found(_ text: String, most: Int, _ peer: LocalPeer, _ words: Words) async throws -> (records: [(id: String, name: String)], isMore: Bool) {
         guard isSearched(by: peer.caller) || text.isEmpty else { return ([], false) }
         let page = try await peer.call(Record.methods.list, ListRecords(pageSize: Int32(most), filter: Self.search(text), orderBy: order))
-        return (page.records.map { ($0.id, called($0)) }, !page.nextPageToken.isEmpty)
+        return (page.records.map { ($0.id, called($0, words)) }, !page.nextPageToken.isEmpty)
     }
 
-    package func ids(named name: String, _ peer: LocalPeer) async throws -> [String] {
+    package func ids(named name: String, _ peer: LocalPeer, _ words: Words) async throws -> [String] {
         let inside = name.hasSuffix(")") ? name.dropLast().split(separator: "(").last.map(String.init) : nil
-        let exact = if let inside, !key.isEmpty { "\(key) = \(Self.quoted(inside))" } else { "\(names[0]) = \(Self.quoted(name))" }
-        let ids = try await peer.call(Record.methods.list, ListRecords(pageSize: 3, filter: exact)).records.map(\.id)
-        guard ids.isEmpty, names.count > 1 else { return ids }
-        return try await found(name.split(separator: " ").last.map(String.init) ?? "", most: 200, peer).records.filter { $0.name == name }.map(\.id)
+        var exact = names.count == 1 && isText(names[0]) ? "\(names[0]) = \(Self.quoted(name))" : ""
+        if let inside, !key.isEmpty { exact = "\(key) = \(Self.quoted(inside))" }
+        let ids = exact.isEmpty ? [] : try await peer.call(Record.methods.list, ListRecords(pageSize: 3, filter: exact)).records.map(\.id)
+        guard ids.isEmpty else { return ids }
+        // What is called by more than one text is looked for by its last word, by terms and days among the first.
+        let sought = names.allSatisfy(isText) ? name.split(separator: " ").last.map(String.init) ?? "" : ""
+        return try await found(sought, most: 200, peer, words).records.filter { $0.name == name }.map(\.id)
+    }
+
+    private func isText(_ name: String) -> Bool {
+        guard let field = layout.field(name), case .string = field.kind else { return false }
+        return field.referenced == nil
     }
 
     func related(by field: String, to id: String, _ desk: Desk, _ request: PageRequest) async throws -> (table: TableView, isMore: Bool)? {
@@ -129,20 +137,22 @@ extension RecordScreen: AnyRecordScreen {
     func isSearched(by caller: Caller) -> Bool { isSearched && caller.organisation.isEmpty }
 
     /// What people call a record, by the fields that name it.
-    func called(_ record: Record) -> String {
-        let words = names.map { Self.text(record, $0) }.filter { !$0.isEmpty }.joined(separator: " ")
-        guard !words.isEmpty else { return String(record.id.suffix(12)) }
-        let told = key.isEmpty ? "" : Self.text(record, key)
-        return told.isEmpty ? words : "\(words) (\(told))"
+    func called(_ record: Record, _ words: Words) -> String {
+        let name = names.map { Self.text(record, $0, words) }.filter { !$0.isEmpty }.joined(separator: " ")
+        guard !name.isEmpty else { return String(record.id.suffix(12)) }
+        let told = key.isEmpty ? "" : Self.text(record, key, words)
+        return told.isEmpty ? name : "\(name) (\(told))"
     }
 
-    /// What a text says that is no id of another record.
-    private static func text(_ record: Record, _ name: String) -> String {
-        guard let field = Record.fields.layout.field(name), case .string = field.kind, field.referenced == nil else { return "" }
-        return withUnsafeBytes(of: record) { field.value($0.baseAddress!, as: String.self).pointee }
+    /// What a field says in the reader's words; nothing when it is the id of another record.
+    private static func text(_ record: Record, _ name: String, _ words: Words) -> String {
+        guard let field = Record.fields.layout.field(name), field.referenced == nil else { return "" }
+        let value = withUnsafeBytes(of: record) { field.fieldValue($0.baseAddress!, words) }
+        if case .number(let year, _) = value, field.isYear { return String(year) }
+        return value.shown(words.format)
     }
 
     /// A filter that searches a text in the texts of records; none for no text.
     static func search(_ text: String) -> String { text.allSatisfy { $0.isWhitespace || "\"\\".contains($0) } ? "" : quoted(text) }
-    static func quoted(_ text: String) -> String { "\"\(text.filter { $0 != "\"" && $0 != "\\" })\"" }
+    static func quoted(_ text: String) -> String { "\"\(text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\"" }
 }

@@ -51,7 +51,7 @@ extension RecordScreen {
             routes.post(pattern) { request in
                 let record = try await kept(request, desk)
                 do {
-                    let typed = try await desk.references.read(request.form, step.input, desk.peer(request))
+                    let typed = try await desk.references.read(request.form, step.input, desk.peer(request), desk.site.words(request.language))
                     try await step.take(record, request, typed, desk.peer(request))
                     return .redirect("\(path)/\(record.id)?saved=1")
                 } catch let error as ServiceError where FormPage.isShown(error) || [.aborted, .failedPrecondition, .alreadyExists].contains(error.code) {
@@ -70,7 +70,7 @@ extension RecordScreen {
         let words = desk.site.words(request.language)
         let own = "\(path)/\(record.id)"
         var form = step.form(record, request, error, "\(own)/\(step.part)", own, words)
-        form.fields = try await desk.references.shown(form.fields, step.input, desk.peer(request))
+        form.fields = try await desk.references.shown(form.fields, step.input, desk.peer(request), words)
         let title = try await title(of: record, try await RecordCells(of: [record], names, desk, request))
         let page = FormPage(eyebrow: words("record.\(type).one"), title: words("step.\(step.name)"), lead: title, form: form, csrf: request.csrfToken)
         return page.page(crumbs(desk, words) + [.init(words("record.\(type).many"), path), .init(title, own)], desk.site, request, error: error)

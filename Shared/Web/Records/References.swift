@@ -9,7 +9,7 @@ struct References: Sendable {
     init(_ screens: [any NamedRecords]) { self.screens = Dictionary(screens.map { ($0.type, $0) }, uniquingKeysWith: { first, _ in first }) }
 
     /// The form with ids in place of the names that people typed; what names none or several stays, and is refused by its rule.
-    func read(_ form: FormValues, _ layout: MessageLayout, _ peer: LocalPeer) async throws -> FormValues {
+    func read(_ form: FormValues, _ layout: MessageLayout, _ peer: LocalPeer, _ words: Words) async throws -> FormValues {
         var read = form
         for name in Set(form.pairs.map(\.name)) {
             guard let type = Self.field(name, layout)?.referenced, let screen = screens[type], let typed = form[name] else { continue }
@@ -17,7 +17,7 @@ struct References: Sendable {
             for line in typed.split(whereSeparator: \.isNewline).map(String.init) {
                 let text = line.trimmed
                 guard !text.isEmpty else { continue }
-                let ids = Format.uuid.matches(text) ? [text] : try await Desk.unlessClosed { try await screen.ids(named: text, peer) } ?? []
+                let ids = Format.uuid.matches(text) ? [text] : try await Desk.unlessClosed { try await screen.ids(named: text, peer, words) } ?? []
                 lines.append(ids.count == 1 ? ids[0] : text)
             }
             read = read.setting(name, to: lines.joined(separator: "\n"))
@@ -36,7 +36,7 @@ struct References: Sendable {
     }
 
     /// The fields with names in place of ids, and names to choose from.
-    func shown(_ fields: [FormField], _ layout: MessageLayout, _ peer: LocalPeer) async throws -> [FormField] {
+    func shown(_ fields: [FormField], _ layout: MessageLayout, _ peer: LocalPeer, _ words: Words) async throws -> [FormField] {
         var shown: [FormField] = []
         var suggested: Set<String> = []
         for field in fields {
@@ -45,11 +45,18 @@ struct References: Sendable {
                 continue
             }
             let typed = field.value.split(whereSeparator: \.isNewline).map(String.init)
-            let names = try await Desk.unlessClosed { try await screen.names(of: Set(typed), peer) } ?? [:]
+            let names = try await Desk.unlessClosed { try await Self.told(typed, screen, peer, words) } ?? [:]
             // One list serves all fields that name the same type.
-            let list = !field.isTextArea && suggested.insert(type).inserted ? try await Desk.unlessClosed { try await screen.found("", most: Self.most, peer).records.map(\.name) } ?? [] : []
+            let list = !field.isTextArea && suggested.insert(type).inserted ? try await Desk.unlessClosed { try await screen.found("", most: Self.most, peer, words).records.map(\.name) } ?? [] : []
             shown.append(field.suggesting("names-of-\(type)", list, shown: typed.map { names[$0] ?? $0 }.joined(separator: "\n")))
         }
         return shown
+    }
+
+    /// The names that stand for one record alone, and so can be read back.
+    private static func told(_ ids: [String], _ screen: any NamedRecords, _ peer: LocalPeer, _ words: Words) async throws -> [String: String] {
+        var names = try await screen.names(of: Set(ids), peer, words)
+        for (id, name) in names where try await screen.ids(named: name, peer, words) != [id] { names[id] = nil }
+        return names
     }
 }
