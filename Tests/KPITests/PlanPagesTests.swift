@@ -83,5 +83,11 @@ import Web
         #expect(await board.open("/plan?show=retired").text.contains("href=\"/plan/S6\""))
         #expect(await board.send("/plan/S7/translate", [("nameEu", "Esportazioak"), ("reason", "Zuzenketa")]).status == 303)
         #expect(await board.open("/plan/S7", as: .staff, in: Board.services, .eu).text.contains("Esportazioak"))
+        let form = await board.open("/plan/S1/translate").text
+        #expect(form.contains("value=\"S1a\"") && form.contains("components[1].nameEu") && !form.contains("components[2]"))
+        let names = [("components[0].component", "S1a"), ("components[0].nameEu", "Fakturazioa"), ("components[0].nameEn", "Turnover")]
+        #expect(await board.send("/plan/S1/translate", names + [("reason", "Zuzenketa")]).status == 303)
+        let kept = try await definition("S1", board).components
+        #expect(kept.map(\.component) == ["S1a", "S1b"] && kept[0].nameEu == "Fakturazioa" && kept[0].nameEn == "Turnover" && !kept[0].nameEs.isEmpty)
     }
 }

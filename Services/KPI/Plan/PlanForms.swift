@@ -153,7 +153,7 @@ extension PlanPages {
     /// Words change no figure, so there is nothing to show before.
     @Sendable func translate(_ request: PageRequest) async throws -> PageResponse {
         do {
-            var asked: TranslateIndicatorRequest = try FormReading.read(request.form, fields: PlanForms.wordFields + ["reason"], language: request.language)
+            var asked: TranslateIndicatorRequest = try FormReading.read(request.form, fields: PlanForms.wordFields + ["components", "reason"], language: request.language)
             (asked.indicator, asked.plan, asked.requestID) = (request.placeholder("code"), Self.plan(request), request.form["requestId"] ?? "")
             let done = try await ask(request).call(PlanContract.translateIndicator, asked)
             return .redirect(Self.address("/plan/\(FormValues.encode(done.indicator))", request, [("saved", "1")]))
@@ -171,10 +171,15 @@ extension PlanPages {
         (record.definitionEs, record.definitionEu, record.definitionEn) = (shown.definitionEs, shown.definitionEu, shown.definitionEn)
         (record.unitLabelEs, record.unitLabelEu, record.unitLabelEn) = (shown.unitLabelEs, shown.unitLabelEu, shown.unitLabelEn)
         (record.doubtEs, record.doubtEu, record.doubtEn) = (shown.doubtEs, shown.doubtEu, shown.doubtEn)
-        let form = FormView(
-            TranslateIndicatorRequest.self, fields: PlanForms.wordFields + ["reason"], record: record, kept: error == nil ? nil : request.form, error: error,
+        record.components = shown.components.map(ComponentWords.init)
+        let components = shown.components.isEmpty ? [] : ["components"]
+        var form = FormView(
+            TranslateIndicatorRequest.self, fields: PlanForms.wordFields + components + ["reason"], record: record, kept: error == nil ? nil : request.form, error: error,
             action: Self.address("/plan/\(FormValues.encode(code))/translate", request), submit: words("plan.save"),
             cancel: Self.address("/plan/\(FormValues.encode(code))", request), requestID: Identifier.make(at: Instant(startOf: today())), request: request, words: words)
+        // Components are named here, not added.
+        let named = record.components.indices.map { "components[\($0)]." }
+        form.fields.removeAll { field in field.name.hasPrefix("components[") && !named.contains { field.name.hasPrefix($0) } }
         let page = FormPage(
             eyebrow: "\(code) · \(shown.name(request.language))", title: words("plan.translate"), lead: words("plan.translate_lead"), form: form, csrf: request.csrfToken)
         return page.page(crumbs(request, of: code), site, request, error: error)

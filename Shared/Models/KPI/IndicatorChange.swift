@@ -83,6 +83,11 @@ package struct ComponentWords: Message {
 
     package init() {}
 
+    /// Those that a component has.
+    package init(_ component: IndicatorComponent) {
+        (self.component, nameEs, nameEu, nameEn) = (component.component, component.nameEs, component.nameEu, component.nameEn)
+    }
+
     package static let fields = FieldTable<ComponentWords>(
         "auzolan.kpi.v1.ComponentWords", "The name of a component.",
         [
