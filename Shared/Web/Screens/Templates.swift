@@ -48,7 +48,7 @@ package struct Templates: Sendable {
     /// - Precondition: there is such a template.
     package func render(_ template: String, _ model: any Sendable, _ words: Words) -> Markup {
         precondition(names.contains(template), "there is no template \(template)")
-        let root: [String: Any] = ["template": template, "model": model, "t": TextBranch(words: words, prefix: "")]
+        let root: [String: Any] = ["template": template, "model": Reflected.told(model), "t": TextBranch(words: words, prefix: "")]
         return Markup(html: entrance.render(root, library: compiled))
     }
 
@@ -69,6 +69,37 @@ package struct Templates: Sendable {
             default: return Tag(kind: .value, name: name)
             }
         }
+    }
+}
+
+/// A model's value with its properties by name. The library would look into the value at every name that a template says, and into
+/// those around it; here it is done once.
+private final class Reflected: MustacheParent, CustomStringConvertible {
+    private let value: Any
+    private lazy var properties = Dictionary(
+        Mirror(reflecting: value).children.compactMap { child in child.label.flatMap { label in Self.present(child.value).map { (label, Self.told($0)) } } },
+        uniquingKeysWith: { first, _ in first })
+
+    private init(_ value: Any) { self.value = value }
+
+    var description: String { String(describing: value) }
+
+    func child(named name: String) -> Any? { properties[name] }
+
+    /// The value as the library is given it.
+    static func told(_ value: Any) -> Any {
+        switch value {
+        case is String, is Bool, is any MustacheParent: return value
+        case let list as [Any]: return list.map(told)
+        default:
+            let style = Mirror(reflecting: value).displayStyle
+            return style == .struct || style == .class ? Reflected(value) : value
+        }
+    }
+
+    private static func present(_ value: Any) -> Any? {
+        let mirror = Mirror(reflecting: value)
+        return mirror.displayStyle == .optional ? mirror.children.first?.value : value
     }
 }
 
