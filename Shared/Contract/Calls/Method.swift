@@ -20,7 +20,7 @@ package struct Method<Input: Message, Output: Message>: Sendable {
 }
 
 /// A method without its types: what routing, access and documents need.
-package struct MethodDescription: Sendable {
+package final class MethodDescription: Sendable {
     package enum Effect: Sendable {
         /// No side effects: may be called by GET and repeated.
         case reads

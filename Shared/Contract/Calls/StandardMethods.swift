@@ -2,7 +2,7 @@
 ///
 /// A resource declares `static let methods = StandardMethods<Organisation>(…)` and has `ListOrganisations`,
 /// `GetOrganisation`, `CreateOrganisation`, `UpdateOrganisation`, `DeleteOrganisation`.
-package struct StandardMethods<Record: ServedResource>: Sendable {
+package final class StandardMethods<Record: ServedResource>: Sendable {
     package let list: Method<ListRecords<Record>, RecordPage<Record>>
     package let get: Method<GetRecord<Record>, Record>
     package let create: Method<CreateRecord<Record>, Record>
