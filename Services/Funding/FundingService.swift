@@ -38,7 +38,7 @@ package struct FundingService: Sendable {
         awards = Awards(database: database, seal: seal)
         savedSearches = SavedSearches(database: database, seal: seal)
         matches = CallMatches(database: database, calls: calls.table, searches: savedSearches.table)
-        pillar = PillarRooms(database, seal, own: FundingMeasures.all)
+        pillar = PillarRooms(database, seal, own: FundingMeasures.all, events: FundingEvents.all)
         directory = DirectoryReplica(database)
     }
 

@@ -50,6 +50,6 @@ extension InternationalisationService {
     /// - Throws: `SiteFault` listing texts that are missing.
     package func pages(in frame: SiteFrame) throws -> (Site, PageRoutes) {
         try Desk.pages(
-            of: answers, Self.screens, knowing: [KnownOrganisations(database, membership: frame.addresses["membership"] ?? "")], in: frame, texts: RecordTexts.folder)
+            of: answers, Self.screens, pages: PillarRooms.pages, knowing: [KnownOrganisations(database, membership: frame.addresses["membership"] ?? "")], in: frame, texts: RecordTexts.folder)
     }
 }

@@ -27,7 +27,7 @@ package struct InternationalisationService: Sendable {
             Migration.storage() + PillarRooms.migrations() + [DirectoryReplica.migration] + Migration.all(in: .module, of: Self.name))
         let seal = try await database.pageSeal()
         self.database = database
-        pillar = PillarRooms(database, seal, own: InternationalisationMeasures.all)
+        pillar = PillarRooms(database, seal, own: InternationalisationMeasures.all, events: InternationalisationEvents.all)
         missions = Missions(database: database, seal: seal)
         calls = MissionCalls(database: database, seal: seal)
         interests = MissionInterests(database: database, seal: seal, calls: calls, registrations: pillar.registrations)

@@ -25,6 +25,8 @@ extension MembershipService {
         answers.standard(groups, names: MembershipNames.all)
         answers.standard(groupMembers, names: MembershipNames.all)
         answers.standard(interactions, names: MembershipNames.all)
+        answers.standard(decisions, names: MembershipNames.all)
+        answers.standard(followUps, names: MembershipNames.all)
         answers.standard(mentions, names: MembershipNames.all)
         answers.standard(bodies)
         answers.standard(bodySeats, names: MembershipNames.all)
@@ -55,10 +57,25 @@ extension MembershipService {
         answers.on(MembershipContract.awardExcellenceAssessment) { try await assessments.award($0, $1) }
         answers.on(MembershipContract.getExcellenceEvidence) { try EvidenceCounts(database: database).get($0, $1) }
         answers.on(MembershipContract.listDirectoryChanges) { try directory.list($0, $1) }
+        answers.on(MembershipContract.conveneMeeting) { try await convening.convene($0, $1) }
+        answers.on(MembershipContract.approveMinutes) { try await convening.approve($0, $1) }
+        answers.on(MembershipContract.getMeetingQuorum) { try convening.quorum($0, $1) }
+        answers.on(MembershipContract.listGroupParticipation) { try GroupParticipations(database: database).list($0, $1) }
+        answers.on(MembershipContract.completeFollowUp) { try await followUps.complete($0, $1) }
+        answers.on(MembershipContract.importCalendar) { try await CalendarImport(interactions: interactions).take($0, $1) }
+        answers.on(MembershipContract.getOrganisationCard) { try cards.get($0, $1) }
+        answers.on(MembershipContract.listOrganisationTimeline) { try await timelines.list($0, $1) }
         answers.mount(pillar.answers(service: Self.name))
         return answers
     }
 
     private var types: MembershipTypes { MembershipTypes(organisations: organisations) }
+    var convening: Convening { Convening(interactions: interactions, quorums: MeetingQuorums(), seats: groupMembers.table) }
+    private var cards: OrganisationCards {
+        OrganisationCards(database: database, organisations: organisations.table, memberships: memberships.table, declarations: declarations.table)
+    }
+    private var timelines: OrganisationTimelines {
+        OrganisationTimelines(database: database, organisations: organisations.table, own: pillar.events(of: Self.name), peers: peers)
+    }
     private var raising: FeeRaising { FeeRaising(fees: fees, plans: feePlans) }
 }

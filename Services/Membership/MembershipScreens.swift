@@ -10,7 +10,8 @@ extension MembershipService {
             "desk.group.members",
             RecordScreen(
                 Organisation.self, columns: ["legalName", "taxId", "category", "subsectors", "province", "sizeClass"], filters: ["category", "subsectors", "province", "sizeClass", "isBasque"],
-                order: "legal_name", steps: [RecordStep(MembershipContract.mergeOrganisations) { $0.mergedInto.isEmpty && !$0.isAssociation }]),
+                order: "legal_name", steps: [RecordStep(MembershipContract.mergeOrganisations) { $0.mergedInto.isEmpty && !$0.isAssociation }],
+                cards: [RecordCard(MembershipContract.getOrganisationCard)], links: [RecordLink("page.OrganisationTimeline", "/views/organisation-timeline", "orgId"), RecordLink("page.GroupParticipation", "/views/group-participation", "orgId")]),
             RecordScreen(
                 Membership.self, columns: ["orgId", "type", "status", "joinDate", "startDate", "endDate"], filters: ["status", "type"], order: "start_date desc",
                 steps: [
@@ -32,13 +33,30 @@ extension MembershipService {
             RecordScreen(StaffMember.self, columns: ["name", "role", "pillar", "fteHundredths", "startDate", "endDate"], filters: ["pillar"], order: "name")),
         Desk.Group(
             "desk.group.governance",
-            RecordScreen(Group.self, columns: ["name", "kind", "pillar", "leadOrgId", "startDate", "endDate"], filters: ["kind", "pillar"], order: "name"),
-            RecordScreen(GroupMember.self, columns: ["groupId", "orgId", "personId", "role", "startDate", "endDate"], filters: ["groupId"])),
+            RecordScreen(
+                Group.self, columns: ["name", "kind", "pillar", "leadOrgId", "startDate", "endDate"], filters: ["kind", "pillar"], order: "name",
+                steps: [RecordStep(MembershipContract.conveneMeeting)], links: [RecordLink("page.GroupParticipation", "/views/group-participation", "groupId")],
+                parts: [
+                    RelatedPart(GroupMember.self, by: "groupId", "related.offices") { "office != \"\" AND office != vocalia AND \(holds($0))" },
+                    RelatedPart(GroupMember.self, by: "groupId", "related.members_now", holds),
+                    RelatedPart(GroupMember.self, by: "groupId", "related.members_past") { "end_date < \($0.text)" },
+                    RelatedPart(FollowUp.self, by: "groupId", "related.follow_ups_open") { _ in "state = abierta" },
+                ]),
+            RecordScreen(GroupMember.self, columns: ["groupId", "orgId", "personId", "office", "role", "startDate", "endDate"], filters: ["groupId", "office"]),
+            RecordScreen(Decision.self, columns: ["title", "reference", "groupId", "interactionId", "votesFor", "votesAgainst", "abstentions", "result"], filters: ["groupId", "result"]),
+            RecordScreen(FollowUp.self, columns: ["title", "owner", "dueOn", "state", "groupId", "orgId"], filters: ["state", "groupId"], order: "due_on",
+                steps: [RecordStep(MembershipContract.completeFollowUp) { $0.state == .abierta }],
+                attention: [
+                    Attention("attention.follow_ups_overdue") { "state = abierta AND due_on < \($0.text)" },
+                    Attention("attention.follow_ups_due") { "state = abierta AND due_on >= \($0.text) AND due_on <= \($0.adding(days: 14).text)" },
+                ])),
         Desk.Group(
             "desk.group.relations",
             RecordScreen(
-                Interaction.self, columns: ["title", "date", "kind", "counterpartCategory", "pillar", "status", "associationAttended"], filters: ["kind", "counterpartCategory", "pillar", "status"],
-                order: "date desc"),
+                Interaction.self, columns: ["title", "date", "kind", "counterpartCategory", "pillar", "status", "associationAttended"], filters: ["kind", "counterpartCategory", "pillar", "status", "groupId"],
+                order: "date desc", steps: [RecordStep(MembershipContract.approveMinutes) { !$0.groupID.isEmpty && !$0.minutes.isEmpty && $0.minutesApprovedIn.isEmpty && $0.status == .celebrada }],
+                attention: [Attention("attention.minutes") { "status = celebrada AND called_on <= \($0.text) AND minutes = \"\"" }],
+                cards: [RecordCard(MembershipContract.getMeetingQuorum) { !$0.groupID.isEmpty }]),
             RecordScreen(Agreement.self, columns: ["counterpart", "topic", "pillar", "signedOn", "validUntil"], filters: ["pillar"], order: "signed_on desc",
                 attention: [Attention("attention.agreements") { "valid_until >= \($0.text) AND valid_until <= \($0.adding(days: 60).text)" }]),
             RecordScreen(ExternalBody.self, columns: ["name", "kind", "isInstitutional", "scope", "owner"], filters: ["kind", "scope"], order: "name"),
@@ -82,8 +100,11 @@ extension MembershipService {
             RecordScreen(ExcellenceScheme.self, columns: ["name", "certificateScheme", "issuer", "url"], order: "name")),
     ]
 
+    /// A seat that is held on a day.
+    private static func holds(_ day: Day) -> String { "NOT end_date < \(day.text) AND NOT start_date > \(day.text)" }
+
     /// The office's pages.
     ///
     /// - Throws: `SiteFault` listing texts that are missing.
-    package func pages(in frame: SiteFrame) throws -> (Site, PageRoutes) { try Desk.pages(of: answers, Self.screens, in: frame, texts: RecordTexts.folder) }
+    package func pages(in frame: SiteFrame) throws -> (Site, PageRoutes) { try Desk.pages(of: answers, Self.screens, pages: Self.pages + PillarRooms.pages, in: frame, texts: RecordTexts.folder) }
 }

@@ -22,6 +22,8 @@ package struct MembershipService: Sendable {
     let groups: Groups
     let groupMembers: GroupMembers
     let interactions: Interactions
+    let decisions: Decisions
+    let followUps: FollowUps
     let mentions: MediaMentions
     let bodies: ExternalBodies
     let bodySeats: ExternalBodyParticipations
@@ -35,10 +37,14 @@ package struct MembershipService: Sendable {
     let assessments: ExcellenceAssessments
     let improvements: ImprovementAreas
     let directory: DirectoryFeed
+    /// The other services by name, for what they did with an organisation; each may be down.
+    let peers: [String: any Peer]
     let pillar: PillarRooms
 
     /// Brings the database to the current schema and opens the rooms.
-    package init(_ database: any Database) async throws {
+    ///
+    /// - Parameter peers: the services that are asked what they did with an organisation.
+    package init(_ database: any Database, peers: [String: any Peer] = [:]) async throws {
         try await database.migrate(Migration.storage() + PillarRooms.migrations() + Migration.all(in: .module, of: Self.name))
         let seal = try await database.pageSeal()
         self.database = database
@@ -55,7 +61,10 @@ package struct MembershipService: Sendable {
         income = IncomeEntries(database: database, seal: seal)
         groups = Groups(database: database, seal: seal)
         groupMembers = GroupMembers(database: database, seal: seal)
-        interactions = Interactions(database: database, seal: seal)
+        let ledger = DecisionLedger()
+        interactions = Interactions(database: database, seal: seal, decisions: ledger)
+        decisions = Decisions(database: database, seal: seal, ledger: ledger, interactions: interactions.table)
+        followUps = FollowUps(database: database, seal: seal, interactions: interactions.table, decisions: ledger.table)
         mentions = MediaMentions(database: database, seal: seal)
         bodies = ExternalBodies(database: database, seal: seal)
         bodySeats = ExternalBodyParticipations(database: database, seal: seal)
@@ -70,7 +79,8 @@ package struct MembershipService: Sendable {
         assessments = ExcellenceAssessments(database: database, seal: seal, scoring: scoring, certificates: certificates)
         improvements = ImprovementAreas(database: database, seal: seal, scoring: scoring)
         directory = DirectoryFeed(database: database, organisations: organisations.table, memberships: memberships.table)
-        pillar = PillarRooms(database, seal, own: MembershipMeasures.all)
+        pillar = PillarRooms(database, seal, own: MembershipMeasures.all, events: MembershipEvents.all)
+        self.peers = peers
     }
 
     /// Lets go the offers whose time is over; repeated while the service runs.

@@ -22,7 +22,7 @@ package struct TrainingService: Sendable {
             Migration.storage() + PillarRooms.migrations() + [DirectoryReplica.migration] + Migration.all(in: .module, of: Self.name))
         let seal = try await database.pageSeal()
         self.database = database
-        pillar = PillarRooms(database, seal, own: TrainingMeasures.all)
+        pillar = PillarRooms(database, seal, own: TrainingMeasures.all, events: TrainingEvents.all)
         programmes = TrainingProgrammes(database: database, seal: seal)
         editions = TrainingEditions(database: database, seal: seal, programmes: programmes.table)
         credentials = Credentials(

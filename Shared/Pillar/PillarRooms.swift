@@ -11,16 +11,29 @@ package struct PillarRooms: Sendable {
     package let attendances: SessionAttendances
     package let requests: DeskRequests
     package let deliveries: ServiceDeliveries
+    package let catalogue: CatalogueServices
+    package let agents: SupportAgents
+    private let counts: DeskCounts
+    private let eventSources: [EventSource]
     package let measures: Measures
 
-    /// - Parameter own: the measures that only this service publishes.
-    package init(_ database: any Database, _ seal: Seal, own: [Measure]) {
+    /// - Parameters:
+    ///   - own: the measures that only this service publishes.
+    ///   - events: what only this service does with organisations.
+    package init(
+        _ database: any Database, _ seal: Seal, own: [Measure], events: [EventSource] = [],
+        today: @escaping @Sendable () -> Day = { EventClock.madrid.day(at: .now()) }
+    ) {
         activities = Activities(database, seal)
         sessions = ActivitySessions(database: database, seal: seal, activities: activities.table)
         registrations = activities.registrations
         attendances = SessionAttendances(database: database, seal: seal, registrations: registrations)
         requests = DeskRequests(database, seal)
         deliveries = ServiceDeliveries(database, seal)
+        catalogue = CatalogueServices(database: database, seal: seal)
+        agents = SupportAgents(database: database, seal: seal)
+        counts = DeskCounts(database: database, today: today)
+        eventSources = events
         measures = Measures(database, seal, SharedMeasures.all + own)
     }
 
@@ -40,10 +53,26 @@ package struct PillarRooms: Sendable {
         answers.on(ActivityContract.postponeActivity) { try await activities.postpone($0, $1) }
         answers.standard(requests, names: Directory.names)
         answers.standard(deliveries, names: Directory.names)
+        answers.standard(catalogue)
+        answers.standard(agents)
+        answers.on(DeskContract.triageDeskRequest) { try await steps.triage($0, $1) }
+        answers.on(DeskContract.assignDeskRequest) { try await steps.assign($0, $1) }
+        answers.on(DeskContract.answerDeskRequest) { try await steps.answer($0, $1) }
+        answers.on(DeskContract.referDeskRequest) { try await steps.refer($0, $1) }
+        answers.on(DeskContract.deliverDeskRequest) { try await steps.deliver($0, $1) }
+        answers.on(DeskContract.rateDeskRequest) { try await steps.rate($0, $1) }
+        answers.on(DeskContract.closeDeskRequest) { try await steps.close($0, $1) }
+        answers.on(DeskContract.listDeskStatistics) { try counts.list($0, $1) }
+        answers.mount(events(of: service).answers(service: service))
         answers.mount(measures.answers(service: service))
         answers.mount(requests.database.historyAnswers(service: service))
         return answers
     }
+
+    private var steps: DeskSteps { DeskSteps(requests: requests, deliveries: deliveries, catalogue: catalogue) }
+
+    /// What the service did with organisations.
+    package func events(of service: String) -> OrganisationEvents { OrganisationEvents(requests.database, service: service, own: eventSources) }
 
     /// Lets go the offers whose time is over; services repeat it.
     package func expireOffers() async throws {

@@ -19,9 +19,34 @@ extension PillarRooms {
                 RecordStep(ActivityContract.cancelRegistration) { [.solicitada, .en_espera, .ofrecida, .confirmada].contains($0.status) },
             ]),
         RecordScreen(ActivitySession.self, columns: ["topic", "activityId", "date", "startTime", "endTime", "place"], order: "date desc"),
-        RecordScreen(DeskRequest.self, columns: ["subject", "orgId", "pillar", "status", "receivedOn", "answeredOn"], filters: ["status", "pillar"], order: "received_on desc",
-            attention: [Attention("attention.requests") { _ in "status = recibida OR status = asignada" }]),
+        RecordScreen(DeskRequest.self, columns: ["subject", "orgId", "pillar", "status", "receivedOn", "promisedOn", "answeredOn"], filters: ["status", "pillar", "serviceCode"], order: "received_on desc",
+            steps: [
+                RecordStep(DeskContract.triageDeskRequest) { isOpen($0) }, RecordStep(DeskContract.assignDeskRequest) { isOpen($0) },
+                RecordStep(DeskContract.answerDeskRequest) { isOpen($0) }, RecordStep(DeskContract.referDeskRequest) { isOpen($0) },
+                RecordStep(DeskContract.deliverDeskRequest) { [.clasificada, .asignada, .respondida, .derivada].contains($0.status) },
+                RecordStep(DeskContract.rateDeskRequest) { [.respondida, .derivada, .prestada, .cerrada].contains($0.status) },
+                RecordStep(DeskContract.closeDeskRequest) { [.respondida, .derivada, .prestada].contains($0.status) },
+            ],
+            attention: [
+                Attention("attention.requests") { _ in "status = recibida OR status = clasificada OR status = asignada" },
+                Attention("attention.requests_late") { "(status = recibida OR status = clasificada OR status = asignada) AND promised_on < \($0.text)" },
+            ]),
         RecordScreen(
             ServiceDelivery.self, columns: ["orgId", "serviceCode", "pillar", "isValueAdded", "isPaid", "deliveredOn", "status"], filters: ["serviceCode", "pillar", "status", "isValueAdded"],
-            order: "delivered_on desc"))
+            order: "delivered_on desc"),
+        RecordScreen(CatalogueService.self, columns: ["name", "serviceCode", "pillar", "isValueAdded", "priceCents", "promisedDays", "isOffered"], filters: ["pillar", "isValueAdded", "isOffered"], order: "name"),
+        RecordScreen(SupportAgent.self, columns: ["name", "kind", "pillars", "helpsWith", "contact", "email"], filters: ["pillars", "kind", "scope"], order: "name"))
+
+    private static func isOpen(_ request: DeskRequest) -> Bool { [.recibida, .clasificada, .asignada].contains(request.status) }
+
+    /// How soon requests are answered, as every pillar's people see it.
+    package static let pages = [
+        DeskPage.listing(
+            DeskContract.listDeskStatistics, { $0.statistics },
+            columns: ["pillar", "received", "open", "answered", "referred", "medianDaysHundredths", "promised", "inTimeShareHundredths", "rated", "satisfactionHundredths"],
+            begin: { $0.period = semester(of: $1) })
+    ]
+
+    /// The semester of a day, for pages that begin with what is going on.
+    package static func semester(of day: Day) -> String { Period(year: day.year, semester: day.components.month < 7 ? 1 : 2).text }
 }

@@ -17,7 +17,11 @@ extension MembershipService {
             try subsectors.plant(demo.subsectors, in: tx)
             try groups.plant(demo.groups, in: tx)
             try groupMembers.plant(demo.seats, in: tx)
-            try interactions.plant(demo.meetings, in: tx)
+            try interactions.plant(demo.meetings + demo.boardMeetings, in: tx)
+            try decisions.plant(demo.decisions, in: tx)
+            try followUps.plant(demo.followUps, in: tx)
+            for request in demo.approvals { _ = try convening.approve(request, in: tx) }
+            for request in demo.convocations { _ = try convening.convene(request, in: tx) }
             try declarations.plant(demo.declarations, in: tx)
             try surveys.plant(demo.surveys, in: tx)
             try responses.plant(demo.responses, in: tx)
@@ -37,7 +41,9 @@ extension MembershipService {
             try improvements.plant(demo.improvements, in: tx)
             try pillar.activities.plant(demo.activities + DemoCast.years.map { DemoCast.forum(in: $0) }, in: tx)
             try pillar.registrations.plant(demo.registrations, in: tx)
-            try pillar.requests.plant(demo.requests, in: tx)
+            try pillar.catalogue.plant(demo.catalogue, in: tx)
+            try pillar.agents.plant(demo.agents, in: tx)
+            try pillar.requests.plant(DemoDesk.worked(demo.requests), in: tx)
             try pillar.deliveries.plant(demo.deliveries, in: tx)
             try feePlans.plant(demo.feePlans, in: tx)
             try demo.raiseFees(by: fees, in: tx)
@@ -56,6 +62,11 @@ struct MembershipDemo: Sendable {
     var groups: [Group] = []
     var seats: [GroupMember] = []
     var meetings: [Interaction] = []
+    var boardMeetings: [Interaction] = []
+    var decisions: [Decision] = []
+    var followUps: [FollowUp] = []
+    var approvals: [ApproveMinutesRequest] = []
+    var convocations: [ConveneMeetingRequest] = []
     var declarations: [AnnualDeclaration] = []
     var surveys: [Survey] = []
     var responses: [SurveyResponse] = []
@@ -76,6 +87,8 @@ struct MembershipDemo: Sendable {
     var improvements: [ImprovementArea] = []
     var activities: [Activity] = []
     var registrations: [Registration] = []
+    var catalogue: [CatalogueService] = []
+    var agents: [SupportAgent] = []
     var requests: [DeskRequest] = []
     var deliveries: [ServiceDelivery] = []
     var random = DemoRandom(seed: 2024)
@@ -102,6 +115,8 @@ struct MembershipDemo: Sendable {
         addActivities()
         addDesk()
         addExcellence()
+        addGovernance()
+        characterise()
     }
 
     /// Two records that turn out to be one organisation.

@@ -3,7 +3,9 @@ import Membership
 import Models
 
 let program = ServiceProgram(name: MembershipService.name, port: 7101, words: RecordTexts.folder) { surroundings in
-    let service = try await MembershipService(surroundings.database)
+    let service = try await MembershipService(
+        surroundings.database,
+        peers: Dictionary(uniqueKeysWithValues: ["training", "internationalisation", "funding"].map { ($0, surroundings.peer($0, .brief)) }))
     return ServiceProgram.Running(answers: service.answers, subscriptions: MembershipService.subscriptions, screens: try service.pages(in: surroundings.frame), repeated: { try await service.expireOffers() }, demo: { try await service.fillDemo($0) })
 }
 await Launcher(program).main()

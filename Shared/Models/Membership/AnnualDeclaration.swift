@@ -22,6 +22,7 @@ package struct AnnualDeclaration: ServedResource {
     package var rdiInvestmentCents: Int64?
     package var exportsCents: Int64?
     package var newFundingCents: Int64?
+    package var balanceCents: Int64?
     package var source = DeclarationSource.unspecified
     package var status = DeclarationStatus.unspecified
     package var submittedOn: Day?
@@ -54,6 +55,7 @@ package struct AnnualDeclaration: ServedResource {
             .text(15, "etag", \.etag, "Version of the record."),
             .instant(16, "createTime", \.createTime, "When it was made.", .output),
             .instant(17, "updateTime", \.updateTime, "When it was last changed.", .output),
+            .int64(18, "balanceCents", \.balanceCents, "Annual balance sheet total, in cents of euro; with staff and turnover it tells the size.", .range(0...10_000_000_000_000)),
         ])
     package static let methods = StandardMethods<AnnualDeclaration>(MembershipContract.name, plural: "AnnualDeclarations", members: .writeOwn)
 }

@@ -20,6 +20,11 @@ package struct FormView: Sendable {
     package let submit: String
     package let cancelAddress: String?
     package var fields: [FormField]
+    /// Fields that are shown when somebody asks for more.
+    package private(set) var folded: [FormField] = []
+    package private(set) var hasFolded = false
+    /// Something folded is wrong.
+    package private(set) var isUnfolded = false
     package let problems: [Problem]
     package let hasProblems: Bool
 
@@ -58,6 +63,14 @@ package struct FormView: Sendable {
         self.fields = fields
         self.problems = problems
         hasProblems = !problems.isEmpty
+    }
+
+    /// Folds away the fields of these names.
+    mutating func fold(_ isFolded: (_ name: String) -> Bool) {
+        folded = fields.filter { isFolded($0.name) }
+        fields = fields.filter { !isFolded($0.name) }
+        hasFolded = !folded.isEmpty
+        isUnfolded = folded.contains { $0.error != nil }
     }
 
     /// `organisation.legalName`, `organisation.themes[2]` are of `legalName` and `themes`.

@@ -19,14 +19,16 @@ package struct Desk: Sendable {
     let site: Site
     let answers: Answers
     let groups: [Group]
+    let pages: [DeskPage]
     let references: References
     let today: @Sendable () -> Day
     var screens: [any AnyRecordScreen] { groups.flatMap(\.screens) }
 
-    private init(_ site: Site, _ answers: Answers, _ groups: [Group], _ known: [any NamedRecords], _ today: @escaping @Sendable () -> Day) {
+    private init(_ site: Site, _ answers: Answers, _ groups: [Group], _ pages: [DeskPage], _ known: [any NamedRecords], _ today: @escaping @Sendable () -> Day) {
         self.site = site
         self.answers = answers
         self.groups = groups
+        self.pages = pages
         self.today = today
         references = References(known + groups.flatMap(\.screens))
     }
@@ -35,19 +37,21 @@ package struct Desk: Sendable {
     ///
     /// - Parameters:
     ///   - answers: what the service answers, the history of records too.
+    ///   - pages: what people see and do beside the records.
     ///   - known: records of other services that these ones name.
     ///   - texts: folder of the words for records.
     /// - Throws: `SiteFault` listing texts that are missing.
-    package static func pages(of answers: Answers, _ groups: [Group], knowing known: [any NamedRecords] = [], in frame: SiteFrame, texts: String, today: @escaping @Sendable () -> Day = { Instant.now().dayUTC }) throws(SiteFault) -> (Site, PageRoutes) {
+    package static func pages(of answers: Answers, _ groups: [Group], pages: [DeskPage] = [], knowing known: [any NamedRecords] = [], in frame: SiteFrame, texts: String, today: @escaping @Sendable () -> Day = { Instant.now().dayUTC }) throws(SiteFault) -> (Site, PageRoutes) {
         let screens = groups.flatMap(\.screens)
         let steps = screens.flatMap(\.stepForms)
         let attention = screens.flatMap(\.attention).map(\.textKey)
-        let keys = attention + steps.map { "step.\($0.name)" } + screens.flatMap { ["record.\($0.type).one", "record.\($0.type).many"] } + groups.map(\.textKey)
+        let told = screens.map(\.pageTexts)
+        let keys = told.flatMap(\.keys) + pages.flatMap(\.keys) + (pages.isEmpty ? [] : ["desk.pages"]) + attention + steps.map { "step.\($0.name)" } + screens.flatMap { ["record.\($0.type).one", "record.\($0.type).many"] } + groups.map(\.textKey)
         let sections = groups.compactMap(\.screens.first).map { Site.Section(textKey: "record.\($0.type).many", path: $0.path) }
         let site = try Site(
-            of: answers.service, in: frame, modules: [ModuleFolder(path: texts)], sections: sections, messages: screens.map(\.layout) + steps.map(\.input),
+            of: answers.service, in: frame, modules: [ModuleFolder(path: texts)], sections: sections, messages: screens.map(\.layout) + steps.map(\.input) + told.flatMap(\.messages) + pages.flatMap(\.messages),
             needing: Set(keys).union(Self.textKeys).union(TableUploadView.textKeys).union(["service.\(answers.service)", "front.lead.\(answers.service)"]))
-        let desk = Desk(site, answers, groups, known, today)
+        let desk = Desk(site, answers, groups, pages, known, today)
         var routes = PageRoutes()
         routes.get("/", desk.front)
         routes.get("/search", desk.search)
@@ -57,6 +61,7 @@ package struct Desk: Sendable {
             return .redirect("\(screen.path)/\(FormValues.encode(request.placeholder("record")))")
         }
         for screen in screens { routes.mount(screen.routes(in: desk)) }
+        for page in pages { routes.mount(page.routes(desk)) }
         return (site, routes)
     }
 
@@ -104,7 +109,9 @@ package struct Desk: Sendable {
         var waiting: [Link] = []
         for screen in screens { waiting += (try await Self.unlessClosed { try await screen.waiting(self, request) } ?? []).map { Link(name: $0.name, address: $0.address) } }
         let pending = waiting.isEmpty ? [] : [Part(name: words("desk.waiting"), links: waiting, more: nil)]
-        return pending + groups.map { group in
+        let open = pages.filter { $0.isOnFront && request.caller.may($0.access, in: answers.service) && request.caller.organisation.isEmpty }
+        let beside = open.isEmpty ? [] : [Part(name: words("desk.pages"), links: open.map { Link(name: words($0.textKey), address: $0.path) }, more: nil)]
+        return pending + beside + groups.map { group in
             Part(name: words(group.textKey), links: group.screens.map { Link(name: words("record.\($0.type).many"), address: $0.path) }, more: nil)
         }
     }
