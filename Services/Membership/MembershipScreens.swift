@@ -37,8 +37,8 @@ extension MembershipService {
                 Group.self, columns: ["name", "kind", "pillar", "leadOrgId", "startDate", "endDate"], filters: ["kind", "pillar"], order: "name",
                 steps: [RecordStep(MembershipContract.conveneMeeting)], links: [RecordLink("page.GroupParticipation", "/views/group-participation", "groupId")],
                 parts: [
-                    RelatedPart(GroupMember.self, by: "groupId", "related.offices") { "office != \"\" AND office != vocalia AND \(holds($0))" },
-                    RelatedPart(GroupMember.self, by: "groupId", "related.members_now", holds),
+                    RelatedPart(GroupMember.self, by: "groupId", "related.offices") { "office != \"\" AND office != vocalia AND \(MembershipService.holds($0))" },
+                    RelatedPart(GroupMember.self, by: "groupId", "related.members_now") { MembershipService.holds($0) },
                     RelatedPart(GroupMember.self, by: "groupId", "related.members_past") { "end_date < \($0.text)" },
                     RelatedPart(FollowUp.self, by: "groupId", "related.follow_ups_open") { _ in "state = abierta" },
                 ]),

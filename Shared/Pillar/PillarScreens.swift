@@ -21,8 +21,8 @@ extension PillarRooms {
         RecordScreen(ActivitySession.self, columns: ["topic", "activityId", "date", "startTime", "endTime", "place"], order: "date desc"),
         RecordScreen(DeskRequest.self, columns: ["subject", "orgId", "pillar", "status", "receivedOn", "promisedOn", "answeredOn"], filters: ["status", "pillar", "serviceCode"], order: "received_on desc",
             steps: [
-                RecordStep(DeskContract.triageDeskRequest) { isOpen($0) }, RecordStep(DeskContract.assignDeskRequest) { isOpen($0) },
-                RecordStep(DeskContract.answerDeskRequest) { isOpen($0) }, RecordStep(DeskContract.referDeskRequest) { isOpen($0) },
+                RecordStep(DeskContract.triageDeskRequest) { PillarRooms.isOpen($0) }, RecordStep(DeskContract.assignDeskRequest) { PillarRooms.isOpen($0) },
+                RecordStep(DeskContract.answerDeskRequest) { PillarRooms.isOpen($0) }, RecordStep(DeskContract.referDeskRequest) { PillarRooms.isOpen($0) },
                 RecordStep(DeskContract.deliverDeskRequest) { [.clasificada, .asignada, .respondida, .derivada].contains($0.status) },
                 RecordStep(DeskContract.rateDeskRequest) { [.respondida, .derivada, .prestada, .cerrada].contains($0.status) },
                 RecordStep(DeskContract.closeDeskRequest) { [.respondida, .derivada, .prestada].contains($0.status) },
@@ -44,7 +44,7 @@ extension PillarRooms {
         DeskPage.listing(
             DeskContract.listDeskStatistics, { $0.statistics },
             columns: ["pillar", "received", "open", "answered", "referred", "medianDaysHundredths", "promised", "inTimeShareHundredths", "rated", "satisfactionHundredths"],
-            begin: { $0.period = semester(of: $1) })
+            begin: { $0.period = PillarRooms.semester(of: $1) })
     ]
 
     /// The semester of a day, for pages that begin with what is going on.

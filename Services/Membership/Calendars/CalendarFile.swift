@@ -137,15 +137,17 @@ struct CalendarProperty {
     var start: (CalendarFile.Start?, hasUnknownZone: Bool) {
         let digits = value.filter(\.isASCII)
         guard let day = Day(Self.dashed(digits.prefix(8))) else { return (nil, false) }
-        guard digits.dropFirst(8).first == "T" else { return (digits.count == 8 ? .init(day: day, minutes: nil) : nil, false) }
+        guard digits.dropFirst(8).first == "T" else { return (digits.count == 8 ? CalendarFile.Start(day: day) : nil, false) }
         let clock = digits.dropFirst(9).prefix(6)
         guard clock.count == 6, let minutes = ClockTime.minutes("\(clock.prefix(2)):\(clock.dropFirst(2).prefix(2))") else { return (nil, false) }
         let zone = digits.hasSuffix("Z") ? "UTC" : parameters["TZID"] ?? "Europe/Madrid"
         guard let clocks = Self.clocks(zone) else { return (nil, true) }
         let instant = clocks.instant(day, minutes: minutes)
         let shown = EventClock.madrid.day(at: instant)
-        let midnight = EventClock.madrid.instant(shown, minutes: 0)
-        return (.init(day: shown, minutes: Int(instant.seconds - midnight.seconds) / 60 % 1440), false)
+        // A day on which the clocks change has an hour more or less.
+        let passed = Int(instant.seconds - EventClock.madrid.instant(shown, minutes: 0).seconds) / 60
+        let told = [passed, passed - 60, passed + 60].first { EventClock.madrid.instant(shown, minutes: $0) == instant } ?? passed
+        return (CalendarFile.Start(day: shown, minutes: told), false)
     }
 
     private static func dashed(_ digits: Substring) -> String { "\(digits.prefix(4))-\(digits.dropFirst(4).prefix(2))-\(digits.dropFirst(6))" }

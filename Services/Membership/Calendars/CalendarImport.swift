@@ -32,7 +32,7 @@ struct CalendarImport: Sendable {
         report.applied = request.apply
         var seen: Set<String> = []
         for event in file.events {
-            var row = try row(of: event, request, seen: &seen, in: tx)
+            var row = try self.row(of: event, request, seen: &seen, in: tx)
             switch row.verdict {
             case .create: report.created += 1
             case .update: report.updated += 1
@@ -71,15 +71,15 @@ struct CalendarImport: Sendable {
     }
 
     private func place(_ event: CalendarFile.Event, kind: InteractionKind, _ row: inout CalendarRow, in tx: Transaction) throws {
-        let kept = try interactions.table.select("calendar_uid = \(event.uid) ORDER BY id", in: tx).first
-        var meeting = kept ?? fresh(event, kind, in: tx)
+        let known = try interactions.table.select("calendar_uid = \(event.uid) ORDER BY id", in: tx).first
+        var meeting = known ?? fresh(event, kind, in: tx)
         meeting.title = String(event.summary.unicodeScalars.prefix(300))
         meeting.date = event.start?.day
         meeting.startTime = row.startTime
         meeting.place = String(event.location.unicodeScalars.prefix(300))
         if event.isCancelled { meeting.status = .cancelada }
         try invite(event, to: &meeting, &row, in: tx)
-        guard let kept else {
+        guard let kept = known else {
             try meeting.validate()
             row.id = try interactions.add(meeting, in: tx).id
             row.verdict = .create

@@ -48,6 +48,7 @@ struct Organisations: RecordRoom {
                 UNION ALL SELECT id FROM intelligence_delivery WHERE org_id = \(id)
                 UNION ALL SELECT id FROM service_delivery WHERE org_id = \(id)
                 UNION ALL SELECT id FROM registration WHERE org_id = \(id)
+                UNION ALL SELECT id FROM follow_up WHERE org_id = \(id)
                 UNION ALL SELECT id FROM organisation WHERE merged_into = \(id)) AS used
             """)
         guard used == 0 else {

@@ -61,7 +61,7 @@ struct FileUpload<Input: Message, Output: Message, Item: Message>: Sendable {
 
     func take(_ request: PageRequest, _ desk: Desk) async throws -> PageResponse {
         try request.admit(.write, in: desk.answers.service)
-        var view = try view(request, desk)
+        var view = try self.view(request, desk)
         let words = desk.site.words(request.language)
         let uploaded = request.files.first { $0.field == "file" }.map { String(decoding: $0.bytes, as: UTF8.self) }
         let text = uploaded ?? request.form["text"] ?? ""
