@@ -43,7 +43,7 @@ extension MembershipService {
                     RelatedPart(FollowUp.self, by: "groupId", "related.follow_ups_open") { _ in "state = abierta" },
                 ]),
             RecordScreen(GroupMember.self, columns: ["groupId", "orgId", "personId", "office", "role", "startDate", "endDate"], filters: ["groupId", "office"]),
-            RecordScreen(Decision.self, columns: ["title", "reference", "groupId", "interactionId", "votesFor", "votesAgainst", "abstentions", "result"], filters: ["groupId", "result"]),
+            RecordScreen(Decision.self, columns: ["title", "reference", "groupId", "interactionId", "votesFor", "votesAgainst", "abstentions", "result"], filters: ["groupId", "result"], names: ["reference", "title"]),
             RecordScreen(FollowUp.self, columns: ["title", "owner", "dueOn", "state", "groupId", "orgId"], filters: ["state", "groupId"], order: "due_on",
                 steps: [RecordStep(MembershipContract.completeFollowUp) { $0.state == .abierta }],
                 attention: [
@@ -54,7 +54,7 @@ extension MembershipService {
             "desk.group.relations",
             RecordScreen(
                 Interaction.self, columns: ["title", "date", "kind", "counterpartCategory", "pillar", "status", "associationAttended"], filters: ["kind", "counterpartCategory", "pillar", "status", "groupId"],
-                order: "date desc", steps: [RecordStep(MembershipContract.approveMinutes) { !$0.groupID.isEmpty && !$0.minutes.isEmpty && $0.minutesApprovedIn.isEmpty && $0.status == .celebrada }],
+                order: "date desc", names: ["title", "date"], steps: [RecordStep(MembershipContract.approveMinutes) { !$0.groupID.isEmpty && !$0.minutes.isEmpty && $0.minutesApprovedIn.isEmpty && $0.status == .celebrada }],
                 attention: [Attention("attention.minutes") { "status = celebrada AND called_on <= \($0.text) AND minutes = \"\"" }],
                 cards: [RecordCard(MembershipContract.getMeetingQuorum) { !$0.groupID.isEmpty }]),
             RecordScreen(Agreement.self, columns: ["counterpart", "topic", "pillar", "signedOn", "validUntil"], filters: ["pillar"], order: "signed_on desc",

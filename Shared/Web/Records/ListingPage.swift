@@ -57,7 +57,7 @@ struct ListingPage<Input: Message, Output: Message, Item: Message>: Sendable {
         var told: Output?
         var wrong: ServiceError?
         do {
-            let values = try await desk.references.read(typed, Input.fields.layout, desk.peer(request))
+            let values = try await desk.references.read(typed, Input.fields.layout, desk.peer(request), words)
             let paging = Input.fields.layout.field("pageToken") == nil ? [] : ["pageToken"]
             let asked: Input = try FormReading.read(values.setting("pageToken", to: request.query["page"]), fields: fields + paging, language: request.language)
             told = try await desk.peer(request).call(method, asked)
@@ -67,7 +67,7 @@ struct ListingPage<Input: Message, Output: Message, Item: Message>: Sendable {
         let problems = wrong == nil ? [] : form.problems.map(\.text)
         let outlet = "/" + name.kebab + ".csv?" + FormValues(typed.pairs.filter { !$0.value.isEmpty }.map { ($0.name, $0.value) } + [("lang", request.language.rawValue)]).encoded
         let view = ListingView(
-            title: words("page.\(name)"), lead: words("page_lead.\(name)"), path: path, fields: try await desk.references.shown(form.fields, Input.fields.layout, desk.peer(request)),
+            title: words("page.\(name)"), lead: words("page_lead.\(name)"), path: path, fields: try await desk.references.shown(form.fields, Input.fields.layout, desk.peer(request), words),
             notes: problems + (told.map { notes($0, words) } ?? []), table: table, csvAddress: told == nil ? nil : outlet,
             nextAddress: told.flatMap { Self.nextToken($0) }.map { request.address(setting: "page", to: $0) })
         var head = PageHead(title: view.title, crumbs: [.init(words("service.\(desk.answers.service)"), "/")], isWide: true)
