@@ -62,7 +62,7 @@ package struct DeskSteps: Sendable {
             var record = try standing(request.id, from: [.clasificada, .asignada, .respondida, .derivada], in: tx)
             let code = request.serviceCode == .unspecified ? record.serviceCode : request.serviceCode
             guard code != .unspecified else { throw ServiceError.invalid("serviceCode", "required", "is required: the request names no service") }
-            let entry = try entry(code, in: tx)
+            let entry = try self.entry(code, in: tx)
             var delivery = ServiceDelivery()
             delivery.orgID = record.orgID
             delivery.serviceCode = code

@@ -46,10 +46,10 @@ package struct Desk: Sendable {
         let steps = screens.flatMap(\.stepForms)
         let attention = screens.flatMap(\.attention).map(\.textKey)
         let told = screens.map(\.pageTexts)
-        let keys = told.flatMap(\.keys) + pages.flatMap(\.keys) + (pages.isEmpty ? [] : ["desk.pages"]) + attention + steps.map { "step.\($0.name)" } + screens.flatMap { ["record.\($0.type).one", "record.\($0.type).many"] } + groups.map(\.textKey)
+        let keys = told.flatMap { $0.keys } + pages.flatMap(\.keys) + (pages.isEmpty ? [] : ["desk.pages"]) + attention + steps.map { "step.\($0.name)" } + screens.flatMap { ["record.\($0.type).one", "record.\($0.type).many"] } + groups.map(\.textKey)
         let sections = groups.compactMap(\.screens.first).map { Site.Section(textKey: "record.\($0.type).many", path: $0.path) }
         let site = try Site(
-            of: answers.service, in: frame, modules: [ModuleFolder(path: texts)], sections: sections, messages: screens.map(\.layout) + steps.map(\.input) + told.flatMap(\.messages) + pages.flatMap(\.messages),
+            of: answers.service, in: frame, modules: [ModuleFolder(path: texts)], sections: sections, messages: screens.map(\.layout) + steps.map(\.input) + told.flatMap { $0.messages } + pages.flatMap(\.messages),
             needing: Set(keys).union(Self.textKeys).union(TableUploadView.textKeys).union(["service.\(answers.service)", "front.lead.\(answers.service)"]))
         let desk = Desk(site, answers, groups, pages, known, today)
         var routes = PageRoutes()

@@ -56,7 +56,7 @@ extension RecordScreen {
         let possible = steps.filter { mayWrite && $0.isPossible(record) }.map { RecordPageView.Step(name: words("step.\($0.name)"), address: "\(path)/\(record.id)/\($0.part)") }
         let links = links.map { RecordPageView.Step(name: words($0.textKey), address: "\($0.path)?\($0.field)=\(record.id)") }
         let view = RecordPageView(
-            kind: words("record.\(type).one"), title: title, steps: possible, links: links, facts: facts, cards: try await cards(of: record, request, desk), related: try await related(to: record, request, desk),
+            kind: words("record.\(type).one"), title: title, steps: possible, links: links, facts: facts, cards: try await told(beside: record, request, desk), related: try await related(to: record, request, desk),
             history: try await history(of: record, request, desk), changeAddress: mayWrite ? "\(path)/\(record.id)/change" : nil,
             isSaved: request.query["saved"] != nil)
         let crumbs = crumbs(desk, words) + [.init(words("record.\(type).many"), path)]

@@ -64,7 +64,7 @@ package struct RecordCard<Record: ServedResource>: Sendable {
 }
 
 extension RecordScreen {
-    func cards(of record: Record, _ request: PageRequest, _ desk: Desk) async throws -> [RecordPageView.Card] {
+    func told(beside record: Record, _ request: PageRequest, _ desk: Desk) async throws -> [RecordPageView.Card] {
         let words = desk.site.words(request.language)
         var shown: [RecordPageView.Card] = []
         for (index, card) in cards.enumerated() where card.isShown(record) {
