@@ -49,8 +49,8 @@ import Testing
                 $0.balanceCents = 90_000_000
                 $0.source = .declarado
             }
-            _ = try await office.staff.call(MembershipContract.submitDeclaration, .with { $0.id = made.id })
-            _ = try await office.staff.call(MembershipContract.validateDeclaration, .with { $0.id = made.id })
+            _ = try await office.staff.call(MembershipContract.submitDeclaration, .with { $0.id = made.id; $0.submittedOn = Day("2026-05-01") })
+            _ = try await office.staff.call(MembershipContract.validateDeclaration, .with { $0.id = made.id; $0.validatedOn = Day("2026-05-02") })
         }
         _ = try await office.meeting("2026-05-05", present: [twin.id])
         _ = try await office.create { (follow: inout FollowUp) in follow.title = "Llamar"; follow.owner = "Jon"; follow.dueOn = Day("2026-12-01"); follow.orgID = organisation.id }

@@ -23,7 +23,7 @@ struct GroupParticipations: Sendable {
             ? "TRUE"
             : "o.id = COALESCE((SELECT held.merged_into FROM directory_organisation held WHERE held.id = \(request.orgID) AND held.merged_into <> ''), \(request.orgID))"
         return """
-            SELECT list.group_id, list.org_id, COUNT(*), SUM(list.present), SUM(list.represented), SUM(list.excused)
+            SELECT g.id, o.id, COUNT(*), SUM(list.present), SUM(list.represented), SUM(list.excused)
             FROM (SELECT called.group_id, called.meeting_id, called.org_id, MAX(called.present) AS present,
                          MAX(called.represented) AS represented, MAX(called.excused) AS excused
                   FROM (SELECT i.group_id, i.id AS meeting_id, \(fragment: Directory.surviving("p.org_id")) AS org_id, p.attended AS present,
@@ -37,7 +37,7 @@ struct GroupParticipations: Sendable {
                   GROUP BY called.group_id, called.meeting_id, called.org_id) AS list
             JOIN member_group g ON g.id = list.group_id JOIN organisation o ON o.id = list.org_id
             WHERE \(fragment: group) AND \(fragment: organisation)
-            GROUP BY list.group_id, list.org_id, g.name, o.legal_name ORDER BY g.name, o.legal_name, list.group_id, list.org_id
+            GROUP BY g.id, o.id, g.name, o.legal_name ORDER BY g.name, o.legal_name, g.id, o.id
             """
     }
 
