@@ -23,6 +23,7 @@ struct RecordPageView: Sendable {
     let kind: String
     let title: String
     let steps: [Step]
+    let links: [Step]
     let facts: [Fact]
     let related: [Related]
     /// Nil for whom it is closed.
@@ -46,7 +47,7 @@ extension RecordScreen {
         let mayWrite = desk.mayWrite(request)
         let possible = steps.filter { mayWrite && $0.isPossible(record) }.map { RecordPageView.Step(name: words("step.\($0.name)"), address: "\(path)/\(record.id)/\($0.part)") }
         let view = RecordPageView(
-            kind: words("record.\(type).one"), title: title, steps: possible, facts: facts, related: try await related(to: record, request, desk),
+            kind: words("record.\(type).one"), title: title, steps: possible, links: links.compactMap { link in link.address(record).map { .init(name: words(link.textKey), address: $0) } }, facts: facts, related: try await related(to: record, request, desk),
             history: try await history(of: record, request, desk), changeAddress: mayWrite ? "\(path)/\(record.id)/change" : nil,
             isSaved: request.query["saved"] != nil)
         let crumbs = crumbs(desk, words) + [.init(words("record.\(type).many"), path)]
