@@ -97,7 +97,7 @@ import Web
         let money = try await MoneyOffice(), post = Post()
         try await rules([1], money)
         let invoice = try await money.invoice(for: money.one, cents: 100, due: "2026-11-01")
-        let bare = try await money.office.create { (record: inout Organisation) in (record.legalName, record.category, record.taxID) = ("Sin correo", .federacion, "B95000002") }
+        let bare = try await money.office.create { (record: inout Organisation) in (record.legalName, record.category, record.taxID) = ("Sin correo", .federacion, "B95000006") }
         _ = try await money.office.create { (record: inout BillingProfile) in (record.orgID, record.address) = (bare.id, "Calle 9") }
         let silent = try await money.invoice(for: bare.id, cents: 100, due: "2026-11-01")
         _ = try await money.office.create { (record: inout SepaMandate) in

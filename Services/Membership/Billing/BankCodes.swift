@@ -36,7 +36,7 @@ enum BankCodes {
     /// - Throws: `invalid_argument` bic_form.
     static func checkBIC(_ bic: String, _ path: String) throws(ServiceError) {
         guard !bic.isEmpty else { return }
-        guard bic.count == 8 || bic.count == 11, bic.prefix(6).allSatisfy({ $0.isASCII && $0.isLetter }) else {
+        guard bic.wholeMatch(of: /[A-Z]{6}[A-Z2-9][A-NP-Z0-9]([A-Z0-9]{3})?/) != nil else {
             throw .invalid(path, "bic_form", "is no BIC of 8 or 11 characters")
         }
     }

@@ -10,7 +10,7 @@ import Testing
         let host = Host()
         try await host.start("membership", ["--smtp-url", box.address, "--smtp-from", "auzolan@example.org"])
         let peer = host.peer("membership")
-        for (name, taxID, email) in [("Asociación Ficticia", "B95000002", ""), ("Socia Ñandú, S.L.", "B99900018", "cuentas@example.org")] {
+        for (name, taxID, email) in [("Asociación Ficticia", "B95000006", ""), ("Socia Ñandú, S.L.", "B99900011", "cuentas@example.org")] {
             var organisation = Organisation()
             (organisation.legalName, organisation.taxID, organisation.category, organisation.isAssociation) = (name, taxID, .empresa_biopharma, email.isEmpty)
             var profile = BillingProfile()

@@ -37,7 +37,7 @@ import Testing
         func organisation(_ name: String, _ taxID: String, _ change: (inout BillingProfile) -> Void = { _ in }) async throws -> String {
             var organisation = Organisation()
             (organisation.legalName, organisation.taxID, organisation.category) = (name, taxID, .empresa_biopharma)
-            organisation.isAssociation = taxID == "B95000002"
+            organisation.isAssociation = taxID == "B95000006"
             let id = try await peer.call(Organisation.methods.create, CreateRecord(organisation)).id
             var profile = BillingProfile()
             (profile.orgID, profile.address) = (id, "Calle 1")
@@ -45,8 +45,8 @@ import Testing
             _ = try await peer.call(BillingProfile.methods.create, CreateRecord(profile))
             return id
         }
-        _ = try await organisation("Asociación Ñandú & Cía", "B95000002") { ($0.iban, $0.creditorID) = ("ES9121000418450200051332", "ES30000B95000002") }
-        let members = [("Laboratorios \"Ñ\" <Ficticios> & Hijos", "B99900018", DebitSequence.frst, Int64(12_345)), ("Otra, S.A.", "B99900026", .rcur, 7), ("Üçüncü Öz", "B99900034", .rcur, 100_000_001)]
+        _ = try await organisation("Asociación Ñandú & Cía", "B95000006") { ($0.iban, $0.creditorID) = ("ES9121000418450200051332", "ES30000B95000002") }
+        let members = [("Laboratorios \"Ñ\" <Ficticios> & Hijos", "B99900011", DebitSequence.frst, Int64(12_345)), ("Otra, S.A.", "B99900029", .rcur, 7), ("Üçüncü Öz", "B99900037", .rcur, 100_000_001)]
         for (index, member) in members.enumerated() {
             let id = try await organisation(member.0, member.1)
             var mandate = SepaMandate()
