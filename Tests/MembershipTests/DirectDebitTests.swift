@@ -30,7 +30,7 @@ import Testing
         #expect(DirectDebitText.plain(text, most: 3).count <= 3)
     }
 
-    private func mandate(_ organisation: String, _ sequence: DebitSequence = .rcur, reference: String = "M-1", signed: String = "2026-01-01", _ money: MoneyOffice) async throws -> SepaMandate {
+    private func mandate(_ organisation: String, _ money: MoneyOffice, _ sequence: DebitSequence = .rcur, reference: String = "M-1", signed: String = "2026-01-01") async throws -> SepaMandate {
         try await money.office.create { (record: inout SepaMandate) in
             (record.orgID, record.reference, record.signedOn, record.iban, record.sequence) = (organisation, reference, Day(signed), "es91 2100 0418 4502 0005 1332", sequence)
         }
@@ -65,7 +65,7 @@ import Testing
 
     @Test func `a draft tells what it collects and what it leaves out and why, and follows the invoices`() async throws {
         let money = try await MoneyOffice()
-        _ = try await mandate(money.one, .frst, money)
+        _ = try await mandate(money.one, money, .frst)
         let due = try await money.invoice(for: money.one, cents: 10_000, due: "2026-03-31")
         let second = try await money.invoice(for: money.one, cents: 2000, due: "2026-03-31")
         let later = try await money.invoice(for: money.one, cents: 500, due: "2026-04-30")
@@ -83,7 +83,7 @@ import Testing
 
     @Test func `presented invoices are marked and left out of the next, collected they are paid, and one that comes back is open`() async throws {
         let money = try await MoneyOffice()
-        let signed = try await mandate(money.one, .frst, money)
+        let signed = try await mandate(money.one, money, .frst)
         let invoice = try await money.invoice(for: money.one, cents: 10_000, due: "2026-03-31")
         let presented = try await present(try await remittance(on: "2026-04-05", money), money)
         #expect(presented.status == .presentada && presented.creditorIban == "ES9121000418450200051332" && presented.code.count == 32)
@@ -109,7 +109,7 @@ import Testing
     @Test func `a debit that comes back before it is collected is not paid with the others`() async throws {
         let money = try await MoneyOffice()
         _ = try await mandate(money.one, money)
-        _ = try await mandate(money.other, reference: "M-2", money)
+        _ = try await mandate(money.other, money, reference: "M-2")
         let back = try await money.invoice(for: money.one, cents: 100, due: "2026-03-31"), good = try await money.invoice(for: money.other, cents: 200, due: "2026-03-31")
         let presented = try await present(try await remittance(on: "2026-04-05", money), money)
         _ = try await money.staff.call(MembershipContract.returnDebit, .with { ($0.id, $0.returnedOn, $0.reason) = (back.id, Day("2026-04-05"), "AC04") })

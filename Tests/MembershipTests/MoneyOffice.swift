@@ -45,8 +45,8 @@ struct MoneyOffice {
     func draft(for organisation: String, _ lines: [(IncomeCategory, Int64, Int64)], fees: [Fee] = []) async throws -> Invoice {
         try await office.create { (record: inout Invoice) in
             record.orgID = organisation
-            record.lines = fees.map { fee in .with { $0.feeID = fee.id } }
-            record.lines += lines.map { category, cents, rate in .with { ($0.category, $0.concept, $0.netCents, $0.vatRateHundredths) = (category, "Concepto", cents, rate) } }
+            record.lines = fees.map { fee -> InvoiceLine in .with { $0.feeID = fee.id } }
+            record.lines += lines.map { category, cents, rate -> InvoiceLine in .with { ($0.category, $0.concept, $0.netCents, $0.vatRateHundredths) = (category, "Concepto", cents, rate) } }
         }
     }
 

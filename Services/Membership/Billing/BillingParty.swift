@@ -63,7 +63,7 @@ struct Correspondent: Sendable {
             WHERE a.org_id = \(organisation) AND a.end_date IS NULL AND p.email <> '' ORDER BY a.is_main_contact DESC, a.id LIMIT 1
             """) { ($0.text(0), $0.text(1)) }
         let email = [profile?.0, contact?.0].compactMap { $0 }.first { !$0.isEmpty } ?? ""
-        let language = [profile?.1, contact?.1].compactMap { $0.flatMap(DocumentLanguage.init) }.first { $0 != .unspecified } ?? .es
+        let language = [profile?.1, contact?.1].compactMap { $0.flatMap { DocumentLanguage(rawValue: $0) } }.first { $0 != .unspecified } ?? .es
         return Correspondent(email: email, language: language)
     }
 }

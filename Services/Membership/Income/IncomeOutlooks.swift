@@ -15,11 +15,11 @@ struct IncomeOutlooks: Sendable {
         return try database.read { session in
             var outlook = IncomeOutlook()
             (outlook.year, outlook.asOf) = (request.year, day)
-            let budget = try budgets(request.year, session), accrued = try accrued(year.start, day, session)
+            let budget = try budgets(request.year, session), accrued = try self.accrued(year.start, day, session)
             let before = Period(year: year.year - 1)
             let same = Self.sameDay(day, in: before)
             let brought = try self.accrued(before.start, before.lastDay, session), rest = try self.accrued(same.adding(days: 1), before.lastDay, session)
-            let invoiced = try invoiced(year.start, day, session), collected = try collected(year.start, day, session)
+            let invoiced = try self.invoiced(year.start, day, session), collected = try self.collected(year.start, day, session)
             let left = Int64(year.lastDay.number - day.number), days = Int64(year.end.number - year.start.number)
             outlook.lines = IncomeCategory.allCases.dropFirst().map { category in
                 var line = IncomeOutlookLine()

@@ -26,14 +26,14 @@ struct IncomePages: Sendable {
     var routes: PageRoutes {
         var routes = PageRoutes()
         routes.get(Self.path) { request in
-            let outlook = try await outlook(request)
+            let outlook = try await self.outlook(request)
             let words = site.words(request.language)
-            let view = view(outlook, words)
+            let view = self.view(outlook, words)
             let crumbs = [PageHead.Crumb(words("service.\(answers.service)"), "/")]
             return site.page(PageHead(title: view.title, crumbs: crumbs, isWide: true), "income-outlook", view, for: request)
         }
         routes.get("\(Self.path).csv") { request in
-            let outlook = try await outlook(request)
+            let outlook = try await self.outlook(request)
             let words = site.words(request.language)
             return .csv(CSVWriter(outlook.lines, fields: ["category"] + Self.columns, words: words), name: "\(words("income.file"))-\(outlook.year).csv")
         }

@@ -32,8 +32,9 @@ struct InvoiceIssuing: Sendable {
     func invoice(_ request: InvoiceFeesRequest, _ call: Call) async throws -> InvoiceFeesResponse {
         guard request.apply else { return try database.read { try proposal(request, in: $0).response } }
         return try await database.answer(call) { tx in
-            var (response, fees) = try proposal(request, in: tx)
-            response.invoices = try fees.map { fees in
+            let proposed = try proposal(request, in: tx)
+            var response = proposed.response
+            response.invoices = try proposed.fees.map { fees in
                 try issue(draft(of: fees, due: request.dueDate, rate: request.vatRateHundredths, in: tx), on: request.issueDate, in: tx)
             }
             response.applied = true

@@ -52,7 +52,7 @@ enum Settlement {
     /// The part of an amount that is to it as `part` is to `whole`, in whole cents, rounded down.
     static func share(of amount: Int64, _ part: Int64, of whole: Int64) -> Int64 {
         guard whole != 0 else { return 0 }
-        let isNegative = (amount < 0) != (part < 0) != (whole < 0)
+        let isNegative = ((amount < 0) != (part < 0)) != (whole < 0)
         let product = amount.magnitude.multipliedFullWidth(by: part.magnitude)
         guard product.high < whole.magnitude else { return 0 }
         let quotient = Int64(clamping: whole.magnitude.dividingFullWidth(product).quotient)

@@ -54,12 +54,11 @@ struct ReminderRunner: Sendable {
     }
 
     private func deliver(_ mail: ReminderMail, _ now: Instant) async {
-        let failure: String?
+        var failure: String?
         do {
             guard let send else { throw ServiceError(.failedPrecondition, "no mail server is set: smtp-url and smtp-from", isFromServer: false) }
-            let words = words(mail)
+            let words = self.words(mail)
             try await send(mail.recipient, words.subject, words.text, "reminder.\(mail.items[0].reminder.id)")
-            failure = nil
         } catch {
             alarm("a reminder of \(mail.items.count) invoices was not sent (attempt \(mail.items[0].reminder.attempts)): \(error)")
             failure = (error as? ServiceError)?.message ?? "it is in the log"

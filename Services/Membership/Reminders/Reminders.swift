@@ -38,7 +38,7 @@ struct Reminders: RecordRoom {
 
     /// - Parameter isAutomatic: only steps that are sent by themselves.
     func proposal(_ day: Day, isAutomatic: Bool = false, in session: Session) throws -> SendRemindersResponse {
-        let rules = try rules.table.select("is_paused = 0 ORDER BY days, id", in: session)
+        let rules = try self.rules.table.select("is_paused = 0 ORDER BY days, id", in: session)
         var response = SendRemindersResponse()
         guard let first = rules.first else { return response }
         let made = Set(try session.rows("SELECT invoice_id, rule_id FROM reminder") { "\($0.text(0)) \($0.text(1))" })

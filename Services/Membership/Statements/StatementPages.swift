@@ -33,18 +33,18 @@ struct StatementPages: Sendable {
     var routes: PageRoutes {
         var routes = PageRoutes()
         routes.get(Self.path) { request in
-            let statement = try await statement(request)
+            let statement = try await self.statement(request)
             let words = site.words(request.language)
             let crumbs = [PageHead.Crumb(words("service.\(answers.service)"), "/"), .init(words("record.Organisation.many"), "/organisations"), .init(statement.name, "/organisations/\(statement.orgID)")]
             return site.page(PageHead(title: words("statement.title"), crumbs: crumbs, isWide: true), "statement", view(statement, words), for: request)
         }
         routes.get("\(Self.path).csv") { request in
-            let statement = try await statement(request)
+            let statement = try await self.statement(request)
             let words = site.words(request.language)
             return .csv(CSVWriter(statement.lines, fields: Self.columns, words: words), name: "\(Self.name(statement, words)).csv")
         }
         routes.get("\(Self.path).pdf") { request in
-            let statement = try await statement(request)
+            let statement = try await self.statement(request)
             let language = Language(rawValue: statement.language.rawValue) ?? .es
             let words = site.words(language)
             return .file(try await PDFWriter.pdf(document(statement, language)), type: PDFWriter.mediaType, name: "\(Self.name(statement, words)).pdf")
@@ -54,7 +54,7 @@ struct StatementPages: Sendable {
 
     /// As it is printed.
     private func document(_ statement: MemberStatement, _ language: Language) -> Markup {
-        var view = view(statement, site.words(language))
+        var view = self.view(statement, site.words(language))
         view.styleMarkup = Markup(html: "<style>\(site.assets.text("document.css") ?? "")</style>")
         return site.markup("statement-document", view, language)
     }

@@ -125,8 +125,11 @@ extension DeskTask {
         let words = desk.site.words(request.language)
         let isAnswered = !parts.isEmpty, isDone = isAnswered && request.form["apply"] == "true"
         let lists = parts.filter { $0.layout !== output }, sums = parts.filter { $0.layout === output }
+        var asked = request
+        // What was done is not done again by the same form.
+        if isDone { asked.form = FormValues() }
         let view = DeskTaskPage(
-            title: words("task.\(name)"), lead: words("task.\(name)_lead"), form: form(request, error, path, desk.today(), words), isDone: isDone, isTried: isAnswered && !isDone,
+            title: words("task.\(name)"), lead: words("task.\(name)_lead"), form: form(asked, error, path, desk.today(), words), isDone: isDone, isTried: isAnswered && !isDone,
             sums: sums.map { .init(name: words.label($0.layout, $0.fields[0]), text: $0.rows[0][0].shown(words.format), address: nil) }, hasSums: !sums.isEmpty,
             tables: lists.map { table($0, desk, names, words) },
             hidden: request.form.pairs.filter { !["csrf", "apply"].contains($0.name) }.map { .init(name: $0.name, value: $0.value) }, action: path, csrf: request.csrfToken,
