@@ -9,10 +9,12 @@ import Testing
 @Suite struct InvoiceTests {
     private static func line(_ net: Int64, _ rate: Int64) -> InvoiceLine { .with { ($0.netCents, $0.vatRateHundredths) = (net, rate) } }
 
-    @Test(arguments: [
-        ([(Int64(10_000), Int64(2100))], Int64(2100)), ([(50, 2100)], 11), ([(-50, 2100)], -11), ([(33, 2100), (33, 2100), (33, 2100)], 21), ([(2, 2500)], 1), ([(100, 0)], 0),
+    private static let sums: [([(Int64, Int64)], Int64)] = [
+        ([(10_000, 2100)], 2100), ([(50, 2100)], 11), ([(-50, 2100)], -11), ([(33, 2100), (33, 2100), (33, 2100)], 21), ([(2, 2500)], 1), ([(100, 0)], 0),
         ([(1000, 1000), (1000, 2100), (5, 400)], 310), ([(100_000_000_000, 10_000)], 100_000_000_000),
-    ])
+    ]
+
+    @Test(arguments: sums)
     func `VAT is of the sum of each rate, a half cent away from zero`(lines: [(Int64, Int64)], vat: Int64) {
         let totals = InvoiceTotals(lines.map { Self.line($0.0, $0.1) })
         #expect(totals.vatCents == vat && totals.totalCents == lines.reduce(0) { $0 + $1.0 } + vat)
