@@ -8,7 +8,8 @@ extension MembershipService {
     func fillMoney(_ demo: MembershipDemo, in tx: Transaction) throws {
         var random = DemoRandom(seed: 11)
         try addProfiles(demo, in: tx)
-        let open = try fees.table.select("year = 2026 AND status = 'emitida' AND amount_cents > 0 ORDER BY org_id, id", in: tx)
+        let open = try fees.table.select("year = 2026 AND status = 'emitida' AND amount_cents > 0 ORDER BY org_id NULLS FIRST, id", in: tx)
+            .filter { try BillingParty.of($0.orgID, in: tx).isComplete }
         var issued = try open.map { fee in try issue(Self.line(of: fee), to: fee.orgID, on: "2026-03-02", due: "2026-03-31", in: tx) }
         try addMandates(issued.prefix(6).map(\.orgID), in: tx)
         try present(on: "2026-04-15", in: tx)

@@ -33,7 +33,7 @@ struct ReminderRunner: Sendable {
     private func claim(_ now: Instant) async throws -> [ReminderMail] {
         try await database.write(by: Self.call) { tx in
             var mails: [ReminderMail] = []
-            for var reminder in try reminders.table.select("status = 'pendiente' AND next_time <= \(now) ORDER BY org_id, recipient, id", in: tx) {
+            for var reminder in try reminders.table.select("status = 'pendiente' AND next_time <= \(now) ORDER BY org_id NULLS FIRST, recipient, id", in: tx) {
                 let invoice = try MoneyTables.invoices.get(reminder.invoiceID, in: tx)
                 guard [.emitida, .parcial].contains(invoice.status), invoice.remittanceID.isEmpty else {
                     (reminder.status, reminder.nextTime) = (.anulado, nil)

@@ -43,7 +43,7 @@ struct Reminders: RecordRoom {
         guard let first = rules.first else { return response }
         let made = Set(try session.rows("SELECT invoice_id, rule_id FROM reminder") { "\($0.text(0)) \($0.text(1))" })
         let last = day.adding(days: -Int(first.days))
-        let open = try MoneyTables.invoices.select("status IN ('emitida', 'parcial') AND due_date <= \(last) ORDER BY org_id, code, id", in: session)
+        let open = try MoneyTables.invoices.select("status IN ('emitida', 'parcial') AND due_date <= \(last) ORDER BY org_id NULLS FIRST, code, id", in: session)
         for invoice in open {
             guard let due = invoice.dueDate, let rule = Self.step(due, on: day, of: rules), !isAutomatic || rule.isAutomatic else { continue }
             guard !made.contains("\(invoice.id) \(rule.id)") else { continue }

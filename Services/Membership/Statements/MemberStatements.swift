@@ -56,7 +56,7 @@ struct MemberStatements: Sendable {
     }
 
     private func payments(_ ids: [String], _ session: Session) throws -> [StatementLine] {
-        try MoneyTables.payments.select("org_id IN \(ids) ORDER BY paid_on, id", in: session).flatMap { payment in
+        try MoneyTables.payments.select("org_id IN \(ids) ORDER BY paid_on NULLS FIRST, id", in: session).flatMap { payment in
             var lines = [Self.line(payment.paidOn, .pago, payment.reference, payment: payment.amountCents, "Payment", payment.id)]
             if let reversedOn = payment.reversedOn { lines.append(Self.line(reversedOn, .devolucion, payment.reversalReason, payment: -payment.amountCents, "Payment", payment.id)) }
             return lines
