@@ -9,7 +9,7 @@ struct IncomePages: Sendable {
     let today: @Sendable () -> Day
 
     static let textKeys = Set(
-        ["title", "lead", "caption", "total", "shares", "share", "budget", "accrued", "forecast", "years", "budgets", "year", "file", "notes", "of_budget"].map { "income.\($0)" })
+        ["title", "lead", "caption", "total", "shares", "share", "budget", "accrued", "forecast", "years", "budgets", "year", "file", "notes", "of_budget", "basis"].map { "income.\($0)" })
     private static let columns = ["budgetCents", "accruedCents", "invoicedCents", "collectedCents", "forecastCents"]
     private static let path = "/income/outlook"
 
@@ -72,7 +72,7 @@ struct IncomePages: Sendable {
     private func shares(_ outlook: IncomeOutlook, _ words: Words) -> TableView {
         let shares = [("budget", outlook.budgetShareHundredths), ("accrued", outlook.accruedShareHundredths), ("forecast", outlook.forecastShareHundredths)]
         let rows = shares.map { key, share in [TableView.Cell(words("income.\(key)")), .init(share.map { InvoicePages.percent($0, words) } ?? "", isNumeric: true)] }
-        return TableView(caption: words("income.shares"), columns: [.init(""), .init(words("income.share"), isNumeric: true)], rows: rows, empty: words("table.empty"))
+        return TableView(caption: words("income.shares"), columns: [.init(words("income.basis")), .init(words("income.share"), isNumeric: true)], rows: rows, empty: words("table.empty"))
     }
 
     private func years(_ outlook: IncomeOutlook, _ words: Words) -> TableView {

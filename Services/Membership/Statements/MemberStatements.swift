@@ -2,7 +2,8 @@ import Contract
 import Models
 import Storage
 
-/// What an organisation was charged and paid: invoices by their date, fees that stand on none by their last day to pay, payments
+/// What an organisation was charged and paid: invoices by their date, fees that stand on none by their last day to pay or their
+/// first payment, payments
 /// and what went back. Those merged into it are in.
 struct MemberStatements: Sendable {
     let database: any Database
@@ -50,7 +51,8 @@ struct MemberStatements: Sendable {
 
     private func fees(_ ids: [String], _ session: Session) throws -> [StatementLine] {
         try MoneyTables.fees.select("org_id IN \(ids) AND invoice_id IS NULL AND status <> 'anulada' ORDER BY year, id", in: session).map { fee in
-            let day = fee.dueOn ?? Day(year: Int(fee.year), month: 1, day: 1)
+            let first = try session.row("SELECT MIN(paid_on) FROM payment WHERE fee_id = \(fee.id)") { $0.day(0) } ?? nil
+            let day = [fee.dueOn ?? Day(year: Int(fee.year), month: 1, day: 1), first].compactMap { $0 }.min()
             return Self.line(day, .cuota, String(fee.year), charge: fee.amountCents, "Fee", fee.id)
         }
     }

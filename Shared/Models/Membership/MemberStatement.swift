@@ -39,7 +39,7 @@ package struct StatementLine: Message {
     package static let fields = FieldTable<StatementLine>(
         "auzolan.membership.v1.StatementLine", "A charge or a payment.",
         [
-            .day(1, "date", \.date, "Day of issue, of payment or of its reversal; of a fee without invoice its last day to pay, else 1 January of its year."),
+            .day(1, "date", \.date, "Day of issue, of payment or of its reversal; of a fee without invoice its last day to pay, else 1 January of its year, or its first payment before that."),
             .term(2, "kind", \.kind, "What it is."),
             .text(3, "concept", \.concept, "Number of the invoice, year of the fee, reference of the payment."),
             .int64(4, "chargeCents", \.chargeCents, "What was charged, in cents of euro; negative when it was taken back."),
