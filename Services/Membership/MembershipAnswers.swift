@@ -22,6 +22,14 @@ extension MembershipService {
         answers.standard(surveys)
         answers.standard(responses, names: MembershipNames.all)
         answers.standard(income, names: MembershipNames.all)
+        answers.standard(billing, names: MembershipNames.all)
+        answers.standard(invoices, names: MembershipNames.all)
+        answers.standard(payments, names: MembershipNames.all)
+        answers.standard(mandates, names: MembershipNames.all)
+        answers.standard(remittances, names: MembershipNames.all)
+        answers.standard(reminderRules)
+        answers.standard(reminders, names: MembershipNames.all)
+        answers.standard(budgets)
         answers.standard(groups, names: MembershipNames.all)
         answers.standard(groupMembers, names: MembershipNames.all)
         answers.standard(interactions, names: MembershipNames.all)
@@ -51,6 +59,20 @@ extension MembershipService {
         answers.on(MembershipContract.rejoinMembership) { try await memberships.rejoin($0, $1) }
         answers.on(MembershipContract.raiseFees) { try await raising.raise($0, $1) }
         answers.on(MembershipContract.recordPayment) { try await fees.recordPayment($0, $1) }
+        answers.on(MembershipContract.issueInvoice) { try await issuing.issue($0, $1) }
+        answers.on(MembershipContract.rectifyInvoice) { try await issuing.rectify($0, $1) }
+        answers.on(MembershipContract.invoiceFee) { try await issuing.invoice($0, $1) }
+        answers.on(MembershipContract.invoiceFees) { try await issuing.invoice($0, $1) }
+        answers.on(MembershipContract.getInvoiceDocument) { try issuing.document($0, $1) }
+        answers.on(MembershipContract.payInvoice) { try await payments.pay($0, $1) }
+        answers.on(MembershipContract.reversePayment) { try await payments.reverse($0, $1) }
+        answers.on(MembershipContract.presentRemittance) { try await remittances.present($0, $1) }
+        answers.on(MembershipContract.collectRemittance) { try await remittances.collect($0, $1) }
+        answers.on(MembershipContract.returnDebit) { try await remittances.giveBack($0, $1) }
+        answers.on(MembershipContract.getRemittanceFile) { try remittances.file($0, $1) }
+        answers.on(MembershipContract.sendReminders) { try await reminders.send($0, $1) }
+        answers.on(MembershipContract.getMemberStatement) { try MemberStatements(database: database).get($0, $1) }
+        answers.on(MembershipContract.getIncomeOutlook) { try IncomeOutlooks(database: database).get($0, $1) }
         answers.on(MembershipContract.submitDeclaration) { try await declarations.submit($0, $1) }
         answers.on(MembershipContract.validateDeclaration) { try await declarations.validate($0, $1) }
         answers.on(MembershipContract.reopenDeclaration) { try await declarations.reopen($0, $1) }
@@ -77,5 +99,6 @@ extension MembershipService {
     private var timelines: OrganisationTimelines {
         OrganisationTimelines(database: database, organisations: organisations.table, own: pillar.events(of: Self.name), peers: peers)
     }
+    private var issuing: InvoiceIssuing { InvoiceIssuing(invoices: invoices) }
     private var raising: FeeRaising { FeeRaising(fees: fees, plans: feePlans) }
 }

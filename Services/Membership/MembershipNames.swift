@@ -20,6 +20,12 @@ enum MembershipNames {
         "ExcellenceScheme": { name, session in
             try session.rows("SELECT id FROM excellence_scheme WHERE name = \(name) ORDER BY id LIMIT 3") { $0.text(0) }
         },
+        "Invoice": { name, session in
+            try session.rows("SELECT id FROM invoice WHERE code = \(name) AND code <> '' ORDER BY id LIMIT 3") { $0.text(0) }
+        },
+        "SepaMandate": { name, session in
+            try session.rows("SELECT id FROM sepa_mandate WHERE reference = \(name) ORDER BY id LIMIT 3") { $0.text(0) }
+        },
         "IntelligenceBulletin": { name, session in
             try session.rows("SELECT id FROM intelligence_bulletin WHERE issue = \(name) ORDER BY id LIMIT 3") { $0.text(0) }
         },

@@ -11,7 +11,12 @@ extension MembershipService {
             RecordScreen(
                 Organisation.self, columns: ["legalName", "taxId", "category", "subsectors", "province", "sizeClass"], filters: ["category", "subsectors", "province", "sizeClass", "isBasque"],
                 order: "legal_name", steps: [RecordStep(MembershipContract.mergeOrganisations) { $0.mergedInto.isEmpty && !$0.isAssociation }],
-                cards: [RecordCard(MembershipContract.getOrganisationCard)], links: [RecordLink("page.OrganisationTimeline", "/views/organisation-timeline", "orgId"), RecordLink("page.GroupParticipation", "/views/group-participation", "orgId")]),
+                cards: [RecordCard(MembershipContract.getOrganisationCard)],
+                links: [
+                    RecordLink("page.OrganisationTimeline") { "/views/organisation-timeline?orgId=\($0.id)" },
+                    RecordLink("page.GroupParticipation") { "/views/group-participation?orgId=\($0.id)" },
+                    RecordLink("statement.link") { $0.isAssociation ? nil : "/organisations/\($0.id)/statement" },
+                ]),
             RecordScreen(
                 Membership.self, columns: ["orgId", "type", "status", "joinDate", "startDate", "endDate"], filters: ["status", "type"], order: "start_date desc",
                 steps: [
@@ -35,7 +40,7 @@ extension MembershipService {
             "desk.group.governance",
             RecordScreen(
                 Group.self, columns: ["name", "kind", "pillar", "leadOrgId", "startDate", "endDate"], filters: ["kind", "pillar"], order: "name",
-                steps: [RecordStep(MembershipContract.conveneMeeting)], links: [RecordLink("page.GroupParticipation", "/views/group-participation", "groupId")],
+                steps: [RecordStep(MembershipContract.conveneMeeting)], links: [RecordLink("page.GroupParticipation") { "/views/group-participation?groupId=\($0.id)" }],
                 parts: [
                     RelatedPart(GroupMember.self, by: "groupId", "related.offices") { "office != \"\" AND office != vocalia AND \(MembershipService.holds($0))" },
                     RelatedPart(GroupMember.self, by: "groupId", "related.members_now") { MembershipService.holds($0) },
@@ -64,15 +69,7 @@ extension MembershipService {
             RecordScreen(MediaMention.self, columns: ["title", "publishedOn", "outlet", "medium", "scope"], filters: ["medium", "scope"], order: "published_on desc"),
             RecordScreen(IntelligenceBulletin.self, columns: ["issue", "title", "segment", "publishedOn"], filters: ["segment"], order: "published_on desc"),
             RecordScreen(IntelligenceDelivery.self, columns: ["bulletinId", "orgId", "sentOn", "status", "openedOn"], filters: ["segment", "status"], isSearched: false)),
-        Desk.Group(
-            "desk.group.money",
-            RecordScreen(Fee.self, columns: ["orgId", "year", "membershipType", "amountCents", "dueOn", "paidCents", "status"], filters: ["status", "membershipType"], order: "year desc",
-                steps: [RecordStep(MembershipContract.recordPayment) { [.emitida, .parcial].contains($0.status) }],
-                attention: [Attention("attention.fees_overdue") { "(status = emitida OR status = parcial) AND due_on < \($0.text)" }]),
-            RecordScreen(
-                FeePlan.self, columns: ["membershipType", "year", "sizeClass", "amountCents", "proration"], filters: ["membershipType"], order: "year desc",
-                names: ["membershipType", "year", "sizeClass"]),
-            RecordScreen(IncomeEntry.self, columns: ["concept", "category", "accrualDate", "amountNetCents", "orgId"], filters: ["category"], order: "accrual_date desc")),
+        money,
         Desk.Group(
             "desk.group.figures",
             RecordScreen(
@@ -105,6 +102,17 @@ extension MembershipService {
 
     /// The office's pages.
     ///
-    /// - Throws: `SiteFault` listing texts that are missing.
-    package func pages(in frame: SiteFrame) throws -> (Site, PageRoutes) { try Desk.pages(of: answers, Self.screens, pages: Self.pages + PillarRooms.pages, in: frame, texts: RecordTexts.folder) }
+    /// - Parameter today: the day that pages begin with.
+    /// - Throws: `SiteFault` listing texts and templates that are missing.
+    package func pages(in frame: SiteFrame, today: @escaping @Sendable () -> Day = Desk.clock) throws -> (Site, PageRoutes) {
+        let (site, records) = try Desk.pages(
+            of: answers, Self.screens, pages: Self.pages + PillarRooms.pages, tasks: Self.tasks, in: frame, texts: RecordTexts.folder, modules: [ModuleFolder(.module)],
+            needing: InvoicePages.textKeys.union(StatementPages.textKeys).union(IncomePages.textKeys).union(ReminderWords.textKeys),
+            leading: [.init(textKey: "section.income", path: "/income/outlook")], today: today)
+        var routes = records
+        routes.mount(InvoicePages(site: site, answers: answers).routes)
+        routes.mount(StatementPages(site: site, answers: answers, today: today).routes)
+        routes.mount(IncomePages(site: site, answers: answers, today: today).routes)
+        return (site, routes)
+    }
 }

@@ -3,6 +3,7 @@ import Foundation
 import Models
 import Pillar
 import Storage
+import Web
 
 /// What the membership service is made of.
 package struct MembershipService: Sendable {
@@ -19,6 +20,14 @@ package struct MembershipService: Sendable {
     let surveys: Surveys
     let responses: SurveyResponses
     let income: IncomeEntries
+    let billing: BillingProfiles
+    let invoices: Invoices
+    let payments: Payments
+    let mandates: SepaMandates
+    let remittances: DirectDebitRemittances
+    let reminderRules: ReminderRules
+    let reminders: Reminders
+    let budgets: IncomeBudgets
     let groups: Groups
     let groupMembers: GroupMembers
     let interactions: Interactions
@@ -59,6 +68,14 @@ package struct MembershipService: Sendable {
         surveys = Surveys(database: database, seal: seal)
         responses = SurveyResponses(database: database, seal: seal)
         income = IncomeEntries(database: database, seal: seal)
+        billing = BillingProfiles(database: database, seal: seal)
+        invoices = Invoices(database: database, seal: seal)
+        payments = Payments(database: database, seal: seal)
+        mandates = SepaMandates(database: database, seal: seal)
+        remittances = DirectDebitRemittances(database: database, seal: seal, payments: payments, mandates: mandates)
+        reminderRules = ReminderRules(database: database, seal: seal)
+        reminders = Reminders(database: database, seal: seal, rules: reminderRules)
+        budgets = IncomeBudgets(database: database, seal: seal)
         groups = Groups(database: database, seal: seal)
         groupMembers = GroupMembers(database: database, seal: seal)
         let ledger = DecisionLedger()
@@ -81,6 +98,21 @@ package struct MembershipService: Sendable {
         directory = DirectoryFeed(database: database, organisations: organisations.table, memberships: memberships.table)
         pillar = PillarRooms(database, seal, own: MembershipMeasures.all, events: MembershipEvents.all)
         self.peers = peers
+    }
+
+    /// Brings a message to somebody: who, subject, text, an id that is the same when it is tried again.
+    package typealias ReminderPost = @Sendable (_ recipient: String, _ subject: String, _ text: String, _ id: String) async throws -> Void
+
+    /// What sends the reminders whose time has come.
+    ///
+    /// - Parameters:
+    ///   - site: whose words they are.
+    ///   - send: nil where no mail server is set.
+    ///   - alarm: is told what goes wrong, each time.
+    package func remindersByMail(_ site: Site, send: ReminderPost?, alarm: @escaping @Sendable (String) -> Void) -> @Sendable (Instant) async throws -> Void {
+        let words = ReminderWords(site: site)
+        let runner = ReminderRunner(reminders: reminders, words: { words($0) }, send: send, alarm: alarm)
+        return { try await runner.run(at: $0) }
     }
 
     /// Lets go the offers whose time is over; repeated while the service runs.

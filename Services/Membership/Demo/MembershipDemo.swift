@@ -47,6 +47,7 @@ extension MembershipService {
             try pillar.deliveries.plant(demo.deliveries, in: tx)
             try feePlans.plant(demo.feePlans, in: tx)
             try demo.raiseFees(by: fees, in: tx)
+            try fillMoney(demo, in: tx)
             _ = try organisations.merge(demo.merge, in: tx)
         }
     }

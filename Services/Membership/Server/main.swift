@@ -1,11 +1,25 @@
+import Contract
 import Launch
+import Mail
 import Membership
 import Models
+
+/// Brings a reminder to a member by mail.
+func post(_ server: MailServer) -> MembershipService.ReminderPost {
+    { recipient, subject, text, id in try await server.send(MailMessage(to: recipient, subject: subject, text: text), id: id) }
+}
 
 let program = ServiceProgram(name: MembershipService.name, port: 7101, words: RecordTexts.folder) { surroundings in
     let service = try await MembershipService(
         surroundings.database,
         peers: Dictionary(uniqueKeysWithValues: ["training", "internationalisation", "funding"].map { ($0, surroundings.peer($0, .brief)) }))
-    return ServiceProgram.Running(answers: service.answers, subscriptions: MembershipService.subscriptions, screens: try service.pages(in: surroundings.frame), repeated: { try await service.expireOffers() }, demo: { try await service.fillDemo($0) })
+    let screens = try service.pages(in: surroundings.frame)
+    let remind = service.remindersByMail(screens.0, send: surroundings.mail.map(post), alarm: surroundings.alarm)
+    let repeated: @Sendable () async throws -> Void = {
+        try await service.expireOffers()
+        try await remind(.now())
+    }
+    return ServiceProgram.Running(
+        answers: service.answers, subscriptions: MembershipService.subscriptions, screens: screens, repeated: repeated, demo: { try await service.fillDemo($0) })
 }
 await Launcher(program).main()

@@ -64,7 +64,7 @@ package enum MembershipContract {
 
     package static let contract = Contract(
         name, "Members of the association: organisations, people, memberships, groups, meetings, figures, income and presence.",
-        records.flatMap { $0 } + verbs)
+        records.flatMap { $0 } + verbs + money)
 
     private static let records: [[MethodDescription]] = [
         Organisation.methods.descriptions, Person.methods.descriptions, Affiliation.methods.descriptions,

@@ -20,15 +20,19 @@ package struct Desk: Sendable {
     let answers: Answers
     let groups: [Group]
     let pages: [DeskPage]
+    let tasks: [DeskTask]
     let references: References
     let today: @Sendable () -> Day
     var screens: [any AnyRecordScreen] { groups.flatMap(\.screens) }
 
-    private init(_ site: Site, _ answers: Answers, _ groups: [Group], _ pages: [DeskPage], _ known: [any NamedRecords], _ today: @escaping @Sendable () -> Day) {
+    private init(
+        _ site: Site, _ answers: Answers, _ groups: [Group], _ pages: [DeskPage], _ tasks: [DeskTask], _ known: [any NamedRecords], _ today: @escaping @Sendable () -> Day
+    ) {
         self.site = site
         self.answers = answers
         self.groups = groups
         self.pages = pages
+        self.tasks = tasks
         self.today = today
         references = References(known + groups.flatMap(\.screens))
     }
@@ -38,20 +42,29 @@ package struct Desk: Sendable {
     /// - Parameters:
     ///   - answers: what the service answers, the history of records too.
     ///   - pages: what people see and do beside the records.
+    ///   - tasks: what is done on many records at once.
     ///   - known: records of other services that these ones name.
     ///   - texts: folder of the words for records.
+    ///   - modules: what further pages of the service bring.
+    ///   - further: texts that those pages ask for.
+    ///   - more: those of them that stand under the header.
     /// - Throws: `SiteFault` listing texts that are missing.
-    package static func pages(of answers: Answers, _ groups: [Group], pages: [DeskPage] = [], knowing known: [any NamedRecords] = [], in frame: SiteFrame, texts: String, today: @escaping @Sendable () -> Day = { Instant.now().dayUTC }) throws(SiteFault) -> (Site, PageRoutes) {
+    package static func pages(
+        of answers: Answers, _ groups: [Group], pages: [DeskPage] = [], tasks: [DeskTask] = [], knowing known: [any NamedRecords] = [], in frame: SiteFrame, texts: String,
+        modules: [ModuleFolder] = [], needing further: Set<String> = [], leading more: [Site.Section] = [], today: @escaping @Sendable () -> Day = Desk.clock
+    ) throws(SiteFault) -> (Site, PageRoutes) {
         let screens = groups.flatMap(\.screens)
         let steps = screens.flatMap(\.stepForms)
-        let attention = screens.flatMap(\.attention).map(\.textKey)
         let told = screens.map(\.pageTexts)
-        let keys = told.flatMap { $0.keys } + pages.flatMap(\.keys) + (pages.isEmpty ? [] : ["desk.pages"]) + attention + steps.map { "step.\($0.name)" } + screens.flatMap { ["record.\($0.type).one", "record.\($0.type).many"] } + groups.map(\.textKey)
-        let sections = groups.compactMap(\.screens.first).map { Site.Section(textKey: "record.\($0.type).many", path: $0.path) }
+        var keys = told.flatMap { $0.keys } + pages.flatMap(\.keys) + tasks.flatMap { $0.textKeys + $0.listKeys } + (pages.isEmpty ? [] : ["desk.pages"])
+        keys += screens.flatMap(\.attention).map(\.textKey) + steps.map { "step.\($0.name)" } + groups.map(\.textKey)
+        keys += screens.flatMap { ["record.\($0.type).one", "record.\($0.type).many"] } + ["service.\(answers.service)", "front.lead.\(answers.service)"]
+        let messages = screens.map(\.layout) + steps.map(\.input) + told.flatMap { $0.messages } + pages.flatMap(\.messages) + tasks.flatMap { [$0.input, $0.output] }
         let site = try Site(
-            of: answers.service, in: frame, modules: [ModuleFolder(path: texts)], sections: sections, messages: screens.map(\.layout) + steps.map(\.input) + told.flatMap { $0.messages } + pages.flatMap(\.messages),
-            needing: Set(keys).union(Self.textKeys).union(TableUploadView.textKeys).union(["service.\(answers.service)", "front.lead.\(answers.service)"]))
-        let desk = Desk(site, answers, groups, pages, known, today)
+            of: answers.service, in: frame, modules: [ModuleFolder(path: texts)] + modules,
+            sections: groups.compactMap(\.screens.first).map { Site.Section(textKey: "record.\($0.type).many", path: $0.path) } + more, messages: messages,
+            needing: Set(keys).union(further).union(Self.textKeys).union(TableUploadView.textKeys))
+        let desk = Desk(site, answers, groups, pages, tasks, known, today)
         var routes = PageRoutes()
         routes.get("/", desk.front)
         routes.get("/search", desk.search)
@@ -62,8 +75,12 @@ package struct Desk: Sendable {
         }
         for screen in screens { routes.mount(screen.routes(in: desk)) }
         for page in pages { routes.mount(page.routes(desk)) }
+        for task in tasks { routes.mount(task.routes(in: desk)) }
         return (site, routes)
     }
+
+    /// The day of the machine's clock, in UTC.
+    package static let clock: @Sendable () -> Day = { Instant.now().dayUTC }
 
     func peer(_ request: PageRequest) -> LocalPeer { answers.peer(request.caller, language: request.language.rawValue) }
 
@@ -111,7 +128,8 @@ package struct Desk: Sendable {
         let pending = waiting.isEmpty ? [] : [Part(name: words("desk.waiting"), links: waiting, more: nil)]
         let open = pages.filter { $0.isOnFront && request.caller.may($0.access, in: answers.service) && request.caller.organisation.isEmpty }
         let beside = open.isEmpty ? [] : [Part(name: words("desk.pages"), links: open.map { Link(name: words($0.textKey), address: $0.path) }, more: nil)]
-        return pending + beside + groups.map { group in
+        let work = tasks.isEmpty || !mayWrite(request) ? [] : [Part(name: words("desk.tasks"), links: tasks.map { Link(name: words("task.\($0.name)"), address: $0.path) }, more: nil)]
+        return pending + beside + work + groups.map { group in
             Part(name: words(group.textKey), links: group.screens.map { Link(name: words("record.\($0.type).many"), address: $0.path) }, more: nil)
         }
     }
@@ -135,5 +153,5 @@ package struct Desk: Sendable {
 
     private static let textKeys = Set(
         ["search", "search_hint", "nothing_found", "new", "change", "import", "import_lead", "all", "any", "history", "history_caption", "history_none", "when", "who", "what", "fields",
-            "created", "updated", "deleted", "waiting", "columns"].map { "desk.\($0)" })
+            "created", "updated", "deleted", "waiting", "columns", "tasks", "task_try", "task_apply"].map { "desk.\($0)" })
 }

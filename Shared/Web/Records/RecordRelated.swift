@@ -20,22 +20,6 @@ package struct RelatedPart: Sendable {
     }
 }
 
-/// A page about a record, to which the record's page leads.
-package struct RecordLink: Sendable {
-    let textKey: String
-    let path: String
-    let field: String
-
-    /// - Parameters:
-    ///   - path: of the page.
-    ///   - field: by which the page is told the record's id.
-    package init(_ textKey: String, _ path: String, _ field: String) {
-        self.textKey = textKey
-        self.path = path
-        self.field = field
-    }
-}
-
 /// What a read method tells of a record, beside the record's own fields.
 package struct RecordCard<Record: ServedResource>: Sendable {
     let textKey: String

@@ -24,7 +24,7 @@ package struct RecordScreen<Record: ServedResource>: Sendable {
     /// What the service tells of a record beside its fields.
     let cards: [RecordCard<Record>]
     /// Pages about a record.
-    let links: [RecordLink]
+    let links: [RecordLink<Record>]
     /// How the records that name one stand on its page, where not all in one list.
     let parts: [RelatedPart]
 
@@ -34,7 +34,7 @@ package struct RecordScreen<Record: ServedResource>: Sendable {
     ///   - names: the first column when not given.
     package init(
         _ type: Record.Type, columns: [String], filters: [String] = [], fields: [String]? = nil, order: String = "", names: [String]? = nil, key: String = "", isSearched: Bool = true,
-        steps: [RecordStep<Record>] = [], attention: [Attention] = [], cards: [RecordCard<Record>] = [], links: [RecordLink] = [], parts: [RelatedPart] = []
+        steps: [RecordStep<Record>] = [], attention: [Attention] = [], cards: [RecordCard<Record>] = [], links: [RecordLink<Record>] = [], parts: [RelatedPart] = []
     ) {
         path = "/" + String(Record.methods.list.description.name.dropFirst(4)).kebab
         self.columns = columns
