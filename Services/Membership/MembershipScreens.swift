@@ -27,7 +27,16 @@ extension MembershipService {
         Desk.Group(
             "desk.group.people",
             RecordScreen(
-                Person.self, columns: ["familyName", "givenName", "email", "phone", "language"], order: "family_name, given_name", names: ["givenName", "familyName"], key: "email"),
+                Person.self, columns: ["familyName", "givenName", "email", "phone", "language"], order: "family_name, given_name", names: ["givenName", "familyName"], key: "email",
+                steps: [
+                    RecordStep(MembershipContract.restrictPerson) { $0.restrictedOn == nil && $0.erasedOn == nil },
+                    RecordStep(MembershipContract.liftPersonRestriction) { $0.restrictedOn != nil },
+                    RecordStep(MembershipContract.erasePerson, isEnd: true) { $0.erasedOn == nil },
+                ], documents: [RecordDocument("document.personal_data", part: "personal-data", access: .write)]),
+            RecordScreen(Consent.self, columns: ["purpose", "personId", "legalBasis", "givenOn", "expiresOn", "withdrawnOn", "source"], filters: ["purpose", "legalBasis", "source"], order: "given_on desc"),
+            RecordScreen(
+                MailingSegment.self, columns: ["name", "purpose", "categories", "subsectors", "provinces", "isMembersOnly"], filters: ["purpose"], order: "name",
+                documents: [RecordDocument("document.recipients", part: "recipients", access: .write)]),
             RecordScreen(Affiliation.self, columns: ["personId", "orgId", "role", "startDate", "endDate", "isMainContact"], filters: ["isMainContact"]),
             RecordScreen(StaffMember.self, columns: ["name", "role", "pillar", "fteHundredths", "startDate", "endDate"], filters: ["pillar"], order: "name")),
         Desk.Group(
@@ -85,5 +94,11 @@ extension MembershipService {
     /// The office's pages.
     ///
     /// - Throws: `SiteFault` listing texts that are missing.
-    package func pages(in frame: SiteFrame) throws -> (Site, PageRoutes) { try Desk.pages(of: answers, Self.screens, in: frame, texts: RecordTexts.folder) }
+    package func pages(in frame: SiteFrame) throws -> (Site, PageRoutes) {
+        let (site, desk) = try Desk.pages(of: answers, Self.screens, in: frame, needing: PersonDataPages.textKeys.union(SegmentPages.textKeys), texts: RecordTexts.folder)
+        var routes = desk
+        routes.mount(PersonDataPages(site: site, answers: answers).routes)
+        routes.mount(SegmentPages(site: site, answers: answers).routes)
+        return (site, routes)
+    }
 }

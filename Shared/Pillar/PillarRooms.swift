@@ -45,6 +45,9 @@ package struct PillarRooms: Sendable {
         return answers
     }
 
+    /// Where these rooms keep people.
+    package var personalTables: [SubjectTable] { [PersonalData.table(registrations.table, years: 5), PersonalData.table(requests.table, years: 5)] }
+
     /// Lets go the offers whose time is over; services repeat it.
     package func expireOffers() async throws {
         _ = try await registrations.database.write(by: Call(caller: .system("waiting list"), method: "ExpireOffers")) { [registrations] tx in

@@ -45,6 +45,22 @@ package enum MembershipContract {
     package static let getExcellenceEvidence = Method<GetExcellenceEvidenceRequest, ExcellenceEvidence>(
         name, "GetExcellenceEvidence", .read, .reads, "Counts what the association can show to assessors of a period.")
 
+    package static let restrictPerson = Method<RestrictPersonRequest, Person>(
+        name, "RestrictPerson", .write, .writes, "Keeps a person's data without using them.")
+    package static let liftPersonRestriction = Method<LiftPersonRestrictionRequest, Person>(
+        name, "LiftPersonRestriction", .write, .writes, "Lets a person's data be used again.")
+    package static let exportPerson = Method<ExportPersonRequest, PersonExport>(
+        name, "ExportPerson", .write, .reads, "Tells what all services keep of a person.")
+    package static let previewErasure = Method<PreviewErasureRequest, PersonErasure>(
+        name, "PreviewErasure", .write, .reads, "Tells what the erasure of a person would change in all services.")
+    package static let erasePerson = Method<ErasePersonRequest, PersonErasure>(
+        name, "ErasePerson", .admin, .writes, "Puts nobody in the place of a person in all services, for good.")
+    package static let getErasures = Method<GetErasuresRequest, ErasureStandings>(
+        name, "GetErasures", .write, .reads, "Tells the register of erasures and which services have confirmed each.")
+
+    package static let previewSegment = Method<PreviewSegmentRequest, SegmentPreview>(
+        name, "PreviewSegment", .write, .reads, "Tells who of a segment would be written to, and who is left out and why.")
+
     package static let contract = Contract(
         name, "Members of the association: organisations, people, memberships, groups, meetings, figures, income and presence.",
         records.flatMap { $0 } + verbs)
@@ -59,6 +75,7 @@ package enum MembershipContract {
         IntelligenceBulletin.methods.descriptions, IntelligenceDelivery.methods.descriptions, Agreement.methods.descriptions,
         StaffMember.methods.descriptions, Certificate.methods.descriptions, ExcellenceScheme.methods.descriptions,
         ExcellenceCriterion.methods.descriptions, ExcellenceAssessment.methods.descriptions, ImprovementArea.methods.descriptions,
+        Consent.methods.descriptions, MailingSegment.methods.descriptions,
     ]
 
     private static let verbs: [MethodDescription] = [
@@ -67,6 +84,7 @@ package enum MembershipContract {
         endMembership.description, rejoinMembership.description, mergeOrganisations.description, raiseFees.description,
         recordPayment.description, submitDeclaration.description, validateDeclaration.description,
         reopenDeclaration.description, awardExcellenceAssessment.description, getExcellenceEvidence.description,
-        listDirectoryChanges.description,
+        listDirectoryChanges.description, restrictPerson.description, liftPersonRestriction.description, exportPerson.description,
+        previewErasure.description, erasePerson.description, getErasures.description, previewSegment.description,
     ]
 }

@@ -36,17 +36,18 @@ package struct Desk: Sendable {
     /// - Parameters:
     ///   - answers: what the service answers, the history of records too.
     ///   - known: records of other services that these ones name.
+    ///   - further: texts of pages that are mounted beside.
     ///   - texts: folder of the words for records.
     /// - Throws: `SiteFault` listing texts that are missing.
-    package static func pages(of answers: Answers, _ groups: [Group], knowing known: [any NamedRecords] = [], in frame: SiteFrame, texts: String, today: @escaping @Sendable () -> Day = { Instant.now().dayUTC }) throws(SiteFault) -> (Site, PageRoutes) {
+    package static func pages(of answers: Answers, _ groups: [Group], knowing known: [any NamedRecords] = [], in frame: SiteFrame, needing further: Set<String> = [], texts: String, today: @escaping @Sendable () -> Day = { Instant.now().dayUTC }) throws(SiteFault) -> (Site, PageRoutes) {
         let screens = groups.flatMap(\.screens)
         let steps = screens.flatMap(\.stepForms)
         let attention = screens.flatMap(\.attention).map(\.textKey)
-        let keys = attention + steps.map { "step.\($0.name)" } + screens.flatMap { ["record.\($0.type).one", "record.\($0.type).many"] } + groups.map(\.textKey)
+        let keys = attention + steps.map { "step.\($0.name)" } + screens.flatMap { ["record.\($0.type).one", "record.\($0.type).many"] } + groups.map(\.textKey) + screens.flatMap(\.documentKeys)
         let sections = groups.compactMap(\.screens.first).map { Site.Section(textKey: "record.\($0.type).many", path: $0.path) }
         let site = try Site(
             of: answers.service, in: frame, modules: [ModuleFolder(path: texts)], sections: sections, messages: screens.map(\.layout) + steps.map(\.input),
-            needing: Set(keys).union(Self.textKeys).union(TableUploadView.textKeys).union(["service.\(answers.service)", "front.lead.\(answers.service)"]))
+            needing: Set(keys).union(further).union(Self.textKeys).union(TableUploadView.textKeys).union(["service.\(answers.service)", "front.lead.\(answers.service)"]))
         let desk = Desk(site, answers, groups, known, today)
         var routes = PageRoutes()
         routes.get("/", desk.front)

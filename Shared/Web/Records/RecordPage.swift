@@ -23,6 +23,8 @@ struct RecordPageView: Sendable {
     let kind: String
     let title: String
     let steps: [Step]
+    /// Pages about the record beside this one.
+    let documents: [Step]
     let facts: [Fact]
     let related: [Related]
     /// Nil for whom it is closed.
@@ -44,9 +46,12 @@ extension RecordScreen {
         }
         let title = try await title(of: record, cells)
         let mayWrite = desk.mayWrite(request)
-        let possible = steps.filter { mayWrite && $0.isPossible(record) }.map { RecordPageView.Step(name: words("step.\($0.name)"), address: "\(path)/\(record.id)/\($0.part)") }
+        let own = "\(path)/\(record.id)"
+        func may(_ access: Access) -> Bool { request.caller.may(access, in: desk.answers.service) }
+        let possible = steps.filter { may($0.access) && $0.isPossible(record) }.map { RecordPageView.Step(name: words("step.\($0.name)"), address: "\(own)/\($0.part)") }
+        let beside = documents.filter { may($0.access) }.map { RecordPageView.Step(name: words($0.textKey), address: "\(own)/\($0.part)") }
         let view = RecordPageView(
-            kind: words("record.\(type).one"), title: title, steps: possible, facts: facts, related: try await related(to: record, request, desk),
+            kind: words("record.\(type).one"), title: title, steps: possible, documents: beside, facts: facts, related: try await related(to: record, request, desk),
             history: try await history(of: record, request, desk), changeAddress: mayWrite ? "\(path)/\(record.id)/change" : nil,
             isSaved: request.query["saved"] != nil)
         let crumbs = crumbs(desk, words) + [.init(words("record.\(type).many"), path)]

@@ -19,6 +19,8 @@ package struct RecordScreen<Record: ServedResource>: Sendable {
     let isSearched: Bool
     /// What a record can do beside being changed.
     let steps: [RecordStep<Record>]
+    /// Pages about a record beside its own.
+    let documents: [RecordDocument]
     /// Which of them wait for somebody.
     let attention: [Attention]
 
@@ -28,7 +30,7 @@ package struct RecordScreen<Record: ServedResource>: Sendable {
     ///   - names: the first column when not given.
     package init(
         _ type: Record.Type, columns: [String], filters: [String] = [], fields: [String]? = nil, order: String = "", names: [String]? = nil, key: String = "", isSearched: Bool = true,
-        steps: [RecordStep<Record>] = [], attention: [Attention] = []
+        steps: [RecordStep<Record>] = [], documents: [RecordDocument] = [], attention: [Attention] = []
     ) {
         path = "/" + String(Record.methods.list.description.name.dropFirst(4)).kebab
         self.columns = columns
@@ -38,6 +40,7 @@ package struct RecordScreen<Record: ServedResource>: Sendable {
         self.key = key
         self.isSearched = isSearched
         self.steps = steps
+        self.documents = documents
         self.attention = attention
         self.fields = fields ?? Record.fields.layout.fields.filter(\.isTyped).map(\.name)
     }
@@ -82,6 +85,8 @@ protocol AnyRecordScreen: NamedRecords {
     var layout: MessageLayout { get }
     /// Names and requests of its steps.
     var stepForms: [(name: String, input: MessageLayout)] { get }
+    /// Keys of the texts that name its documents.
+    var documentKeys: [String] { get }
     var attention: [Attention] { get }
     /// How many wait for what, each with where they are listed.
     func waiting(_ desk: Desk, _ request: PageRequest) async throws -> [(name: String, address: String)]
@@ -94,6 +99,7 @@ extension RecordScreen: AnyRecordScreen {
     package var type: String { layout.shortName }
     var layout: MessageLayout { Record.fields.layout }
     var stepForms: [(name: String, input: MessageLayout)] { steps.map { ($0.name, $0.input) } }
+    var documentKeys: [String] { documents.map(\.textKey) }
 
     package func names(of ids: Set<String>, _ peer: LocalPeer, _ words: Words) async throws -> [String: String] {
         var names: [String: String] = [:]
