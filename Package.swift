@@ -66,7 +66,7 @@ let package = Package(
             .tests("SystemTests", ["Contract", "Models", "RPC", "Storage", "Mail", "Faults", "Engines"]),
             .tests(
                 "MatrixTests",
-                ["Contract", "Models", "RPC", "Storage", "Access", "Web", "Launch", "Membership", "Training", "Internationalisation", "Funding", "KPI", "Engines", .asyncHTTPClient, .nioCore, .nioHTTP1, .logging],
+                ["Contract", "Models", "RPC", "Storage", "Access", "Web", "Launch", "Pillar", "Membership", "Training", "Internationalisation", "Funding", "KPI", "Engines", .asyncHTTPClient, .nioCore, .nioHTTP1, .logging],
                 exclude: ["Golden"]),
             .tests("RecountTests", ["Contract", "Models", "Storage", "Pillar", "Membership", "Training", "Internationalisation", "Funding", "KPI", "Engines"]),
             .tests("HouseTests", ["Contract", "Models"]),

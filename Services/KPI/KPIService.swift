@@ -1,6 +1,7 @@
 import Contract
 import Foundation
 import Models
+import Pillar
 import Storage
 import Web
 
@@ -21,6 +22,7 @@ package struct KPIService: Sendable {
     let definitions: Definitions
     let planAims: PlanAims
     let schedules: ReportSchedules
+    package let personal: PersonalData
 
     /// - Parameters:
     ///   - plan: the one that an empty database begins with.
@@ -53,6 +55,7 @@ package struct KPIService: Sendable {
             database: database, seal: seal, reports: reports, collector: collector, records: RecordsBehind(peers: peers))
         definitions = Definitions(database: database, plans: plans, effects: DefinitionEffects(figures: figures, today: today), today: today)
         schedules = ReportSchedules(database: database, seal: seal, plans: plans)
+        personal = PersonalData(of: Self.name, database, [], keeping: ["snapshot", "snapshot_report", "snapshot_records"], afterwards: ReportSchedules.forget)
     }
 
     /// Brings a document to an address, under an id that stays when it is tried again.
@@ -100,6 +103,7 @@ package struct KPIService: Sendable {
         answers.on(KPIContract.getObservationHistory) { try observations.corrections($0, $1) }
         answers.on(KPIContract.getObservationStandings) { try observations.standings($0, $1) }
         answers.mount(database.historyAnswers(service: Self.name))
+        answers.mount(personal.answers)
         roadmaps.register(in: &answers)
         definitions.register(in: &answers)
         return answers
@@ -115,6 +119,9 @@ package struct KPIService: Sendable {
             throw ServiceError(.unavailable, words, isFromServer: false)
         }
     }
+
+    /// Takes out of the files what was erased; repeated while the service runs.
+    package func tidy() async throws { try await personal.tidy() }
 
     /// How long ago the readings of each service were last known to hold, in seconds; services that never answered are left out.
     package func freshness(at now: Instant) throws -> [(source: String, seconds: Double)] {

@@ -47,6 +47,9 @@ extension MembershipService {
         answers.standard(criteria, names: MembershipNames.all)
         answers.standard(assessments, names: MembershipNames.all)
         answers.standard(improvements)
+        answers.standard(consents, names: MembershipNames.all)
+        answers.standard(segments, names: MembershipNames.all)
+        answers.on(MembershipContract.previewSegment) { try await segments.preview($0, $1) }
         answers.on(MembershipContract.mergeOrganisations) { try await organisations.merge($0, $1) }
         answers.on(MembershipContract.suggestMembershipType) { try types.suggest($0, $1) }
         answers.on(MembershipContract.approveMembership) { try await memberships.approve($0, $1) }
@@ -87,7 +90,14 @@ extension MembershipService {
         answers.on(MembershipContract.importCalendar) { try await CalendarImport(interactions: interactions).take($0, $1) }
         answers.on(MembershipContract.getOrganisationCard) { try cards.get($0, $1) }
         answers.on(MembershipContract.listOrganisationTimeline) { try await timelines.list($0, $1) }
+        answers.on(MembershipContract.restrictPerson) { try await people.restrict($0, $1) }
+        answers.on(MembershipContract.liftPersonRestriction) { try await people.lift($0, $1) }
+        answers.on(MembershipContract.exportPerson) { try await rights.export($0, $1) }
+        answers.on(MembershipContract.previewErasure) { try await rights.preview($0, $1) }
+        answers.on(MembershipContract.erasePerson) { try await rights.erase($0, $1) }
+        answers.on(MembershipContract.getErasures) { try await rights.erasures($0, $1) }
         answers.mount(pillar.answers(service: Self.name))
+        answers.mount(personal.answers)
         return answers
     }
 

@@ -33,7 +33,16 @@ extension MembershipService {
         Desk.Group(
             "desk.group.people",
             RecordScreen(
-                Person.self, columns: ["familyName", "givenName", "email", "phone", "language"], order: "family_name, given_name", names: ["givenName", "familyName"], key: "email"),
+                Person.self, columns: ["familyName", "givenName", "email", "phone", "language"], order: "family_name, given_name", names: ["givenName", "familyName"], key: "email",
+                steps: [
+                    RecordStep(MembershipContract.restrictPerson) { $0.restrictedOn == nil && $0.erasedOn == nil },
+                    RecordStep(MembershipContract.liftPersonRestriction) { $0.restrictedOn != nil },
+                    RecordStep(MembershipContract.erasePerson, isEnd: true) { $0.erasedOn == nil },
+                ], links: [RecordLink("document.personal_data", needing: .write) { "/people/\($0.id)/personal-data" }]),
+            RecordScreen(Consent.self, columns: ["purpose", "personId", "legalBasis", "givenOn", "expiresOn", "withdrawnOn", "source"], filters: ["purpose", "legalBasis", "source"], order: "given_on desc"),
+            RecordScreen(
+                MailingSegment.self, columns: ["name", "purpose", "categories", "subsectors", "provinces", "isMembersOnly"], filters: ["purpose"], order: "name",
+                links: [RecordLink("document.recipients", needing: .write) { "/mailing-segments/\($0.id)/recipients" }]),
             RecordScreen(Affiliation.self, columns: ["personId", "orgId", "role", "startDate", "endDate", "isMainContact"], filters: ["isMainContact"]),
             RecordScreen(StaffMember.self, columns: ["name", "role", "pillar", "fteHundredths", "startDate", "endDate"], filters: ["pillar"], order: "name")),
         Desk.Group(
@@ -107,12 +116,15 @@ extension MembershipService {
     package func pages(in frame: SiteFrame, today: @escaping @Sendable () -> Day = Desk.clock) throws -> (Site, PageRoutes) {
         let (site, records) = try Desk.pages(
             of: answers, Self.screens, pages: Self.pages + PillarRooms.pages, tasks: Self.tasks, in: frame, texts: RecordTexts.folder, modules: [ModuleFolder(.module)],
-            needing: InvoicePages.textKeys.union(StatementPages.textKeys).union(IncomePages.textKeys).union(ReminderWords.textKeys),
+            needing: InvoicePages.textKeys.union(StatementPages.textKeys).union(IncomePages.textKeys).union(ReminderWords.textKeys)
+                .union(PersonDataPages.textKeys).union(SegmentPages.textKeys),
             leading: [.init(textKey: "section.income", path: "/income/outlook")], today: today)
         var routes = records
         routes.mount(InvoicePages(site: site, answers: answers).routes)
         routes.mount(StatementPages(site: site, answers: answers, today: today).routes)
         routes.mount(IncomePages(site: site, answers: answers, today: today).routes)
+        routes.mount(PersonDataPages(site: site, answers: answers).routes)
+        routes.mount(SegmentPages(site: site, answers: answers).routes)
         return (site, routes)
     }
 }

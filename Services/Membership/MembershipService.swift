@@ -45,6 +45,10 @@ package struct MembershipService: Sendable {
     let criteria: ExcellenceCriteria
     let assessments: ExcellenceAssessments
     let improvements: ImprovementAreas
+    let consents: Consents
+    let segments: MailingSegments
+    package let personal: PersonalData
+    let rights: PersonRights
     let directory: DirectoryFeed
     /// The other services by name, for what they did with an organisation; each may be down.
     let peers: [String: any Peer]
@@ -52,13 +56,14 @@ package struct MembershipService: Sendable {
 
     /// Brings the database to the current schema and opens the rooms.
     ///
-    /// - Parameter peers: the services that are asked what they did with an organisation.
+    /// - Parameter peers: the other services by name, which keep people and do things with organisations too; each may be down.
     package init(_ database: any Database, peers: [String: any Peer] = [:]) async throws {
         try await database.migrate(Migration.storage() + PillarRooms.migrations() + Migration.all(in: .module, of: Self.name))
         let seal = try await database.pageSeal()
         self.database = database
         organisations = Organisations(database: database, seal: seal)
-        people = People(database: database, seal: seal)
+        let errands = PrivacyErrands(database: database, peers: peers)
+        people = People(database: database, seal: seal, errands: errands)
         affiliations = Affiliations(database: database, seal: seal)
         memberships = Memberships(database: database, seal: seal)
         subsectors = SubsectorStatuses(database: database, seal: seal)
@@ -98,6 +103,16 @@ package struct MembershipService: Sendable {
         directory = DirectoryFeed(database: database, organisations: organisations.table, memberships: memberships.table)
         pillar = PillarRooms(database, seal, own: MembershipMeasures.all, events: MembershipEvents.all)
         self.peers = peers
+        consents = Consents(database: database, seal: seal)
+        segments = MailingSegments(database: database, seal: seal)
+        personal = PersonalData(
+            of: Self.name, database,
+            [
+                PersonalData.table(people.table), PersonalData.table(affiliations.table), PersonalData.table(groupMembers.table),
+                PersonalData.table(consents.table), PersonalData.table(bodySeats.table), PersonalData.table(staff.table), PersonalData.table(assessments.table),
+                PersonalData.table(improvements.table),
+            ] + pillar.personalTables, keeping: ["privacy_errand"])
+        rights = PersonRights(people: people, personal: personal, errands: errands)
     }
 
     /// Brings a message to somebody: who, subject, text, an id that is the same when it is tried again.
@@ -117,4 +132,13 @@ package struct MembershipService: Sendable {
 
     /// Lets go the offers whose time is over; repeated while the service runs.
     package func expireOffers() async throws { try await pillar.expireOffers() }
+
+    /// Sees to it that every service has done what people asked, also one that was down or was restored from a backup; repeated
+    /// while the service runs.
+    package func keepPromises(at now: Instant) async throws {
+        let call = Call(caller: .system("privacy"), method: "KeepPromises")
+        try await personal.tidy()
+        try await rights.work(call, at: now)
+        try await RestoredBackups(rights: rights).replay(call)
+    }
 }

@@ -15,6 +15,7 @@ package struct TrainingService: Sendable {
     let jobs: JobPostings
     let incentives: TalentIncentives
     private let directory: DirectoryReplica
+    package let personal: PersonalData
 
     /// Brings the database to the current schema and opens the rooms.
     package init(_ database: any Database) async throws {
@@ -31,6 +32,9 @@ package struct TrainingService: Sendable {
         jobs = JobPostings(database: database, seal: seal)
         incentives = TalentIncentives(database: database, seal: seal)
         directory = DirectoryReplica(database)
+        personal = PersonalData(of: Self.name, database, pillar.personalTables + [
+            PersonalData.table(credentials.table, through: "registration_id", of: PersonalData.table(pillar.registrations.table)),
+        ])
     }
 
     /// Brings the copy of membership's directory up to date; while membership is down, the service works with what it has.
@@ -41,4 +45,7 @@ package struct TrainingService: Sendable {
         try await pillar.expireOffers()
         _ = try await database.write(by: Call(caller: .system("job board"), method: "CloseExpiredJobs")) { [jobs] tx in try jobs.closeExpired(in: tx) }
     }
+
+    /// Empties what says for too long who somebody is, and takes out of the files what was erased; repeated while the service runs.
+    package func tidy() async throws { try await personal.tidy() }
 }

@@ -74,6 +74,9 @@ package struct PillarRooms: Sendable {
     /// What the service did with organisations.
     package func events(of service: String) -> OrganisationEvents { OrganisationEvents(requests.database, service: service, own: eventSources) }
 
+    /// Where these rooms keep people.
+    package var personalTables: [SubjectTable] { [PersonalData.table(registrations.table, years: 5), PersonalData.table(requests.table, years: 5)] }
+
     /// Lets go the offers whose time is over; services repeat it.
     package func expireOffers() async throws {
         _ = try await registrations.database.write(by: Call(caller: .system("waiting list"), method: "ExpireOffers")) { [registrations] tx in

@@ -6,6 +6,6 @@ let program = ServiceProgram(name: InternationalisationService.name, port: 7103,
     let service = try await InternationalisationService(surroundings.database)
     let membership = surroundings.peer("membership", .long)
     return ServiceProgram.Running(
-        answers: service.answers, subscriptions: InternationalisationService.subscriptions, screens: try service.pages(in: surroundings.frame), repeated: { try await service.expireOffers(); try await service.followDirectory(of: membership) }, demo: { try await service.fillDemo($0) })
+        answers: service.answers, subscriptions: InternationalisationService.subscriptions, screens: try service.pages(in: surroundings.frame), repeated: { try await service.tidy(); try await service.expireOffers(); try await service.followDirectory(of: membership) }, demo: { try await service.fillDemo($0) })
 }
 await Launcher(program).main()

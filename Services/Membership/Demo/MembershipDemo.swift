@@ -13,6 +13,8 @@ extension MembershipService {
             try organisations.plant(demo.organisations, in: tx)
             try people.plant(demo.people, in: tx)
             try affiliations.plant(demo.affiliations, in: tx)
+            try consents.plant(demo.consents, in: tx)
+            try segments.plant(demo.segments, in: tx)
             try memberships.plant(demo.memberships, in: tx)
             try subsectors.plant(demo.subsectors, in: tx)
             try groups.plant(demo.groups, in: tx)
@@ -58,6 +60,8 @@ struct MembershipDemo: Sendable {
     var organisations: [Organisation] = []
     var people: [Person] = []
     var affiliations: [Affiliation] = []
+    var consents: [Consent] = []
+    var segments: [MailingSegment] = []
     var memberships: [Membership] = []
     var subsectors: [SubsectorStatus] = []
     var groups: [Group] = []
@@ -103,6 +107,8 @@ struct MembershipDemo: Sendable {
     init() {
         addOrganisations()
         addPeople()
+        addConsents()
+        addSegments()
         addMemberships()
         addGroups()
         addMeetings()

@@ -10,13 +10,13 @@ func post(_ server: MailServer) -> MembershipService.ReminderPost {
 }
 
 let program = ServiceProgram(name: MembershipService.name, port: 7101, words: RecordTexts.folder) { surroundings in
-    let service = try await MembershipService(
-        surroundings.database,
-        peers: Dictionary(uniqueKeysWithValues: ["training", "internationalisation", "funding"].map { ($0, surroundings.peer($0, .brief)) }))
+    let others = ["training", "internationalisation", "funding", "kpi"]
+    let service = try await MembershipService(surroundings.database, peers: Dictionary(uniqueKeysWithValues: others.map { ($0, surroundings.peer($0, .long)) }))
     let screens = try service.pages(in: surroundings.frame)
     let remind = service.remindersByMail(screens.0, send: surroundings.mail.map(post), alarm: surroundings.alarm)
     let repeated: @Sendable () async throws -> Void = {
         try await service.expireOffers()
+        try await service.keepPromises(at: .now())
         try await remind(.now())
     }
     return ServiceProgram.Running(

@@ -55,7 +55,7 @@ package struct DeskRequest: ServedResource {
             .text(2, "orgId", \.orgID, "Who asks.", .required, .references("Organisation")),
             .text(3, "personId", \.personID, "The person who asks.", .references("Person")),
             .text(4, "subject", \.subject, "What it is about.", .required, .length(1...300)),
-            .text(5, "body", \.body, "The question.", .length(0...8000)),
+            .text(5, "body", \.body, "The question.", .length(0...8000), .personal),
             .term(6, "pillar", \.pillar, "Pillar that answers."),
             .term(7, "status", \.status, "Where it stands.", .required),
             .day(8, "receivedOn", \.receivedOn, "When it came.", .required),

@@ -61,6 +61,21 @@ package enum MembershipContract {
         name, "GetOrganisationCard", .read, .reads, "Tells what the association knows of an organisation, in one look.")
     package static let listOrganisationTimeline = Method<ListOrganisationTimelineRequest, ListOrganisationTimelineResponse>(
         name, "ListOrganisationTimeline", .read, .reads, "Lists everything that the association did with an organisation, in all services.")
+    package static let restrictPerson = Method<RestrictPersonRequest, Person>(
+        name, "RestrictPerson", .write, .writes, "Keeps a person's data without using them.")
+    package static let liftPersonRestriction = Method<LiftPersonRestrictionRequest, Person>(
+        name, "LiftPersonRestriction", .write, .writes, "Lets a person's data be used again.")
+    package static let exportPerson = Method<ExportPersonRequest, PersonExport>(
+        name, "ExportPerson", .write, .reads, "Tells what all services keep of a person.")
+    package static let previewErasure = Method<PreviewErasureRequest, PersonErasure>(
+        name, "PreviewErasure", .write, .reads, "Tells what the erasure of a person would change in all services.")
+    package static let erasePerson = Method<ErasePersonRequest, PersonErasure>(
+        name, "ErasePerson", .admin, .writes, "Puts nobody in the place of a person in all services, for good.")
+    package static let getErasures = Method<GetErasuresRequest, ErasureStandings>(
+        name, "GetErasures", .write, .reads, "Tells the register of erasures and which services have confirmed each.")
+
+    package static let previewSegment = Method<PreviewSegmentRequest, SegmentPreview>(
+        name, "PreviewSegment", .write, .reads, "Tells who of a segment would be written to, and who is left out and why.")
 
     package static let contract = Contract(
         name, "Members of the association: organisations, people, memberships, groups, meetings, figures, income and presence.",
@@ -77,6 +92,7 @@ package enum MembershipContract {
         StaffMember.methods.descriptions, Certificate.methods.descriptions, ExcellenceScheme.methods.descriptions,
         ExcellenceCriterion.methods.descriptions, ExcellenceAssessment.methods.descriptions, ImprovementArea.methods.descriptions,
         Decision.methods.descriptions, FollowUp.methods.descriptions,
+        Consent.methods.descriptions, MailingSegment.methods.descriptions,
     ]
 
     private static let verbs: [MethodDescription] = [
@@ -88,5 +104,7 @@ package enum MembershipContract {
         listDirectoryChanges.description,
         conveneMeeting.description, approveMinutes.description, getMeetingQuorum.description, listGroupParticipation.description,
         completeFollowUp.description, importCalendar.description, getOrganisationCard.description, listOrganisationTimeline.description,
+        restrictPerson.description, liftPersonRestriction.description, exportPerson.description,
+        previewErasure.description, erasePerson.description, getErasures.description, previewSegment.description,
     ]
 }

@@ -53,10 +53,12 @@ extension RecordScreen {
         }
         let title = try await title(of: record, cells)
         let mayWrite = desk.mayWrite(request)
-        let possible = steps.filter { mayWrite && $0.isPossible(record) }.map { RecordPageView.Step(name: words("step.\($0.name)"), address: "\(path)/\(record.id)/\($0.part)") }
-        let leading = links.compactMap { link in link.address(record).map { RecordPageView.Step(name: words(link.textKey), address: $0) } }
+        func may(_ access: Access) -> Bool { request.caller.may(access, in: desk.answers.service) }
+        let possible = steps.filter { may($0.access) && $0.isPossible(record) }.map { RecordPageView.Step(name: words("step.\($0.name)"), address: "\(path)/\(record.id)/\($0.part)") }
+        let leading = links.filter { may($0.access) }.compactMap { link in link.address(record).map { RecordPageView.Step(name: words(link.textKey), address: $0) } }
         let view = RecordPageView(
-            kind: words("record.\(type).one"), title: title, steps: possible, links: leading, facts: facts, cards: try await told(beside: record, request, desk), related: try await related(to: record, request, desk),
+            kind: words("record.\(type).one"), title: title, steps: possible, links: leading, facts: facts, cards: try await told(beside: record, request, desk),
+            related: try await related(to: record, request, desk),
             history: try await history(of: record, request, desk), changeAddress: mayWrite ? "\(path)/\(record.id)/change" : nil,
             isSaved: request.query["saved"] != nil)
         let crumbs = crumbs(desk, words) + [.init(words("record.\(type).many"), path)]
