@@ -37,6 +37,7 @@ extension MembershipService {
             try improvements.plant(demo.improvements, in: tx)
             try pillar.activities.plant(demo.activities + DemoCast.years.map { DemoCast.forum(in: $0) }, in: tx)
             try pillar.registrations.plant(demo.registrations, in: tx)
+            try pillar.feedbacks.plantDemo(in: tx)
             try pillar.requests.plant(demo.requests, in: tx)
             try pillar.deliveries.plant(demo.deliveries, in: tx)
             try feePlans.plant(demo.feePlans, in: tx)

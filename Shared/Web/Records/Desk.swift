@@ -20,13 +20,16 @@ package struct Desk: Sendable {
     let answers: Answers
     let groups: [Group]
     let references: References
+    /// Pages that everybody may open, shown on the front page.
+    let open: [Site.Section]
     let today: @Sendable () -> Day
     var screens: [any AnyRecordScreen] { groups.flatMap(\.screens) }
 
-    private init(_ site: Site, _ answers: Answers, _ groups: [Group], _ known: [any NamedRecords], _ today: @escaping @Sendable () -> Day) {
+    private init(_ site: Site, _ answers: Answers, _ groups: [Group], _ known: [any NamedRecords], _ open: [Site.Section], _ today: @escaping @Sendable () -> Day) {
         self.site = site
         self.answers = answers
         self.groups = groups
+        self.open = open
         self.today = today
         references = References(known + groups.flatMap(\.screens))
     }
@@ -36,18 +39,19 @@ package struct Desk: Sendable {
     /// - Parameters:
     ///   - answers: what the service answers, the history of records too.
     ///   - known: records of other services that these ones name.
+    ///   - open: pages that everybody may open, which the front page leads to.
     ///   - texts: folder of the words for records.
     /// - Throws: `SiteFault` listing texts that are missing.
-    package static func pages(of answers: Answers, _ groups: [Group], knowing known: [any NamedRecords] = [], in frame: SiteFrame, texts: String, today: @escaping @Sendable () -> Day = { Instant.now().dayUTC }) throws(SiteFault) -> (Site, PageRoutes) {
+    package static func pages(of answers: Answers, _ groups: [Group], knowing known: [any NamedRecords] = [], leading open: [Site.Section] = [], in frame: SiteFrame, texts: String, today: @escaping @Sendable () -> Day = { Instant.now().dayUTC }) throws(SiteFault) -> (Site, PageRoutes) {
         let screens = groups.flatMap(\.screens)
         let steps = screens.flatMap(\.stepForms)
-        let attention = screens.flatMap(\.attention).map(\.textKey)
+        let attention = screens.flatMap(\.attention).map(\.textKey) + screens.flatMap(\.wayKeys) + open.map(\.textKey)
         let keys = attention + steps.map { "step.\($0.name)" } + screens.flatMap { ["record.\($0.type).one", "record.\($0.type).many"] } + groups.map(\.textKey)
         let sections = groups.compactMap(\.screens.first).map { Site.Section(textKey: "record.\($0.type).many", path: $0.path) }
         let site = try Site(
             of: answers.service, in: frame, modules: [ModuleFolder(path: texts)], sections: sections, messages: screens.map(\.layout) + steps.map(\.input),
             needing: Set(keys).union(Self.textKeys).union(TableUploadView.textKeys).union(["service.\(answers.service)", "front.lead.\(answers.service)"]))
-        let desk = Desk(site, answers, groups, known, today)
+        let desk = Desk(site, answers, groups, known, open, today)
         var routes = PageRoutes()
         routes.get("/", desk.front)
         routes.get("/search", desk.search)
@@ -87,6 +91,7 @@ package struct Desk: Sendable {
         var nothing: String?
         /// Whether the ways for programs are told.
         var isFront = false
+        var open: [Link] = []
         /// Whether there is something to search in.
         var isOpen = false
     }
@@ -96,6 +101,7 @@ package struct Desk: Sendable {
         let words = site.words(request.language)
         let title = words("service.\(answers.service)")
         var front = Front(title: title, text: "", parts: [], lead: words("front.lead.\(answers.service)"), isFront: true)
+        front.open = open.map { Link(name: words($0.textKey), address: $0.path) }
         if request.caller.may(.read, in: answers.service) { (front.parts, front.isOpen) = (try await parts(request, words), request.caller.organisation.isEmpty) }
         return site.page(PageHead(title: title), "desk", front, for: request)
     }

@@ -23,6 +23,7 @@ struct RecordPageView: Sendable {
     let kind: String
     let title: String
     let steps: [Step]
+    let ways: [Step]
     let facts: [Fact]
     let related: [Related]
     /// Nil for whom it is closed.
@@ -45,8 +46,9 @@ extension RecordScreen {
         let title = try await title(of: record, cells)
         let mayWrite = desk.mayWrite(request)
         let possible = steps.filter { mayWrite && $0.isPossible(record) }.map { RecordPageView.Step(name: words("step.\($0.name)"), address: "\(path)/\(record.id)/\($0.part)") }
+        let ways = ways.filter { mayWrite && $0.isOpen(record) }.map { RecordPageView.Step(name: words($0.textKey), address: $0.address(record)) }
         let view = RecordPageView(
-            kind: words("record.\(type).one"), title: title, steps: possible, facts: facts, related: try await related(to: record, request, desk),
+            kind: words("record.\(type).one"), title: title, steps: possible, ways: ways, facts: facts, related: try await related(to: record, request, desk),
             history: try await history(of: record, request, desk), changeAddress: mayWrite ? "\(path)/\(record.id)/change" : nil,
             isSaved: request.query["saved"] != nil)
         let crumbs = crumbs(desk, words) + [.init(words("record.\(type).many"), path)]

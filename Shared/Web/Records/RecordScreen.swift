@@ -21,6 +21,8 @@ package struct RecordScreen<Record: ServedResource>: Sendable {
     let steps: [RecordStep<Record>]
     /// Which of them wait for somebody.
     let attention: [Attention]
+    /// Further pages of a record, for who may write.
+    let ways: [RecordWay<Record>]
 
     /// - Parameters:
     ///   - columns: of the list, dotted for fields of a message inside.
@@ -28,7 +30,7 @@ package struct RecordScreen<Record: ServedResource>: Sendable {
     ///   - names: the first column when not given.
     package init(
         _ type: Record.Type, columns: [String], filters: [String] = [], fields: [String]? = nil, order: String = "", names: [String]? = nil, key: String = "", isSearched: Bool = true,
-        steps: [RecordStep<Record>] = [], attention: [Attention] = []
+        steps: [RecordStep<Record>] = [], attention: [Attention] = [], ways: [RecordWay<Record>] = []
     ) {
         path = "/" + String(Record.methods.list.description.name.dropFirst(4)).kebab
         self.columns = columns
@@ -39,6 +41,7 @@ package struct RecordScreen<Record: ServedResource>: Sendable {
         self.isSearched = isSearched
         self.steps = steps
         self.attention = attention
+        self.ways = ways
         self.fields = fields ?? Record.fields.layout.fields.filter(\.isTyped).map(\.name)
     }
 }
@@ -83,6 +86,8 @@ protocol AnyRecordScreen: NamedRecords {
     /// Names and requests of its steps.
     var stepForms: [(name: String, input: MessageLayout)] { get }
     var attention: [Attention] { get }
+    /// Keys of what its further pages are called.
+    var wayKeys: [String] { get }
     /// How many wait for what, each with where they are listed.
     func waiting(_ desk: Desk, _ request: PageRequest) async throws -> [(name: String, address: String)]
     func routes(in desk: Desk) -> PageRoutes
@@ -93,6 +98,7 @@ protocol AnyRecordScreen: NamedRecords {
 extension RecordScreen: AnyRecordScreen {
     package var type: String { layout.shortName }
     var layout: MessageLayout { Record.fields.layout }
+    var wayKeys: [String] { ways.map(\.textKey) }
     var stepForms: [(name: String, input: MessageLayout)] { steps.map { ($0.name, $0.input) } }
 
     package func names(of ids: Set<String>, _ peer: LocalPeer, _ words: Words) async throws -> [String: String] {

@@ -38,6 +38,22 @@ package struct RecordStep<Record: ServedResource>: Sendable {
     var part: String { name.kebab }
 }
 
+/// A further page of a record, which somebody else answers.
+package struct RecordWay<Record: ServedResource>: Sendable {
+    let textKey: String
+    let address: @Sendable (Record) -> String
+    let isOpen: @Sendable (Record) -> Bool
+
+    /// - Parameters:
+    ///   - textKey: of what it is called.
+    ///   - open: whether a record in this state has it.
+    package init(_ textKey: String, _ address: @escaping @Sendable (Record) -> String, when open: @escaping @Sendable (Record) -> Bool = { _ in true }) {
+        self.textKey = textKey
+        self.address = address
+        isOpen = open
+    }
+}
+
 extension RecordScreen {
     /// The pages of the steps.
     func stepRoutes(in desk: Desk) -> PageRoutes {
