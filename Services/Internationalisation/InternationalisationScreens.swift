@@ -50,7 +50,8 @@ extension InternationalisationService {
     /// - Throws: `SiteFault` listing texts that are missing.
     package func pages(in frame: SiteFrame) throws -> (Site, PageRoutes) {
         let known = [KnownOrganisations(database, membership: frame.addresses["membership"] ?? "")]
-        var (site, routes) = try Desk.pages(of: answers, Self.screens, knowing: known, leading: PillarRooms.open, in: EventPages.frame(frame), texts: RecordTexts.folder)
+        let (site, desk) = try Desk.pages(of: answers, Self.screens, knowing: known, leading: PillarRooms.open, in: EventPages.frame(frame), texts: RecordTexts.folder)
+        var routes = desk
         routes.mount(EventPages(site, answers, pillar).routes)
         return (site, routes)
     }

@@ -86,7 +86,8 @@ extension MembershipService {
     ///
     /// - Throws: `SiteFault` listing texts that are missing.
     package func pages(in frame: SiteFrame) throws -> (Site, PageRoutes) {
-        var (site, routes) = try Desk.pages(of: answers, Self.screens, leading: PillarRooms.open, in: EventPages.frame(frame), texts: RecordTexts.folder)
+        let (site, desk) = try Desk.pages(of: answers, Self.screens, leading: PillarRooms.open, in: EventPages.frame(frame), texts: RecordTexts.folder)
+        var routes = desk
         routes.mount(EventPages(site, answers, pillar).routes)
         return (site, routes)
     }

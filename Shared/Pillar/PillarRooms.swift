@@ -24,7 +24,7 @@ package struct PillarRooms: Sendable {
     /// - Parameters:
     ///   - own: the measures that only this service publishes.
     ///   - now: by which is told what is to come.
-    package init(_ database: any Database, _ seal: Seal, own: [Measure], now: @escaping @Sendable () -> Instant = Self.machineClock) {
+    package init(_ database: any Database, _ seal: Seal, own: [Measure], now: @escaping @Sendable () -> Instant = PillarRooms.machineClock) {
         self.now = now
         activities = Activities(database, seal)
         sessions = ActivitySessions(database: database, seal: seal, activities: activities.table)

@@ -20,7 +20,7 @@ package struct ActivityFeedbacks: RecordRoom {
         let comments = ["", "Muy práctico", "", "Faltó tiempo para preguntas", "Repetiría"]
         for (number, activity) in try activities.select("status = 'celebrada' ORDER BY id LIMIT 12", in: tx).enumerated() {
             try plant(
-                (0..<3).map { voice in
+                (0..<3).map { voice -> ActivityFeedback in
                     var feedback = ActivityFeedback()
                     feedback.id = Identifier.text(milliseconds: 1_704_067_200_000, random: 0x700, UInt64(number * 3 + voice + 1))
                     feedback.activityID = activity.id

@@ -82,11 +82,11 @@ struct ActivityOutbox: Sendable {
     /// Takes the mails whose time has come, so that no other process sends them meanwhile. What is not true any more is not sent.
     func claim(at now: Instant) async throws -> [Due] {
         guard try database.read({ try $0.integer("SELECT COUNT(*) FROM activity_mail WHERE next_time <= \(now)") }) > 0 else { return [] }
-        return try await database.write(by: Self.call) { tx in
+        return try await database.write(by: Self.call) { tx -> [Due] in
             let waiting = try tx.rows(
                 "SELECT id, kind, registration_id, attempts FROM activity_mail WHERE next_time <= \(now) ORDER BY next_time NULLS LAST, id LIMIT \(Self.most)"
             ) { (id: $0.text(0), kind: $0.term(1, as: ActivityMailKind.self), registration: $0.text(2), attempts: $0.int(3)) }
-            return try waiting.compactMap { mail in
+            return try waiting.compactMap { mail -> Due? in
                 guard let registration = try registrations.table.find(mail.registration, in: tx),
                     let activity = try registrations.activities.find(registration.activityID, in: tx), isTrue(mail.kind, registration, activity, at: now)
                 else {

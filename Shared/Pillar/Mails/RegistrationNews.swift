@@ -40,7 +40,8 @@ struct RegistrationNews: Sendable {
         let isMoved = (activity.startDate, activity.endDate, activity.venue, activity.mode) != (old.startDate, old.endDate, old.venue, old.mode)
         switch (old.status, activity.status) {
         case (.publicada, .publicada) where isMoved: try tell(everybodyOf: activity, .cambio, in: tx)
-        case (.publicada, .aplazada), (.aplazada, .aplazada) where isMoved || old.status == .publicada: try tell(everybodyOf: activity, .aplazada, in: tx)
+        case (.aplazada, .aplazada) where isMoved: try tell(everybodyOf: activity, .aplazada, in: tx)
+        case (.publicada, .aplazada): try tell(everybodyOf: activity, .aplazada, in: tx)
         case (.aplazada, .publicada): try tell(everybodyOf: activity, .cambio, in: tx)
         default: return
         }
