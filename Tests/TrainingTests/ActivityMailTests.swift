@@ -1,6 +1,7 @@
 import Contract
 import Models
 import Pillar
+import Synchronization
 import Testing
 
 @testable import Training

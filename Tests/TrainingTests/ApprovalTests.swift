@@ -36,7 +36,8 @@ import Testing
         #expect([g1, g2, m1, m2, m3].map(\.status) == [.confirmada, .en_espera, .confirmada, .confirmada, .en_espera])
         _ = try await office.staff.call(ActivityContract.cancelRegistration, RegistrationVerbRequest(id: m1.id))
         func status(_ registration: Registration) async throws -> RegistrationStatus { try await office.staff.call(Registration.methods.get, GetRecord(id: registration.id)).status }
-        #expect(try await status(m3) == .confirmada && status(g2) == .en_espera, "the guests have all of theirs")
+        #expect(try await status(m3) == .confirmada)
+        #expect(try await status(g2) == .en_espera, "the guests have all of theirs")
         _ = try await office.staff.call(ActivityContract.cancelRegistration, RegistrationVerbRequest(id: g1.id))
         #expect(try await status(g2) == .confirmada)
         #expect(await office.refusal { try await office.create(Registration.self) { $0.activityID = course.id; $0.name = "g3"; $0.status = .confirmada } } == "ACTIVITY_FULL")

@@ -2,6 +2,7 @@ import Contract
 import Foundation
 import Models
 import Pillar
+import Storage
 import Testing
 import Web
 

@@ -63,9 +63,17 @@ package struct QRCode: Sendable, Equatable {
 
     /// The two places of each bit of the format, the least first.
     private var formatPlaces: [((Int, Int), (Int, Int))] {
-        let upper = (0..<15).map { bit in bit < 6 ? (bit, 8) : bit < 8 ? (bit + 1, 8) : bit == 8 ? (8, 7) : (8, 14 - bit) }
-        let lower = (0..<15).map { bit in bit < 8 ? (8, size - 1 - bit) : (size - 15 + bit, 8) }
-        return Array(zip(upper, lower))
+        (0..<15).map { (bit: Int) -> ((Int, Int), (Int, Int)) in
+            let upper: (Int, Int)
+            switch bit {
+            case 0..<6: upper = (bit, 8)
+            case 6, 7: upper = (bit + 1, 8)
+            case 8: upper = (8, 7)
+            default: upper = (8, 14 - bit)
+            }
+            let lower: (Int, Int) = bit < 8 ? (8, size - 1 - bit) : (size - 15 + bit, 8)
+            return (upper, lower)
+        }
     }
 
     /// Lays the bits from below right in columns of two, up and down in turn.
@@ -139,7 +147,8 @@ package struct QRCode: Sendable, Equatable {
                 sum += 3
             }
         }
-        return sum + abs(dark.count { $0 } * 20 - dark.count * 10) / dark.count * 10
+        let (black, all) = (dark.count { $0 }, dark.count)
+        return sum + abs(black * 20 - all * 10) / all * 10
     }
 
     private static func runs(_ cells: [Bool]) -> Int {
@@ -197,7 +206,7 @@ private struct QRVersion {
         for byte in bytes { append(Int(byte), 8) }
         append(0, min(4, dataCount * 8 - bits.count))
         append(0, (8 - bits.count % 8) % 8)
-        var data = stride(from: 0, to: bits.count, by: 8).map { start in bits[start..<start + 8].reduce(UInt8(0)) { $0 << 1 | ($1 ? 1 : 0) } }
+        var data: [UInt8] = stride(from: 0, to: bits.count, by: 8).map { (start: Int) -> UInt8 in bits[start..<start + 8].reduce(UInt8(0)) { $0 << 1 | ($1 ? 1 : 0) } }
         for pad in 0..<(dataCount - data.count) { data.append(pad.isMultiple(of: 2) ? 0xEC : 0x11) }
         var parts: [ArraySlice<UInt8>] = []
         for length in blocks {
@@ -206,8 +215,10 @@ private struct QRVersion {
         }
         let checks = parts.map { ReedSolomon.check($0, checkCount) }
         let longest = blocks.max() ?? 0
-        let mixed = (0..<longest).flatMap { place in parts.compactMap { place < $0.count ? $0[$0.startIndex + place] : nil } }
-        return mixed + (0..<checkCount).flatMap { place in checks.map { $0[place] } }
+        var mixed: [UInt8] = []
+        for place in 0..<longest { for part in parts where place < part.count { mixed.append(part[part.startIndex + place]) } }
+        for place in 0..<checkCount { for check in checks { mixed.append(check[place]) } }
+        return mixed
     }
 }
 
