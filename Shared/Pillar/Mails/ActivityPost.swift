@@ -8,6 +8,12 @@ package struct ActivityPost: Sendable {
     /// Hands a message over under an id that stays when it is tried again.
     package typealias Send = @Sendable (_ message: MailMessage, _ id: String) async throws -> Void
 
+    /// By a mail server; nil where none is set.
+    package static func by(_ server: MailServer?) -> Send? {
+        guard let server else { return nil }
+        return { message, id in try await server.send(message, id: id) }
+    }
+
     let outbox: ActivityOutbox
     let site: Site
     /// Nil where no mail server is set.
