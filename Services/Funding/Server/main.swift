@@ -1,3 +1,4 @@
+import Contract
 import Funding
 import Launch
 import Mail

@@ -1,3 +1,4 @@
+import Contract
 import Internationalisation
 import Launch
 import Mail

@@ -1,3 +1,4 @@
+import Contract
 import Launch
 import Mail
 import Models
