@@ -44,7 +44,7 @@ let package = Package(
         .shared("Access", ["Contract", "Storage", "Web", .crypto, .cryptoExtras, .jwtKit], resources: [.copy("Migrations"), .copy("Templates"), .copy("Texts")]),
         .shared("Launch", ["Contract", "RPC", "Storage", "Web", "Access", "Mail", .hummingbird, .lifecycle, .unixSignals, .logging, .nioCore, .httpTypes]),
         .shared("Mail", ["Contract", "CCurl"]),
-        .shared("Pillar", ["Contract", "Models", "Storage", "Web"], resources: [.copy("Migrations")]),
+        .shared("Pillar", ["Contract", "Models", "Storage", "Web", "Mail"], resources: [.copy("Migrations"), .copy("Templates"), .copy("Texts")]),
     ]
         + service("Membership", resources: ["Migrations", "Templates", "Texts"])
         + service("Training", resources: ["Migrations"])
@@ -59,11 +59,11 @@ let package = Package(
             .tests("AccessTests", ["Contract", "Storage", "Access", "Engines"]),
             .tests("LaunchTests", ["Contract", "RPC", "Launch", .logging]),
             .tests("MembershipTests", ["Contract", "Models", "Storage", "Web", "Pillar", "Membership", "Engines"]),
-            .tests("TrainingTests", ["Contract", "Models", "Storage", "Pillar", "Training", "Engines"]),
+            .tests("TrainingTests", ["Contract", "Models", "Storage", "Web", "Mail", "Pillar", "Training", "Engines"]),
             .tests("InternationalisationTests", ["Contract", "Models", "Storage", "Pillar", "Internationalisation", "Engines"]),
-            .tests("FundingTests", ["Contract", "Models", "Storage", "Pillar", "Funding", "Engines"]),
+            .tests("FundingTests", ["Contract", "Models", "Storage", "Web", "Mail", "Pillar", "Funding", "Engines"]),
             .tests("KPITests", ["Contract", "Models", "Storage", "Web", "KPI", "Engines"]),
-            .tests("SystemTests", ["Contract", "Models", "RPC", "Storage", "Mail", "Faults", "Engines"]),
+            .tests("SystemTests", ["Contract", "Models", "RPC", "Storage", "Web", "Mail", "Faults", "Engines"]),
             .tests(
                 "MatrixTests",
                 ["Contract", "Models", "RPC", "Storage", "Access", "Web", "Launch", "Pillar", "Membership", "Training", "Internationalisation", "Funding", "KPI", "Engines", .asyncHTTPClient, .nioCore, .nioHTTP1, .logging],
@@ -100,7 +100,7 @@ func service(_ name: String, _ more: [Target.Dependency] = [], resources: [Strin
             path: "Services/\(name)", exclude: ["Server"], resources: resources.map { .copy($0) },
             swiftSettings: .house),
         .executableTarget(
-            name: "\(name)Server", dependencies: [.byName(name: name), "Contract", "Models", "Web", "Mail", "Launch"], path: "Services/\(name)/Server",
+            name: "\(name)Server", dependencies: [.byName(name: name), "Contract", "Models", "Web", "Mail", "Pillar", "Launch"], path: "Services/\(name)/Server",
             swiftSettings: .house),
     ]
 }

@@ -49,7 +49,18 @@ extension InternationalisationService {
     ///
     /// - Throws: `SiteFault` listing texts that are missing.
     package func pages(in frame: SiteFrame) throws -> (Site, PageRoutes) {
-        try Desk.pages(
-            of: answers, Self.screens, pages: PillarRooms.pages, knowing: [KnownOrganisations(database, membership: frame.addresses["membership"] ?? "")], in: frame, texts: RecordTexts.folder)
+        let known = [KnownOrganisations(database, membership: frame.addresses["membership"] ?? "")]
+        let (site, desk) = try Desk.pages(
+            of: answers, Self.screens, pages: PillarRooms.pages, knowing: known, in: EventPages.frame(frame), texts: RecordTexts.folder, opening: PillarRooms.open)
+        var routes = desk
+        routes.mount(EventPages(site, answers, pillar).routes)
+        return (site, routes)
     }
+
+    /// What sends the mails about its activities.
+    ///
+    /// - Parameters:
+    ///   - send: nil where no mail server is set.
+    ///   - alarm: is told what goes wrong, each time.
+    package func post(_ site: Site, send: ActivityPost.Send?, alarm: @escaping @Sendable (String) -> Void) -> ActivityPost { pillar.post(site, send: send, alarm: alarm) }
 }

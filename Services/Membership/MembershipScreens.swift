@@ -115,16 +115,24 @@ extension MembershipService {
     /// - Throws: `SiteFault` listing texts and templates that are missing.
     package func pages(in frame: SiteFrame, today: @escaping @Sendable () -> Day = Desk.clock) throws -> (Site, PageRoutes) {
         let (site, records) = try Desk.pages(
-            of: answers, Self.screens, pages: Self.pages + PillarRooms.pages, tasks: Self.tasks, in: frame, texts: RecordTexts.folder, modules: [ModuleFolder(.module)],
+            of: answers, Self.screens, pages: Self.pages + PillarRooms.pages, tasks: Self.tasks, in: EventPages.frame(frame), texts: RecordTexts.folder, modules: [ModuleFolder(.module)],
             needing: InvoicePages.textKeys.union(StatementPages.textKeys).union(IncomePages.textKeys).union(ReminderWords.textKeys)
                 .union(PersonDataPages.textKeys).union(SegmentPages.textKeys),
-            leading: [.init(textKey: "section.income", path: "/income/outlook")], today: today)
+            leading: [.init(textKey: "section.income", path: "/income/outlook")], opening: PillarRooms.open, today: today)
         var routes = records
         routes.mount(InvoicePages(site: site, answers: answers).routes)
         routes.mount(StatementPages(site: site, answers: answers, today: today).routes)
         routes.mount(IncomePages(site: site, answers: answers, today: today).routes)
         routes.mount(PersonDataPages(site: site, answers: answers).routes)
         routes.mount(SegmentPages(site: site, answers: answers).routes)
+        routes.mount(EventPages(site, answers, pillar).routes)
         return (site, routes)
     }
+
+    /// What sends the mails about its activities.
+    ///
+    /// - Parameters:
+    ///   - send: nil where no mail server is set.
+    ///   - alarm: is told what goes wrong, each time.
+    package func post(_ site: Site, send: ActivityPost.Send?, alarm: @escaping @Sendable (String) -> Void) -> ActivityPost { pillar.post(site, send: send, alarm: alarm) }
 }

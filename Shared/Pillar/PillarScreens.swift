@@ -4,6 +4,9 @@ import Web
 
 /// What the people of a service see of the records that all pillars keep.
 extension PillarRooms {
+    /// Pages that everybody may open.
+    package static let open = [Site.Section(textKey: "agenda.title", path: "/agenda")]
+
     package static let screens = Desk.Group(
         "desk.group.services",
         RecordScreen(
@@ -12,13 +15,20 @@ extension PillarRooms {
                 RecordStep(ActivityContract.publishActivity) { $0.status == .borrador },
                 RecordStep(ActivityContract.postponeActivity) { [.publicada, .aplazada].contains($0.status) },
                 RecordStep(ActivityContract.cancelActivity) { [.publicada, .aplazada].contains($0.status) },
+            ],
+            links: [
+                RecordLink("way.door", needing: .write) { [.publicada, .celebrada].contains($0.status) ? "/activities/\($0.id)/door" : nil },
+                RecordLink("way.mails", needing: .write) { "/activities/\($0.id)/mails" },
+                RecordLink("way.public") { $0.publishTime != nil && $0.status != .borrador ? "/agenda/\($0.id)" : nil },
             ]),
         RecordScreen(Registration.self, columns: ["name", "activityId", "orgId", "status", "attendance"], filters: ["status", "attendance"],
             steps: [
+                RecordStep(ActivityContract.approveRegistration) { $0.status == .solicitada }, RecordStep(ActivityContract.rejectRegistration) { $0.status == .solicitada },
                 RecordStep(ActivityContract.acceptOffer) { $0.status == .ofrecida }, RecordStep(ActivityContract.declineOffer) { $0.status == .ofrecida },
                 RecordStep(ActivityContract.cancelRegistration) { [.solicitada, .en_espera, .ofrecida, .confirmada].contains($0.status) },
-            ]),
+            ], attention: [Attention("attention.approvals") { _ in "status = solicitada" }]),
         RecordScreen(ActivitySession.self, columns: ["topic", "activityId", "date", "startTime", "endTime", "place"], order: "date desc"),
+        RecordScreen(ActivityFeedback.self, columns: ["activityId", "score", "recommendation", "comment", "createTime"], filters: ["activityId"]),
         RecordScreen(DeskRequest.self, columns: ["subject", "orgId", "pillar", "status", "receivedOn", "promisedOn", "answeredOn"], filters: ["status", "pillar", "serviceCode"], order: "received_on desc",
             steps: [
                 RecordStep(DeskContract.triageDeskRequest) { PillarRooms.isOpen($0) }, RecordStep(DeskContract.assignDeskRequest) { PillarRooms.isOpen($0) },

@@ -15,7 +15,7 @@ import Testing
         "Shared/Access": ["Contract", "Storage", "Web"],
         "Shared/Mail": ["Contract"],
         "Shared/Launch": ["Contract", "RPC", "Storage", "Web", "Access", "Mail"],
-        "Shared/Pillar": ["Contract", "Models", "RPC", "Storage", "Web", "Access", "Launch"],
+        "Shared/Pillar": ["Contract", "Models", "RPC", "Storage", "Web", "Access", "Mail", "Launch"],
     ]
 
     @Test(arguments: ours.keys.sorted())

@@ -22,6 +22,7 @@ extension FundingService {
             try awards.plant(chain.awards, in: tx)
             try pillar.activities.plant(help.activities + DemoCast.years.map { DemoCast.forum(in: $0) }, in: tx)
             try pillar.registrations.plant(help.registrations, in: tx)
+            try pillar.feedbacks.plantDemo(in: tx)
             try investorContacts.plant(help.contacts, in: tx)
             try pillar.catalogue.plant(
                 DemoDesk.catalogue([

@@ -12,6 +12,7 @@ extension InternationalisationService {
             let today = EventClock.madrid.day(at: tx.now)
             try pillar.activities.plant(demo.activities, in: tx)
             try pillar.registrations.plant(demo.registrations, in: tx)
+            try pillar.feedbacks.plantDemo(in: tx)
             try missions.plant(demo.missions, in: tx)
             try calls.plant(demo.calls.map { $0.opened(around: today) }, in: tx)
             try interests.plant(demo.interests, in: tx)

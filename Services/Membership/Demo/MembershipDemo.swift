@@ -46,6 +46,7 @@ extension MembershipService {
             try pillar.catalogue.plant(demo.catalogue, in: tx)
             try pillar.agents.plant(demo.agents, in: tx)
             try pillar.requests.plant(DemoDesk.worked(demo.requests), in: tx)
+            try pillar.feedbacks.plantDemo(in: tx)
             try pillar.deliveries.plant(demo.deliveries, in: tx)
             try feePlans.plant(demo.feePlans, in: tx)
             try demo.raiseFees(by: fees, in: tx)

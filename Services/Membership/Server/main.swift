@@ -3,20 +3,23 @@ import Launch
 import Mail
 import Membership
 import Models
+import Pillar
 
 /// Brings a reminder to a member by mail.
 func post(_ server: MailServer) -> MembershipService.ReminderPost {
     { recipient, subject, text, id in try await server.send(MailMessage(to: recipient, subject: subject, text: text), id: id) }
 }
 
-let program = ServiceProgram(name: MembershipService.name, port: 7101, words: RecordTexts.folder) { surroundings in
+let program = ServiceProgram(name: MembershipService.name, port: 7101, words: RecordTexts.folder) { (surroundings: ServiceProgram.Surroundings) -> ServiceProgram.Running in
     let others = ["training", "internationalisation", "funding", "kpi"]
     let service = try await MembershipService(surroundings.database, peers: Dictionary(uniqueKeysWithValues: others.map { ($0, surroundings.peer($0, .long)) }))
     let screens = try service.pages(in: surroundings.frame)
     let remind = service.remindersByMail(screens.0, send: surroundings.mail.map(post), alarm: surroundings.alarm)
+    let activityPost = service.post(screens.0, send: ActivityPost.by(surroundings.mail), alarm: surroundings.alarm)
     let repeated: @Sendable () async throws -> Void = {
         try await service.expireOffers()
         try await service.keepPromises(at: .now())
+        try await activityPost.run(at: .now())
         try await remind(.now())
     }
     return ServiceProgram.Running(

@@ -37,6 +37,7 @@ extension TrainingService {
                 try pillar.requests.plant(DemoDesk.worked(talent.requests(in: year)), in: tx)
                 try pillar.deliveries.plant(demo.deliveries(in: year), in: tx)
             }
+            try pillar.feedbacks.plantDemo(in: tx)
         }
     }
 }
@@ -82,6 +83,10 @@ struct TrainingDemo {
         course.associationRole = random.pick([.organiza, .organiza, .coorganiza, .impulsa, .desarrolla])
         course.status = day > Self.today ? .publicada : number == 9 ? .cancelada : .celebrada
         course.capacity = 40
+        if course.status == .publicada {
+            (course.isOpenToPublic, course.priceCents, course.memberPriceCents, course.reminderHours, course.asksFeedback) = (true, 12_000, 6_000, 48, true)
+            course.description = "Curso inventado para aprender con casos prácticos.\nIncluye material y certificado de asistencia."
+        }
         course.sessionThreshold = number.isMultiple(of: 12) ? 2 : 0
         if number.isMultiple(of: 5) {
             var partner = ExternalPartner()

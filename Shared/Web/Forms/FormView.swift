@@ -220,7 +220,7 @@ package struct FormField: Sendable {
     /// - Parameters:
     ///   - list: id of the list of names.
     ///   - names: the list, with the first field that suggests from it.
-    func suggesting(_ list: String, _ names: [String], shown: String) -> FormField {
+    package func suggesting(_ list: String, _ names: [String], shown: String) -> FormField {
         var field = self
         field.value = shown
         guard !isTextArea else { return field }

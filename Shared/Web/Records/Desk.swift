@@ -22,17 +22,21 @@ package struct Desk: Sendable {
     let pages: [DeskPage]
     let tasks: [DeskTask]
     let references: References
+    /// Pages that everybody may open, shown on the front page.
+    let open: [Site.Section]
     let today: @Sendable () -> Day
     var screens: [any AnyRecordScreen] { groups.flatMap(\.screens) }
 
     private init(
-        _ site: Site, _ answers: Answers, _ groups: [Group], _ pages: [DeskPage], _ tasks: [DeskTask], _ known: [any NamedRecords], _ today: @escaping @Sendable () -> Day
+        _ site: Site, _ answers: Answers, _ groups: [Group], _ pages: [DeskPage], _ tasks: [DeskTask], _ known: [any NamedRecords], _ open: [Site.Section],
+        _ today: @escaping @Sendable () -> Day
     ) {
         self.site = site
         self.answers = answers
         self.groups = groups
         self.pages = pages
         self.tasks = tasks
+        self.open = open
         self.today = today
         references = References(known + groups.flatMap(\.screens))
     }
@@ -44,6 +48,7 @@ package struct Desk: Sendable {
     ///   - pages: what people see and do beside the records.
     ///   - tasks: what is done on many records at once.
     ///   - known: records of other services that these ones name.
+    ///   - open: pages that everybody may open, which the front page leads to.
     ///   - texts: folder of the words for records.
     ///   - modules: what further pages of the service bring.
     ///   - further: texts that those pages ask for.
@@ -51,20 +56,20 @@ package struct Desk: Sendable {
     /// - Throws: `SiteFault` listing texts that are missing.
     package static func pages(
         of answers: Answers, _ groups: [Group], pages: [DeskPage] = [], tasks: [DeskTask] = [], knowing known: [any NamedRecords] = [], in frame: SiteFrame, texts: String,
-        modules: [ModuleFolder] = [], needing further: Set<String> = [], leading more: [Site.Section] = [], today: @escaping @Sendable () -> Day = Desk.clock
+        modules: [ModuleFolder] = [], needing further: Set<String> = [], leading more: [Site.Section] = [], opening open: [Site.Section] = [], today: @escaping @Sendable () -> Day = Desk.clock
     ) throws(SiteFault) -> (Site, PageRoutes) {
         let screens = groups.flatMap(\.screens)
         let steps = screens.flatMap(\.stepForms)
         let told = screens.map(\.pageTexts)
         var keys = told.flatMap { $0.keys } + pages.flatMap(\.keys) + tasks.flatMap { $0.textKeys + $0.listKeys } + (pages.isEmpty ? [] : ["desk.pages"])
-        keys += screens.flatMap(\.attention).map(\.textKey) + steps.map { "step.\($0.name)" } + groups.map(\.textKey)
+        keys += screens.flatMap(\.attention).map(\.textKey) + steps.map { "step.\($0.name)" } + groups.map(\.textKey) + open.map(\.textKey)
         keys += screens.flatMap { ["record.\($0.type).one", "record.\($0.type).many"] } + ["service.\(answers.service)", "front.lead.\(answers.service)"]
         let messages = screens.map(\.layout) + steps.map(\.input) + told.flatMap { $0.messages } + pages.flatMap(\.messages) + tasks.flatMap { [$0.input, $0.output] }
         let site = try Site(
             of: answers.service, in: frame, modules: [ModuleFolder(path: texts)] + modules,
             sections: groups.compactMap(\.screens.first).map { Site.Section(textKey: "record.\($0.type).many", path: $0.path) } + more, messages: messages,
             needing: Set(keys).union(further).union(Self.textKeys).union(TableUploadView.textKeys))
-        let desk = Desk(site, answers, groups, pages, tasks, known, today)
+        let desk = Desk(site, answers, groups, pages, tasks, known, open, today)
         var routes = PageRoutes()
         routes.get("/", desk.front)
         routes.get("/search", desk.search)
@@ -109,6 +114,7 @@ package struct Desk: Sendable {
         var nothing: String?
         /// Whether the ways for programs are told.
         var isFront = false
+        var open: [Link] = []
         /// Whether there is something to search in.
         var isOpen = false
     }
@@ -118,6 +124,7 @@ package struct Desk: Sendable {
         let words = site.words(request.language)
         let title = words("service.\(answers.service)")
         var front = Front(title: title, text: "", parts: [], lead: words("front.lead.\(answers.service)"), isFront: true)
+        front.open = open.map { Link(name: words($0.textKey), address: $0.path) }
         if request.caller.may(.read, in: answers.service) { (front.parts, front.isOpen) = (try await parts(request, words), request.caller.organisation.isEmpty) }
         return site.page(PageHead(title: title), "desk", front, for: request)
     }
