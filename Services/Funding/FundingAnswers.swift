@@ -33,6 +33,7 @@ extension FundingService {
         answers.standard(awards, names: FundingNames.all)
         answers.on(FundingContract.importStarter) { try await importStarter($0, $1) }
         answers.mount(pillar.answers(service: Self.name))
+        answers.mount(RecordSearch.answers(answers, Self.screens, texts: RecordTexts.folder))
         return answers
     }
 }

@@ -37,6 +37,7 @@ extension InternationalisationService {
         answers.standard(eventReferences, names: Directory.names)
         answers.on(Its.importStarter) { try await importStarter($0, $1) }
         answers.mount(pillar.answers(service: Self.name))
+        answers.mount(RecordSearch.answers(answers, Self.screens, texts: RecordTexts.folder))
         return answers
     }
 }

@@ -56,6 +56,7 @@ extension MembershipService {
         answers.on(MembershipContract.getExcellenceEvidence) { try EvidenceCounts(database: database).get($0, $1) }
         answers.on(MembershipContract.listDirectoryChanges) { try directory.list($0, $1) }
         answers.mount(pillar.answers(service: Self.name))
+        answers.mount(RecordSearch.answers(answers, Self.screens, texts: RecordTexts.folder))
         return answers
     }
 

@@ -24,6 +24,7 @@ extension TrainingService {
         answers.on(Its.closeExpiredJobs) { try await jobs.closeExpired($0, $1) }
         answers.standard(incentives)
         answers.mount(pillar.answers(service: Self.name))
+        answers.mount(RecordSearch.answers(answers, Self.screens, texts: RecordTexts.folder))
         return answers
     }
 }

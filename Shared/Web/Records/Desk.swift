@@ -1,6 +1,6 @@
 import Contract
 
-/// The screens of all records of a service: they lead to one another, and one search finds in all of them.
+/// The screens of all records of a service: they lead to one another.
 package struct Desk: Sendable {
     /// Record types that belong together on the front page.
     package struct Group: Sendable {
@@ -46,11 +46,11 @@ package struct Desk: Sendable {
         let sections = groups.compactMap(\.screens.first).map { Site.Section(textKey: "record.\($0.type).many", path: $0.path) }
         let site = try Site(
             of: answers.service, in: frame, modules: [ModuleFolder(path: texts)], sections: sections, messages: screens.map(\.layout) + steps.map(\.input),
-            needing: Set(keys).union(Self.textKeys).union(TableUploadView.textKeys).union(["service.\(answers.service)", "front.lead.\(answers.service)"]))
+            needing: Set(keys).union(Self.textKeys).union(TableUploadView.textKeys).union(SearchPage.textKeys).union(["service.\(answers.service)", "front.lead.\(answers.service)"]))
         let desk = Desk(site, answers, groups, known, today)
         var routes = PageRoutes()
         routes.get("/", desk.front)
-        routes.get("/search", desk.search)
+        routes.mount(SearchPage(site, answers, in: frame, lists: Dictionary(screens.map { ($0.type, $0.path) }) { first, _ in first }).routes)
         // How other services lead to a record of which they know the type and the id.
         routes.get("/records/{type}/{record}") { request in
             guard let screen = screens.first(where: { $0.type == request.placeholder("type") }) else { throw ServiceError.notFound("type of record", request.placeholder("type")) }
@@ -81,10 +81,8 @@ package struct Desk: Sendable {
     }
     private struct Front: Sendable {
         let title: String
-        let text: String
         var parts: [Part]
         var lead: String?
-        var nothing: String?
         /// Whether the ways for programs are told.
         var isFront = false
         /// Whether there is something to search in.
@@ -95,7 +93,7 @@ package struct Desk: Sendable {
     @Sendable private func front(_ request: PageRequest) async throws -> PageResponse {
         let words = site.words(request.language)
         let title = words("service.\(answers.service)")
-        var front = Front(title: title, text: "", parts: [], lead: words("front.lead.\(answers.service)"), isFront: true)
+        var front = Front(title: title, parts: [], lead: words("front.lead.\(answers.service)"), isFront: true)
         if request.caller.may(.read, in: answers.service) { (front.parts, front.isOpen) = (try await parts(request, words), request.caller.organisation.isEmpty) }
         return site.page(PageHead(title: title), "desk", front, for: request)
     }
@@ -109,24 +107,9 @@ package struct Desk: Sendable {
         }
     }
 
-    /// Finds a text in all records.
-    @Sendable private func search(_ request: PageRequest) async throws -> PageResponse {
-        try request.admit(.read, in: answers.service)
-        let words = site.words(request.language)
-        let text = request.query["q"] ?? ""
-        var parts: [Part] = []
-        for screen in screens where !text.allSatisfy(\.isWhitespace) {
-            guard let found = try await Self.unlessClosed({ try await screen.found(text, most: 8, peer(request), words) }), !found.records.isEmpty else { continue }
-            parts.append(Part(
-                name: words("record.\(screen.type).many"), links: found.records.map { Link(name: $0.name, address: "\(screen.path)/\($0.id)") },
-                more: found.isMore ? "\(screen.path)?q=\(FormValues.encode(text))" : nil))
-        }
-        let nothing = parts.isEmpty ? words(text.isEmpty ? "desk.search_hint" : "desk.nothing_found") : nil
-        let title = words("desk.search")
-        return site.page(PageHead(title: title), "desk", Front(title: title, text: text, parts: parts, nothing: nothing, isOpen: true), for: request)
-    }
-
     private static let textKeys = Set(
-        ["search", "search_hint", "nothing_found", "new", "change", "import", "import_lead", "all", "any", "history", "history_caption", "history_none", "when", "who", "what", "fields",
-            "created", "updated", "deleted", "waiting", "columns"].map { "desk.\($0)" })
+        ["new", "change", "import", "import_lead", "all", "any", "history", "history_caption", "history_none", "when", "who", "what", "fields",
+            "created", "updated", "deleted", "waiting", "columns", "filter"].map { "desk.\($0)" }
+            + ["records", "export", "set", "steps", "none", "too_many", "first", "title", "lead", "done", "refused", "counts"].map { "bulk.\($0)" }
+            + ["all", "taken", "nameless"].map { "views.\($0)" } + ["reason.STEP_IMPOSSIBLE"])
 }
