@@ -93,7 +93,7 @@ package struct SearchPage: Sendable {
             if let answers {
                 let peer = answers.peer(request.caller, language: request.language.rawValue)
                 let own = try await Desk.unlessClosed { try await peer.call(SearchContract.search, asked) }
-                view.add(own ?? SearchRecordsResponse(), words, at: { "/records/\($0)/\($1)" }, list: { type in lists[type].map { "\($0)?q=\(FormValues.encode(text))" } })
+                view.add(own ?? SearchRecordsResponse(), words, at: { "\(lists[$0] ?? "/records/\($0)")/\($1)" }, list: { type in lists[type].map { "\($0)?q=\(FormValues.encode(text))" } })
             }
             for (service, answer) in await others {
                 let name = words("service.\(service)")

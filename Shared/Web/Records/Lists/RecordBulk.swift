@@ -170,6 +170,11 @@ extension RecordScreen {
         case .set(let name):
             let fields = try known(name)
             let typed: Record = try FormReading.read(try await desk.references.read(request.form, layout, peer), fields: fields, language: request.language)
+            // What is wrong with the value is wrong for all.
+            do { try typed.validate() } catch {
+                let own = error.violations.filter { $0.field == name || $0.field.hasPrefix("\(name)[") }
+                if !own.isEmpty { throw ServiceError.invalid(own) }
+            }
             return { record in
                 var change = typed
                 change.id = record.id
