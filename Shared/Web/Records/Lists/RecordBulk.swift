@@ -88,11 +88,11 @@ extension RecordScreen {
         default: nil
         }
         if let (view, layout) = form {
-            fields = try await desk.references.shown(view.fields, layout, desk.peer(request))
+            fields = try await desk.references.shown(view.fields, layout, desk.peer(request), words)
             problems += view.problems
             submit = view.submit
         }
-        let named = records.prefix(20).map { [TableView.Cell(called($0), address: "\(path)/\($0.id)")] }
+        let named = records.prefix(20).map { [TableView.Cell(called($0, words), address: "\(path)/\($0.id)")] }
         let table = TableView(
             caption: records.count > 20 ? words("bulk.first", ["count": words.format.integer(20)]) : words("record.\(type).many"), columns: [.init(words("record.\(type).one"))], rows: named,
             empty: words("table.empty"))
@@ -150,7 +150,7 @@ extension RecordScreen {
                 refused += 1
             }
             let isGone = action == .delete && why == nil
-            rows.append([.init(called(record), address: isGone ? nil : "\(path)/\(record.id)"), .init(words(why == nil ? "bulk.done" : "bulk.refused")), .init(why ?? "")])
+            rows.append([.init(called(record, words), address: isGone ? nil : "\(path)/\(record.id)"), .init(words(why == nil ? "bulk.done" : "bulk.refused")), .init(why ?? "")])
         }
         let counts = words("bulk.counts", ["done": words.format.integer(records.count - refused), "refused": words.format.integer(refused)])
         let table = TableView(
@@ -163,13 +163,13 @@ extension RecordScreen {
 
     /// What is done to one record: by the same method, and so by the same rules, as on its own page.
     private func work(_ action: BulkAction, _ request: PageRequest, _ desk: Desk) async throws -> @Sendable (Record) async throws -> Void {
-        let peer = desk.peer(request)
+        let peer = desk.peer(request), words = desk.site.words(request.language)
         switch action {
         case .export: return { _ in }
         case .delete: return { _ = try await peer.call(Record.methods.delete, DeleteRecord(id: $0.id)) }
         case .set(let name):
             let fields = try known(name)
-            let typed: Record = try FormReading.read(try await desk.references.read(request.form, layout, peer), fields: fields, language: request.language)
+            let typed: Record = try FormReading.read(try await desk.references.read(request.form, layout, peer, words), fields: fields, language: request.language)
             // What is wrong with the value is wrong for all.
             do { try typed.validate() } catch {
                 let own = error.violations.filter { $0.field == name || $0.field.hasPrefix("\(name)[") }
@@ -182,7 +182,7 @@ extension RecordScreen {
             }
         case .step(let part):
             guard let step = try self.step(part) else { return { _ in } }
-            let typed = try await desk.references.read(request.form, step.input, peer).setting("etag", to: nil).setting("requestId", to: nil)
+            let typed = try await desk.references.read(request.form, step.input, peer, words).setting("etag", to: nil).setting("requestId", to: nil)
             return { record in
                 guard step.isPossible(record) else { throw ServiceError(.failedPrecondition, "the record is not in a state for this step", reason: "STEP_IMPOSSIBLE") }
                 try await step.take(record, request, typed, peer)
