@@ -56,7 +56,7 @@ extension Launcher {
             }
             let reading = try TableReading(Array(bytes), of: layout, try texts())
             let (csv, lines) = try reading.importable()
-            let name = (file as NSString).lastPathComponent
+            let name = NSString(string: file).lastPathComponent
             let request = try JSONSerialization.data(withJSONObject: ["csv": csv, "apply": apply, "fileName": name, "delimiter": reading.delimiter.rawValue])
             let reply = try await answer.reply(to: Array(request), call(answer.method.path)) { Data($0) }
             print(Self.report(reply, lines, reading.leftOut))
