@@ -40,7 +40,7 @@ let package = Package(
             "Contract", "CZlib", .hummingbird, .hummingbirdCore, .asyncHTTPClient, .lifecycle, .nioCore, .nioHTTP1, .httpTypes, .logging,
         ]),
         .shared("Storage", ["Contract", "CSQLite", "CPostgreSQL", .crypto], resources: [.copy("Migrations")]),
-        .shared("Web", ["Contract", "CXlsxWriter", .mustache, .subprocess], resources: [.copy("Assets"), .copy("Templates"), .copy("Texts")]),
+        .shared("Web", ["Contract", "CXlsxWriter", "CZlib", .mustache, .subprocess], resources: [.copy("Assets"), .copy("Templates"), .copy("Texts")]),
         .shared("Access", ["Contract", "Storage", "Web", .crypto, .cryptoExtras, .jwtKit], resources: [.copy("Migrations"), .copy("Templates"), .copy("Texts")]),
         .shared("Launch", ["Contract", "RPC", "Storage", "Web", "Access", "Mail", .hummingbird, .lifecycle, .unixSignals, .logging, .nioCore, .httpTypes]),
         .shared("Mail", ["Contract", "CCurl"]),
@@ -85,6 +85,9 @@ let package = Package(
                 name: "FiguresBenchmark",
                 dependencies: ["Contract", "Models", "Pillar", "Storage", "Web", "Membership", "Training", "Internationalisation", "Funding", "KPI"],
                 path: "Tests/Benchmarks/Figures", swiftSettings: .house),
+            .executableTarget(
+                name: "ListsBenchmark", dependencies: ["Contract", "Models", "Pillar", "Storage", "Web", "Membership"], path: "Tests/Benchmarks/Lists",
+                swiftSettings: .house),
             .executableTarget(
                 name: "CodecBenchmark", dependencies: ["Contract", "Models"], path: "Tests/Benchmarks/Codec",
                 swiftSettings: .house),

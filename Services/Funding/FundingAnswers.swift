@@ -34,6 +34,7 @@ extension FundingService {
         answers.on(FundingContract.importStarter) { try await importStarter($0, $1) }
         answers.mount(pillar.answers(service: Self.name))
         answers.mount(personal.answers)
+        answers.mount(RecordSearch.answers(answers, Self.screens, texts: RecordTexts.folder))
         return answers
     }
 }

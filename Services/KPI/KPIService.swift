@@ -141,7 +141,7 @@ package struct KPIService: Sendable {
                 IndicatorOwner.fields.layout, ReportSchedule.fields.layout,
             ],
             needing: ScorecardPages.textKeys(measures: try plans.plan().measured.flatMap(\.formula.sources).map(\.measure)).union(RoadmapPages.textKeys)
-                .union(FigureForms.textKeys).union(BreakdownView.textKeys).union(TypedView.textKeys).union(ReportPages.textKeys).union(SnapshotPages.textKeys).union(PlanPages.textKeys).union(SchedulePages.textKeys))
+                .union(FigureForms.textKeys).union(BreakdownView.textKeys).union(TypedView.textKeys).union(ReportPages.textKeys).union(SnapshotPages.textKeys).union(PlanPages.textKeys).union(SchedulePages.textKeys).union(SearchPage.textKeys))
         let scorecard = ScorecardFactsReading(plans: plans, answers: answers, today: today)
         let figure = FigureFactsReading(scorecard, peers: figures.collector.peers, addresses: frame.addresses)
         let pages = ScorecardPages(
@@ -154,6 +154,7 @@ package struct KPIService: Sendable {
         routes.mount(SchedulePages(site: site, answers: answers, plans: plans, today: today).routes)
         routes.mount(RoadmapPages(site: site, answers: answers, plan: { try plans.plan() }, today: today).routes)
         routes.mount(PlanPages(site: site, answers: answers, plans: plans, today: today).routes)
+        routes.mount(SearchPage(site, nil, in: frame).routes)
         return (site, routes.wrapped(PlanChoice(plans: plans).around))
     }
 

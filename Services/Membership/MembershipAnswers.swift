@@ -98,6 +98,7 @@ extension MembershipService {
         answers.on(MembershipContract.getErasures) { try await rights.erasures($0, $1) }
         answers.mount(pillar.answers(service: Self.name))
         answers.mount(personal.answers)
+        answers.mount(RecordSearch.answers(answers, Self.screens, texts: RecordTexts.folder))
         return answers
     }
 

@@ -25,6 +25,7 @@ extension TrainingService {
         answers.standard(incentives)
         answers.mount(pillar.answers(service: Self.name))
         answers.mount(personal.answers)
+        answers.mount(RecordSearch.answers(answers, Self.screens, texts: RecordTexts.folder))
         return answers
     }
 }

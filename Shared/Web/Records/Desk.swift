@@ -1,6 +1,6 @@
 import Contract
 
-/// The screens of all records of a service: they lead to one another, and one search finds in all of them.
+/// The screens of all records of a service: they lead to one another.
 package struct Desk: Sendable {
     /// Record types that belong together on the front page.
     package struct Group: Sendable {
@@ -68,11 +68,11 @@ package struct Desk: Sendable {
         let site = try Site(
             of: answers.service, in: frame, modules: [ModuleFolder(path: texts)] + modules,
             sections: groups.compactMap(\.screens.first).map { Site.Section(textKey: "record.\($0.type).many", path: $0.path) } + more, messages: messages,
-            needing: Set(keys).union(further).union(Self.textKeys).union(TableUploadView.textKeys))
+            needing: Set(keys).union(further).union(Self.textKeys).union(TableUploadView.textKeys).union(SearchPage.textKeys))
         let desk = Desk(site, answers, groups, pages, tasks, known, open, today)
         var routes = PageRoutes()
         routes.get("/", desk.front)
-        routes.get("/search", desk.search)
+        routes.mount(SearchPage(site, answers, in: frame, lists: Dictionary(screens.map { ($0.type, $0.path) }) { first, _ in first }).routes)
         // How other services lead to a record of which they know the type and the id.
         routes.get("/records/{type}/{record}") { request in
             guard let screen = screens.first(where: { $0.type == request.placeholder("type") }) else { throw ServiceError.notFound("type of record", request.placeholder("type")) }
@@ -108,10 +108,8 @@ package struct Desk: Sendable {
     }
     private struct Front: Sendable {
         let title: String
-        let text: String
         var parts: [Part]
         var lead: String?
-        var nothing: String?
         /// Whether the ways for programs are told.
         var isFront = false
         var open: [Link] = []
@@ -123,7 +121,7 @@ package struct Desk: Sendable {
     @Sendable private func front(_ request: PageRequest) async throws -> PageResponse {
         let words = site.words(request.language)
         let title = words("service.\(answers.service)")
-        var front = Front(title: title, text: "", parts: [], lead: words("front.lead.\(answers.service)"), isFront: true)
+        var front = Front(title: title, parts: [], lead: words("front.lead.\(answers.service)"), isFront: true)
         front.open = open.map { Link(name: words($0.textKey), address: $0.path) }
         if request.caller.may(.read, in: answers.service) { (front.parts, front.isOpen) = (try await parts(request, words), request.caller.organisation.isEmpty) }
         return site.page(PageHead(title: title), "desk", front, for: request)
@@ -141,24 +139,9 @@ package struct Desk: Sendable {
         }
     }
 
-    /// Finds a text in all records.
-    @Sendable private func search(_ request: PageRequest) async throws -> PageResponse {
-        try request.admit(.read, in: answers.service)
-        let words = site.words(request.language)
-        let text = request.query["q"] ?? ""
-        var parts: [Part] = []
-        for screen in screens where !text.allSatisfy(\.isWhitespace) {
-            guard let found = try await Self.unlessClosed({ try await screen.found(text, most: 8, peer(request), words) }), !found.records.isEmpty else { continue }
-            parts.append(Part(
-                name: words("record.\(screen.type).many"), links: found.records.map { Link(name: $0.name, address: "\(screen.path)/\($0.id)") },
-                more: found.isMore ? "\(screen.path)?q=\(FormValues.encode(text))" : nil))
-        }
-        let nothing = parts.isEmpty ? words(text.isEmpty ? "desk.search_hint" : "desk.nothing_found") : nil
-        let title = words("desk.search")
-        return site.page(PageHead(title: title), "desk", Front(title: title, text: text, parts: parts, nothing: nothing, isOpen: true), for: request)
-    }
-
     private static let textKeys = Set(
-        ["search", "search_hint", "nothing_found", "new", "change", "import", "import_lead", "all", "any", "history", "history_caption", "history_none", "when", "who", "what", "fields",
-            "created", "updated", "deleted", "waiting", "columns", "tasks", "task_try", "task_apply"].map { "desk.\($0)" })
+        ["new", "change", "import", "import_lead", "all", "any", "history", "history_caption", "history_none", "when", "who", "what", "fields",
+            "created", "updated", "deleted", "waiting", "columns", "filter", "tasks", "task_try", "task_apply"].map { "desk.\($0)" }
+            + ["records", "export", "set", "steps", "none", "too_many", "first", "title", "lead", "done", "refused", "counts"].map { "bulk.\($0)" }
+            + ["all", "taken", "nameless"].map { "views.\($0)" } + ["reason.STEP_IMPOSSIBLE"])
 }

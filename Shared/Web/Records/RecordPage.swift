@@ -92,13 +92,14 @@ extension RecordScreen {
             let words = desk.site.words(request.language)
             return TableUpload(
                 site: desk.site, answers: desk.answers, path: "\(path)/import", title: { $0("desk.import", ["what": $0("record.\(type).many")]) }, lead: { $0("desk.import_lead") },
-                crumbs: crumbs(desk, words) + [.init(words("record.\(type).many"), path)])
+                crumbs: crumbs(desk, words) + [.init(words("record.\(type).many"), path)], recordPath: path)
         }
-        routes.get("\(path)/import") { try upload($0).form($0) }
+        routes.get("\(path)/import") { try await upload($0).form($0) }
         routes.post("\(path)/import") { try await upload($0).take($0) }
         routes.get("\(path)/{record}") { try await record($0, desk) }
         routes.mount(forms(desk).routes)
         routes.mount(stepRoutes(in: desk))
+        routes.mount(bulkRoutes(in: desk))
         return routes
     }
 

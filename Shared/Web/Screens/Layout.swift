@@ -28,6 +28,8 @@ struct Layout: Sendable {
     let languages: [Link]
     let person: Person?
     let signInAddress: String?
+    /// Where people search; nil for who may not.
+    let searchPath: String?
     let crumbs: [Link]
     let hasCrumbs: Bool
     let isWide: Bool
@@ -54,6 +56,8 @@ struct Layout: Sendable {
         let isPerson = request.caller.kind == .person
         person = isPerson ? Person(name: request.caller.name, accountPath: site.accountPath, signOutPath: site.signOutPath, csrf: request.csrfToken) : nil
         signInAddress = isPerson ? nil : site.signInPath
+        let reads = request.caller.organisation.isEmpty && request.caller.scopes.contains { $0 == "*" || $0.hasSuffix(":\(Access.read.rawValue)") }
+        searchPath = reads ? site.searchPath : nil
         crumbs = head.crumbs.map { Link(name: $0.name, address: $0.address, isCurrent: false) }
         hasCrumbs = !head.crumbs.isEmpty
         isWide = head.isWide

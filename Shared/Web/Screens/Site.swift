@@ -48,6 +48,8 @@ package struct Site: Sendable {
     package var signOutPath: String?
     /// Where people see their own account.
     package var accountPath: String?
+    /// Where people search; nil shows no box for it.
+    package var searchPath: String?
 
     /// Loads what the modules bring and checks it: the kit's own folder is added by itself.
     ///
