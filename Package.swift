@@ -46,7 +46,7 @@ let package = Package(
         .shared("Mail", ["Contract", "CCurl"]),
         .shared("Pillar", ["Contract", "Models", "Storage", "Web"], resources: [.copy("Migrations")]),
     ]
-        + service("Membership", resources: ["Migrations"])
+        + service("Membership", resources: ["Migrations", "Templates", "Texts"])
         + service("Training", resources: ["Migrations"])
         + service("Internationalisation", resources: ["Migrations", "Starter"])
         + service("Funding", resources: ["Migrations", "Starter"])

@@ -37,6 +37,20 @@ extension MembershipService {
         answers.standard(criteria, names: MembershipNames.all)
         answers.standard(assessments, names: MembershipNames.all)
         answers.standard(improvements)
+        answers.standard(prospects, names: MembershipNames.all)
+        answers.standard(campaigns, names: MembershipNames.all)
+        answers.on(MembershipContract.receiveApplication) { try await applications.receive($0, $1) }
+        answers.on(MembershipContract.openCampaign) { try await campaigns.open($0, $1) }
+        answers.on(MembershipContract.lockCampaign) { try await campaigns.lock($0, $1) }
+        answers.on(MembershipContract.getCampaignCoverage) { try campaigns.coverage($0, $1) }
+        answers.on(MembershipContract.getDeclarationForm) { try filling.form($0, $1) }
+        answers.on(MembershipContract.fillDeclaration) { try await filling.fill($0, $1) }
+        answers.on(MembershipContract.answerSurvey) { try await answering.answer($0, $1) }
+        answers.on(MembershipContract.getMemberProfile) { try portal.profile($0, $1) }
+        answers.on(MembershipContract.updateMemberProfile) { try await portal.updateProfile($0, $1) }
+        answers.on(MembershipContract.saveMemberContact) { try await portal.saveContact($0, $1) }
+        answers.on(MembershipContract.endMemberContact) { try await portal.endContact($0, $1) }
+        answers.on(MembershipContract.askOneStopShop) { try await portal.ask($0, $1) }
         answers.on(MembershipContract.mergeOrganisations) { try await organisations.merge($0, $1) }
         answers.on(MembershipContract.suggestMembershipType) { try types.suggest($0, $1) }
         answers.on(MembershipContract.approveMembership) { try await memberships.approve($0, $1) }
@@ -60,5 +74,12 @@ extension MembershipService {
     }
 
     private var types: MembershipTypes { MembershipTypes(organisations: organisations) }
+    private var filling: DeclarationFilling { DeclarationFilling(campaigns: campaigns, declarations: declarations) }
+    private var answering: SurveyAnswering { SurveyAnswering(campaigns: campaigns, responses: responses) }
+    var letters: Letters { Letters(database: database) }
+    var portal: Portal { Portal(organisations: organisations, people: people, affiliations: affiliations, requests: pillar.requests, campaigns: campaigns) }
+    var applications: Applications {
+        Applications(organisations: organisations, people: people, affiliations: affiliations, memberships: memberships, prospects: prospects, letters: letters)
+    }
     private var raising: FeeRaising { FeeRaising(fees: fees, plans: feePlans) }
 }

@@ -7,7 +7,7 @@ import Web
 extension MembershipService {
     static let screens = [
         Desk.Group(
-            "desk.group.members",
+            "desk.group.members", leads: [Desk.Lead("pipeline.title", PipelinePage.path)],
             RecordScreen(
                 Organisation.self, columns: ["legalName", "taxId", "category", "subsectors", "province", "sizeClass"], filters: ["category", "subsectors", "province", "sizeClass", "isBasque"],
                 order: "legal_name", steps: [RecordStep(MembershipContract.mergeOrganisations) { $0.mergedInto.isEmpty && !$0.isAssociation }]),
@@ -23,6 +23,9 @@ extension MembershipService {
                     RecordStep(MembershipContract.endMembership) { [.activa, .en_gracia, .suspendida].contains($0.status) },
                     RecordStep(MembershipContract.rejoinMembership) { $0.status == .baja },
                 ], attention: [Attention("attention.applications") { _ in "status = solicitud OR status = aprobada" }]),
+            RecordScreen(
+                Prospect.self, columns: ["orgId", "stage", "priority", "owner", "nextAction", "nextActionOn"], filters: ["stage", "priority"], order: "next_action_on",
+                attention: [Attention("attention.prospects") { "stage != ganado AND stage != perdido AND next_action_on < \($0.text)" }]),
             RecordScreen(SubsectorStatus.self, columns: ["subsector", "incorporationStatus", "note"], filters: ["incorporationStatus"], isSearched: false)),
         Desk.Group(
             "desk.group.people",
@@ -56,7 +59,7 @@ extension MembershipService {
                 names: ["membershipType", "year", "sizeClass"]),
             RecordScreen(IncomeEntry.self, columns: ["concept", "category", "accrualDate", "amountNetCents", "orgId"], filters: ["category"], order: "accrual_date desc")),
         Desk.Group(
-            "desk.group.figures",
+            "desk.group.figures", leads: [Desk.Lead("campaigns.title", CampaignPages.path)],
             RecordScreen(
                 AnnualDeclaration.self, columns: ["orgId", "year", "turnoverCents", "employeesFteHundredths", "rdiInvestmentCents", "status"], filters: ["status", "source"], order: "year desc",
                 steps: [
@@ -64,6 +67,9 @@ extension MembershipService {
                     RecordStep(MembershipContract.validateDeclaration) { $0.status == .enviado },
                     RecordStep(MembershipContract.reopenDeclaration) { [.enviado, .validado].contains($0.status) },
                 ], attention: [Attention("attention.declarations") { _ in "status = enviado" }]),
+            RecordScreen(
+                Campaign.self, columns: ["title", "kind", "year", "opensOn", "closesOn", "status"], filters: ["kind", "status"],
+                fields: ["title", "kind", "year", "surveyId", "opensOn", "closesOn", "remindBeforeDays", "remindEveryDays", "warnFactorHundredths", "isAnonymous", "note"], order: "closes_on desc"),
             RecordScreen(Survey.self, columns: ["title", "kind", "referenceYear", "opensOn", "closesOn"], filters: ["kind"], order: "reference_year desc"),
             RecordScreen(SurveyResponse.self, columns: ["orgId", "surveyId", "submittedOn", "overallScoreHundredths"], filters: ["surveyId"], order: "submitted_on desc")),
         PillarRooms.screens,
@@ -82,8 +88,12 @@ extension MembershipService {
             RecordScreen(ExcellenceScheme.self, columns: ["name", "certificateScheme", "issuer", "url"], order: "name")),
     ]
 
-    /// The office's pages.
+    /// The office's pages and those for people from outside.
     ///
     /// - Throws: `SiteFault` listing texts that are missing.
-    package func pages(in frame: SiteFrame) throws -> (Site, PageRoutes) { try Desk.pages(of: answers, Self.screens, in: frame, texts: RecordTexts.folder) }
+    package func pages(in frame: SiteFrame, doors: Doors = Doors()) throws -> (Site, PageRoutes) {
+        var (site, routes) = try Desk.pages(of: answers, Self.screens, beside: beside, in: frame, texts: RecordTexts.folder)
+        mount(doors, site, frame, in: &routes)
+        return (site, routes)
+    }
 }

@@ -34,6 +34,8 @@ package struct MembershipService: Sendable {
     let criteria: ExcellenceCriteria
     let assessments: ExcellenceAssessments
     let improvements: ImprovementAreas
+    let prospects: Prospects
+    let campaigns: Campaigns
     let directory: DirectoryFeed
     let pillar: PillarRooms
 
@@ -69,6 +71,8 @@ package struct MembershipService: Sendable {
         criteria = ExcellenceCriteria(database: database, seal: seal, scoring: scoring)
         assessments = ExcellenceAssessments(database: database, seal: seal, scoring: scoring, certificates: certificates)
         improvements = ImprovementAreas(database: database, seal: seal, scoring: scoring)
+        prospects = Prospects(database: database, seal: seal)
+        campaigns = Campaigns(database: database, seal: seal)
         directory = DirectoryFeed(database: database, organisations: organisations.table, memberships: memberships.table)
         pillar = PillarRooms(database, seal, own: MembershipMeasures.all)
     }

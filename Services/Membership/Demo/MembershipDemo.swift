@@ -42,6 +42,9 @@ extension MembershipService {
             try feePlans.plant(demo.feePlans, in: tx)
             try demo.raiseFees(by: fees, in: tx)
             _ = try organisations.merge(demo.merge, in: tx)
+            try prospects.plant(demo.prospects, in: tx)
+            try campaigns.plant(demo.campaigns, in: tx)
+            try demo.openCampaigns(in: campaigns, tx)
         }
     }
 }
@@ -74,6 +77,8 @@ struct MembershipDemo: Sendable {
     var assessments: [ExcellenceAssessment] = []
     var awards: [AwardExcellenceAssessmentRequest] = []
     var improvements: [ImprovementArea] = []
+    var prospects: [Prospect] = []
+    var campaigns: [Campaign] = []
     var activities: [Activity] = []
     var registrations: [Registration] = []
     var requests: [DeskRequest] = []
@@ -102,6 +107,8 @@ struct MembershipDemo: Sendable {
         addActivities()
         addDesk()
         addExcellence()
+        addProspects()
+        addCampaigns()
     }
 
     /// Two records that turn out to be one organisation.

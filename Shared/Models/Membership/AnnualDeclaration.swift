@@ -31,6 +31,8 @@ package struct AnnualDeclaration: ServedResource {
     package var etag = ""
     package var createTime: Instant?
     package var updateTime: Instant?
+    package var explanation = ""
+    package var lateReason = ""
 
     package init() {}
 
@@ -54,6 +56,8 @@ package struct AnnualDeclaration: ServedResource {
             .text(15, "etag", \.etag, "Version of the record."),
             .instant(16, "createTime", \.createTime, "When it was made.", .output),
             .instant(17, "updateTime", \.updateTime, "When it was last changed.", .output),
+            .text(18, "explanation", \.explanation, "Why figures that look implausible are right, in the member's words.", .length(0...1000)),
+            .text(19, "lateReason", \.lateReason, "Why it was made or changed after its year was locked; required then.", .length(0...1000), .office),
         ])
     package static let methods = StandardMethods<AnnualDeclaration>(MembershipContract.name, plural: "AnnualDeclarations", members: .writeOwn)
 }
@@ -99,6 +103,7 @@ package struct ValidateDeclarationRequest: Message {
 /// Makes a declaration a draft again, so that it can be corrected.
 package enum ReopenDeclaration: RecordVerb {
     package static let fields = VerbRequest<ReopenDeclaration>.table(
-        "auzolan.membership.v1.ReopenDeclarationRequest", "Makes a declaration a draft again, so that it can be corrected.", which: "Which declaration.")
+        "auzolan.membership.v1.ReopenDeclarationRequest", "Makes a declaration a draft again, so that it can be corrected.", which: "Which declaration.",
+        reason: .optional("Why; required when its year is locked."))
 }
 package typealias ReopenDeclarationRequest = VerbRequest<ReopenDeclaration>

@@ -45,9 +45,12 @@ package enum MembershipContract {
     package static let getExcellenceEvidence = Method<GetExcellenceEvidenceRequest, ExcellenceEvidence>(
         name, "GetExcellenceEvidence", .read, .reads, "Counts what the association can show to assessors of a period.")
 
+    package static let receiveApplication = Method<ReceiveApplicationRequest, ReceiveApplicationResponse>(
+        name, "ReceiveApplication", .write, .writes, "Takes an application for membership: organisation, contact and membership at once.")
+
     package static let contract = Contract(
         name, "Members of the association: organisations, people, memberships, groups, meetings, figures, income and presence.",
-        records.flatMap { $0 } + verbs)
+        records.flatMap { $0 } + verbs + campaigns + portal)
 
     private static let records: [[MethodDescription]] = [
         Organisation.methods.descriptions, Person.methods.descriptions, Affiliation.methods.descriptions,
@@ -59,6 +62,7 @@ package enum MembershipContract {
         IntelligenceBulletin.methods.descriptions, IntelligenceDelivery.methods.descriptions, Agreement.methods.descriptions,
         StaffMember.methods.descriptions, Certificate.methods.descriptions, ExcellenceScheme.methods.descriptions,
         ExcellenceCriterion.methods.descriptions, ExcellenceAssessment.methods.descriptions, ImprovementArea.methods.descriptions,
+        Prospect.methods.descriptions, Campaign.methods.descriptions,
     ]
 
     private static let verbs: [MethodDescription] = [
@@ -67,6 +71,6 @@ package enum MembershipContract {
         endMembership.description, rejoinMembership.description, mergeOrganisations.description, raiseFees.description,
         recordPayment.description, submitDeclaration.description, validateDeclaration.description,
         reopenDeclaration.description, awardExcellenceAssessment.description, getExcellenceEvidence.description,
-        listDirectoryChanges.description,
+        listDirectoryChanges.description, receiveApplication.description,
     ]
 }

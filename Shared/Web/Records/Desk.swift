@@ -2,14 +2,44 @@ import Contract
 
 /// The screens of all records of a service: they lead to one another, and one search finds in all of them.
 package struct Desk: Sendable {
+    /// Leads to a page that a service has beside those of its records.
+    package struct Lead: Sendable {
+        let textKey: String
+        let path: String
+
+        package init(_ textKey: String, _ path: String) {
+            self.textKey = textKey
+            self.path = path
+        }
+    }
+
+    /// What a service has beside the pages of its records.
+    package struct Beside: Sendable {
+        /// Folders of their templates and texts, and the texts whose keys are put together while running.
+        package var modules: [ModuleFolder] = []
+        package var textKeys: Set<String> = []
+        /// What their forms ask for.
+        package var messages: [MessageLayout] = []
+        /// Pages that the front page offers to everybody.
+        package var doors: [Lead] = []
+        /// The front page of who reaches the records of one organisation alone; nil for that of everybody.
+        package var memberFront: (@Sendable (PageRequest, Site) async throws -> PageResponse)?
+
+        package init() {}
+    }
+
     /// Record types that belong together on the front page.
     package struct Group: Sendable {
         let textKey: String
+        let leads: [Lead]
         let screens: [any AnyRecordScreen]
 
-        /// - Parameter textKey: of the group's name.
-        package init<each Record: ServedResource>(_ textKey: String, _ screens: repeat RecordScreen<each Record>) {
+        /// - Parameters:
+        ///   - textKey: of the group's name.
+        ///   - leads: to pages about the records that are no lists of them.
+        package init<each Record: ServedResource>(_ textKey: String, leads: [Lead] = [], _ screens: repeat RecordScreen<each Record>) {
             self.textKey = textKey
+            self.leads = leads
             var all: [any AnyRecordScreen] = []
             for screen in repeat each screens { all.append(screen) }
             self.screens = all
@@ -19,14 +49,16 @@ package struct Desk: Sendable {
     let site: Site
     let answers: Answers
     let groups: [Group]
+    let beside: Beside
     let references: References
     let today: @Sendable () -> Day
     var screens: [any AnyRecordScreen] { groups.flatMap(\.screens) }
 
-    private init(_ site: Site, _ answers: Answers, _ groups: [Group], _ known: [any NamedRecords], _ today: @escaping @Sendable () -> Day) {
+    private init(_ site: Site, _ answers: Answers, _ groups: [Group], _ known: [any NamedRecords], _ beside: Beside, _ today: @escaping @Sendable () -> Day) {
         self.site = site
         self.answers = answers
         self.groups = groups
+        self.beside = beside
         self.today = today
         references = References(known + groups.flatMap(\.screens))
     }
@@ -36,18 +68,20 @@ package struct Desk: Sendable {
     /// - Parameters:
     ///   - answers: what the service answers, the history of records too.
     ///   - known: records of other services that these ones name.
+    ///   - beside: what the service has beside them.
     ///   - texts: folder of the words for records.
     /// - Throws: `SiteFault` listing texts that are missing.
-    package static func pages(of answers: Answers, _ groups: [Group], knowing known: [any NamedRecords] = [], in frame: SiteFrame, texts: String, today: @escaping @Sendable () -> Day = { Instant.now().dayUTC }) throws(SiteFault) -> (Site, PageRoutes) {
+    package static func pages(of answers: Answers, _ groups: [Group], knowing known: [any NamedRecords] = [], beside: Beside = Beside(), in frame: SiteFrame, texts: String, today: @escaping @Sendable () -> Day = { Instant.now().dayUTC }) throws(SiteFault) -> (Site, PageRoutes) {
         let screens = groups.flatMap(\.screens)
         let steps = screens.flatMap(\.stepForms)
         let attention = screens.flatMap(\.attention).map(\.textKey)
         let keys = attention + steps.map { "step.\($0.name)" } + screens.flatMap { ["record.\($0.type).one", "record.\($0.type).many"] } + groups.map(\.textKey)
+            + (beside.doors + groups.flatMap(\.leads)).map(\.textKey)
         let sections = groups.compactMap(\.screens.first).map { Site.Section(textKey: "record.\($0.type).many", path: $0.path) }
         let site = try Site(
-            of: answers.service, in: frame, modules: [ModuleFolder(path: texts)], sections: sections, messages: screens.map(\.layout) + steps.map(\.input),
-            needing: Set(keys).union(Self.textKeys).union(TableUploadView.textKeys).union(["service.\(answers.service)", "front.lead.\(answers.service)"]))
-        let desk = Desk(site, answers, groups, known, today)
+            of: answers.service, in: frame, modules: [ModuleFolder(path: texts)] + beside.modules, sections: sections, messages: screens.map(\.layout) + steps.map(\.input) + beside.messages,
+            needing: Set(keys).union(beside.textKeys).union(Self.textKeys).union(TableUploadView.textKeys).union(["service.\(answers.service)", "front.lead.\(answers.service)"]))
+        let desk = Desk(site, answers, groups, known, beside, today)
         var routes = PageRoutes()
         routes.get("/", desk.front)
         routes.get("/search", desk.search)
@@ -87,15 +121,19 @@ package struct Desk: Sendable {
         var nothing: String?
         /// Whether the ways for programs are told.
         var isFront = false
+        /// Pages for everybody.
+        var doors: [Link] = []
         /// Whether there is something to search in.
         var isOpen = false
     }
 
     /// Whoever may read is led to the records; everybody is told what the service keeps and how programs ask it.
     @Sendable private func front(_ request: PageRequest) async throws -> PageResponse {
+        if !request.caller.organisation.isEmpty, let memberFront = beside.memberFront { return try await memberFront(request, site) }
         let words = site.words(request.language)
         let title = words("service.\(answers.service)")
         var front = Front(title: title, text: "", parts: [], lead: words("front.lead.\(answers.service)"), isFront: true)
+        front.doors = beside.doors.map { Link(name: words($0.textKey), address: $0.path) }
         if request.caller.may(.read, in: answers.service) { (front.parts, front.isOpen) = (try await parts(request, words), request.caller.organisation.isEmpty) }
         return site.page(PageHead(title: title), "desk", front, for: request)
     }
@@ -105,7 +143,7 @@ package struct Desk: Sendable {
         for screen in screens { waiting += (try await Self.unlessClosed { try await screen.waiting(self, request) } ?? []).map { Link(name: $0.name, address: $0.address) } }
         let pending = waiting.isEmpty ? [] : [Part(name: words("desk.waiting"), links: waiting, more: nil)]
         return pending + groups.map { group in
-            Part(name: words(group.textKey), links: group.screens.map { Link(name: words("record.\($0.type).many"), address: $0.path) }, more: nil)
+            Part(name: words(group.textKey), links: group.leads.map { Link(name: words($0.textKey), address: $0.path) } + group.screens.map { Link(name: words("record.\($0.type).many"), address: $0.path) }, more: nil)
         }
     }
 
