@@ -58,7 +58,7 @@ let package = Package(
             .tests("WebTests", ["Contract", "Web"], exclude: ["Golden"]),
             .tests("AccessTests", ["Contract", "Storage", "Access", "Engines"]),
             .tests("LaunchTests", ["Contract", "RPC", "Launch", .logging]),
-            .tests("MembershipTests", ["Contract", "Models", "Storage", "Pillar", "Membership", "Engines"]),
+            .tests("MembershipTests", ["Contract", "Models", "Storage", "Web", "Pillar", "Membership", "Engines"]),
             .tests("TrainingTests", ["Contract", "Models", "Storage", "Pillar", "Training", "Engines"]),
             .tests("InternationalisationTests", ["Contract", "Models", "Storage", "Pillar", "Internationalisation", "Engines"]),
             .tests("FundingTests", ["Contract", "Models", "Storage", "Pillar", "Funding", "Engines"]),

@@ -22,7 +22,7 @@ struct ApplicationPages: Sendable {
     let office: PostOffice?
 
     static let textKeys = Set(
-        ["title", "lead", "submit", "usual", "sent.title", "sent.text", "known.title", "known.text", "home"].map { "apply.\($0)" } + ["reason.FORM_EARLY", "reason.FORM_OLD"])
+        ["title", "lead", "submit", "usual", "sent.title", "sent.text", "known.title", "known.text"].map { "apply.\($0)" } + ["reason.FORM_EARLY", "reason.FORM_OLD"])
     private static let call = Call(caller: .system("application"), method: "application form")
 
     var routes: PageRoutes {

@@ -25,7 +25,10 @@ struct Campaigns: RecordRoom {
         if let other = try twinID(of: record, in: tx), other != record.id {
             throw ServiceError.taken("campaign.year", "has a campaign already: \(other)", reason: "CAMPAIGN_TAKEN")
         }
-        guard let old else { return }
+        guard let old else {
+            guard record.status == .borrador else { throw ServiceError.refused("STATUS_ORDER", "a campaign begins as borrador; OpenCampaign opens it") }
+            return
+        }
         guard old.status == record.status else { throw ServiceError.refused("STATUS_ORDER", "the status is changed by OpenCampaign and LockCampaign") }
         guard old.isAnonymous == record.isAnonymous || old.status == .borrador else {
             throw ServiceError.refused("CAMPAIGN_OPEN", "who was promised to answer without a name, or with one, is not told otherwise afterwards")

@@ -16,7 +16,7 @@ struct AnnualDeclarations: RecordRoom {
         }
         if record.status != .borrador { try Self.checkHasFigure(record) }
         try Self.checkMember(record, in: tx)
-        try Self.checkLock(record, in: tx)
+        if old.map({ !record.changedFields(since: $0).isEmpty }) ?? true { try Self.checkLock(record, in: tx) }
         guard let old else { return }
         guard old.status != .validado else {
             throw ServiceError.refused("DECLARATION_VALIDATED", "the declaration is validated; ReopenDeclaration makes it a draft again")

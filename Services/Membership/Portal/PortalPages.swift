@@ -11,8 +11,8 @@ struct PortalPages: Sendable {
     let answers: Answers
 
     static let textKeys = Set(
-        ["profile", "contacts", "declarations", "campaigns", "requests", "registrations", "groups", "fees", "memberships", "none", "change", "new_contact", "new_request", "open_campaign",
-            "main", "edit_lead", "contact_lead", "request_lead", "end_contact", "sent.title", "sent.text", "without_mail.title", "without_mail.text", "enter", "enter_lead", "lead", "title"]
+        ["profile", "contacts", "declarations", "campaigns", "requests", "registrations", "groups", "fees", "memberships", "none", "change", "new_contact", "new_request", "send_request", "open_campaign",
+            "edit_lead", "contact_lead", "request_lead", "sent.title", "sent.text", "without_mail.title", "without_mail.text", "enter", "enter_lead", "lead", "title"]
             .map { "portal.\($0)" } + ["reason.LINK_OVER", "reason.CONTACT_SHARED", "reason.MAIN_CONTACT", "reason.DOOR_LIMIT", "rule.tax_id_form", "rule.tax_id_check"])
 
     private struct Part: Sendable {

@@ -7,7 +7,7 @@ struct SurveyPage: CampaignForm {
     let site: Site
     let answers: Answers
 
-    static let textKeys = Set(["lead", "anonymous", "named", "submit", "closed", "sent.title", "sent.text"].map { "survey.\($0)" } + ["reason.ALREADY_ANSWERED", "reason.CAMPAIGN_CLOSED"])
+    static let textKeys = Set(["lead", "anonymous", "named", "submit", "sent.title", "sent.text"].map { "survey.\($0)" } + ["reason.ALREADY_ANSWERED", "reason.CAMPAIGN_CLOSED"])
 
     func show(_ request: PageRequest, _ campaign: String) async throws -> PageResponse {
         if request.query["sent"] != nil { return PublicMessage(site.words(request.language), "survey.sent").page(site, request) }
