@@ -40,9 +40,9 @@ struct ApplicationPages: Sendable {
     @Sendable private func take(_ request: PageRequest) async throws -> PageResponse {
         // Who fills in what nobody sees is told what everybody is told.
         guard (request.form["surname2"] ?? "").isEmpty else { return .redirect("\(Self.path)/sent") }
-        try await attempts.count([("application", request.remoteAddress, .applications)], by: Self.call)
         do {
             try checkTime(request)
+            try await attempts.count([("application", request.remoteAddress, .applications)], by: Self.call)
             let typed = request.form.setting("language", to: request.language.rawValue)
             let application: ReceiveApplicationRequest = try FormReading.read(typed, fields: Self.fields + ["language", "requestId"], language: request.language)
             let peer = answers.peer(.system("application"), language: request.language.rawValue)
