@@ -17,7 +17,7 @@ struct CampaignPages: Sendable {
     static func linkPath(_ kind: CampaignKind) -> String { kind == .encuesta ? "/answer" : "/declare" }
 
     /// When the links of a campaign end: with its last day.
-    static func end(of day: Day) -> Instant { Instant("\(day.adding(days: 1).text)T00:00:00Z") ?? Instant(seconds: 0) }
+    static func end(of day: Day) -> Instant { Instant(startOf: day.adding(days: 1)) }
 
     private struct Part: Sendable {
         let name: String

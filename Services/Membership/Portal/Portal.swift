@@ -16,10 +16,10 @@ struct Portal: Sendable {
     let campaigns: Campaigns
     var database: any Database { organisations.database }
 
-    func profile(_ request: GetMemberProfileRequest, _ call: Call) throws -> MemberProfile {
+    func profile(_ request: GetMemberProfileRequest, _ call: Call) throws -> PortalProfile {
         let id = try OwnOrganisation.id(request.orgID, call)
         return try database.read { session in
-            var profile = MemberProfile()
+            var profile = PortalProfile()
             profile.organisation = try organisations.table.reached(by: call.caller).get(id, in: session)
             profile.contacts = try contacts(of: id, in: session)
             profile.activities = try activities(of: id, in: session)

@@ -72,7 +72,7 @@ struct PortalPages: Sendable {
         return Part(name: name, table: table, address: button?.address, button: button.map { words("portal.\($0.key)") })
     }
 
-    private func contacts(_ profile: MemberProfile, _ words: Words) -> Part {
+    private func contacts(_ profile: PortalProfile, _ words: Words) -> Part {
         facts(profile.contacts, ["givenName", "familyName", "email", "phone", "role", "isMainContact"], "contacts", words, (path("/contacts/new"), "new_contact")) {
             "\(Self.path)/contacts/\($0.personID)"
         }

@@ -80,7 +80,7 @@ package struct MemberSeat: Message {
 }
 
 /// What a member sees of itself.
-package struct MemberProfile: Message {
+package struct PortalProfile: Message {
     package var organisation = Organisation()
     package var contacts: [MemberContact] = []
     package var campaigns: [Campaign] = []
@@ -89,8 +89,8 @@ package struct MemberProfile: Message {
 
     package init() {}
 
-    package static let fields = FieldTable<MemberProfile>(
-        "auzolan.membership.v1.MemberProfile", "What a member sees of itself.",
+    package static let fields = FieldTable<PortalProfile>(
+        "auzolan.membership.v1.PortalProfile", "What a member sees of itself.",
         [
             .message(1, "organisation", \.organisation, "The organisation."),
             .messages(2, "contacts", \.contacts, "Its contacts of today, the main one first."),

@@ -9,7 +9,7 @@ extension MembershipContract {
     package static let answerSurvey = Method<AnswerSurveyRequest, AnswerSurveyResponse>(
         name, "AnswerSurvey", .write, .writes, reach: .organisation, "Answers the survey of a campaign, once for each organisation.")
 
-    package static let getMemberProfile = Method<GetMemberProfileRequest, MemberProfile>(
+    package static let getMemberProfile = Method<GetMemberProfileRequest, PortalProfile>(
         name, "GetMemberProfile", .read, .reads, reach: .organisation, "Tells what a member sees of itself: the organisation and its contacts.")
     package static let updateMemberProfile = Method<UpdateMemberProfileRequest, Organisation>(
         name, "UpdateMemberProfile", .write, .writes, reach: .organisation, "Changes what a member may change of itself.")
