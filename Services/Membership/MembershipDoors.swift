@@ -12,13 +12,15 @@ extension MembershipService {
         package var post: Post?
         /// Writes what an operator must see.
         package var alarm: @Sendable (String) -> Void = { _ in }
+        /// Whether mails that somebody waits for go at once, or with the next round of the repeated work.
+        package var hurries = true
 
         package init() {}
     }
 
     /// The pages that the service has beside those of its records.
     func mount(_ doors: Doors, _ site: Site, _ frame: SiteFrame, in routes: inout PageRoutes) {
-        let office = doors.post.map { postOffice(site, frame, $0, doors.alarm) }
+        let office = postOffice(doors, site, frame)
         routes.mount(ApplicationPages(site: site, answers: answers, attempts: DoorAttempts(database: database), seal: organisations.seal, office: office).routes)
         routes.mount(PipelinePage(site: site, answers: answers).routes)
         routes.mount(CampaignPages(site: site, answers: answers).routes)
@@ -31,17 +33,19 @@ extension MembershipService {
         routes.mount(PortalForms(site: site, answers: answers, declaration: form, survey: SurveyPage(site: site, answers: answers)).routes)
     }
 
-    func postOffice(_ site: Site, _ frame: SiteFrame, _ post: @escaping Post, _ alarm: @escaping @Sendable (String) -> Void) -> PostOffice {
-        PostOffice(
+    /// Nil where no mail server is set.
+    private func postOffice(_ doors: Doors, _ site: Site, _ frame: SiteFrame) -> PostOffice? {
+        guard let post = doors.post else { return nil }
+        return PostOffice(
             letters: letters, links: PersonalLinks(database: database), campaigns: campaigns, portal: portal, texts: site.texts, association: frame.association,
-            address: frame.addresses[Self.name] ?? "", post: post, alarm: alarm)
+            address: frame.addresses[Self.name] ?? "", post: post, alarm: doors.alarm, isHurried: doors.hurries)
     }
 
     /// Writes the reminders whose day has come and sends the letters that wait; repeated while the service runs.
     package func sendLetters(_ doors: Doors, _ site: Site, _ frame: SiteFrame, at now: Instant) async throws {
-        guard let post = doors.post else { return }
+        guard let office = postOffice(doors, site, frame) else { return }
         try await campaigns.remind(at: now)
-        try await postOffice(site, frame, post, doors.alarm).deliver()
+        try await office.deliver()
     }
 
     var beside: Desk.Beside {

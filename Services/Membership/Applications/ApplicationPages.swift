@@ -47,7 +47,7 @@ struct ApplicationPages: Sendable {
             let application: ReceiveApplicationRequest = try FormReading.read(typed, fields: Self.fields + ["language", "requestId"], language: request.language)
             let peer = answers.peer(.system("application"), language: request.language.rawValue)
             let response = try await peer.call(MembershipContract.receiveApplication, application)
-            if let office { Task { try? await office.deliver() } }
+            office?.hurry()
             return .redirect("\(Self.path)/\(response.isKnown ? "known" : "sent")")
         } catch let error as ServiceError where FormPage.isShown(error) || error.reason.hasPrefix("FORM_") {
             return form(request, error: error)

@@ -22,12 +22,20 @@ struct PostOffice: Sendable {
     let post: MembershipService.Post
     /// Is told what goes wrong, each time.
     let alarm: @Sendable (String) -> Void
+    /// Whether what somebody waits for goes at once, or with all others when their turn comes.
+    let isHurried: Bool
     private static let call = Call(caller: .system("post office"), method: "letter")
 
     private struct Mail: Sendable {
         var recipient: String
         var subject: String
         var text: String
+    }
+
+    /// Sends what waits beside whatever the caller does: how long it takes tells nobody anything.
+    func hurry() {
+        guard isHurried else { return }
+        Task { do { try await deliver() } catch { alarm("letters were not sent: \(error)") } }
     }
 
     /// Sends what waits.

@@ -66,7 +66,7 @@ struct PortalEntrance: Sendable {
         let letter = Letters.Letter(purpose: .portal, recipient: mail, language: request.language.rawValue)
         let letters = letters
         try await letters.database.write(by: Self.call) { try letters.add(letter, in: $0) }
-        Task { try? await office.deliver() }
+        office.hurry()
         return .redirect("\(PortalPages.path)/sent")
     }
 

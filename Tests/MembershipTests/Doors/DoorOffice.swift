@@ -40,6 +40,7 @@ final class DoorOffice: Sendable {
         self.box = box
         var doors = MembershipService.Doors()
         if hasMail { doors.post = { recipient, subject, text, _ in box.mails.withLock { $0.append(Mail(recipient: recipient, subject: subject, text: text)) } } }
+        doors.hurries = false
         doors.welcome = { "session=\($0) \($2)" }
         self.doors = doors
         pages = try service.pages(in: Self.frame, doors: doors)
