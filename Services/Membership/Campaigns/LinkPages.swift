@@ -26,17 +26,17 @@ struct LinkPages: Sendable {
         let link = try links.find(request.placeholder("link"), kind == .encuesta ? .encuesta : .declaracion, at: request.time)
         try await campaigns.noteOpened(link.subjectID, link.organisationID)
         let name = try campaigns.database.read { try campaigns.contact(link.personID, in: $0)?.name } ?? ""
-        var request = request
-        request.caller = Caller(
+        let caller = Caller(
             kind: .person, id: link.personID, name: name, scopes: [Access.read.scope(in: answers.service), Access.write.scope(in: answers.service)],
             organisation: link.organisationID)
         let page: any CampaignForm = kind == .encuesta ? survey : declaration
-        return request.method == .post ? try await page.take(request, link.subjectID) : try await page.show(request, link.subjectID)
+        return request.method == .post ? try await page.take(request, link.subjectID, as: caller) : try await page.show(request, link.subjectID, as: caller)
     }
 }
 
-/// What a member fills in for a campaign, behind a personal link or in the portal.
+/// What a member fills in for a campaign, behind a personal link or in the portal. Who does so is told beside the request: a link
+/// opens no session.
 protocol CampaignForm: Sendable {
-    func show(_ request: PageRequest, _ campaign: String) async throws -> PageResponse
-    func take(_ request: PageRequest, _ campaign: String) async throws -> PageResponse
+    func show(_ request: PageRequest, _ campaign: String, as caller: Caller) async throws -> PageResponse
+    func take(_ request: PageRequest, _ campaign: String, as caller: Caller) async throws -> PageResponse
 }

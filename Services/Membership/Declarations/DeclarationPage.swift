@@ -25,11 +25,11 @@ struct DeclarationPage: CampaignForm {
         var form: FormView?
     }
 
-    func show(_ request: PageRequest, _ campaign: String) async throws -> PageResponse {
-        try await page(request, try await read(request, campaign), warnings: [], error: nil)
+    func show(_ request: PageRequest, _ campaign: String, as caller: Caller) async throws -> PageResponse {
+        try await page(request, caller, try await read(request, campaign, caller), warnings: [], error: nil)
     }
 
-    func take(_ request: PageRequest, _ campaign: String) async throws -> PageResponse {
+    func take(_ request: PageRequest, _ campaign: String, as caller: Caller) async throws -> PageResponse {
         do {
             var filled: FillDeclarationRequest = try FormReading.read(request.form, fields: Self.figures + ["explanation", "submit", "requestId"], language: request.language)
             filled.campaignID = campaign
@@ -40,28 +40,28 @@ struct DeclarationPage: CampaignForm {
             }
             (filled.turnoverCents, filled.rdiInvestmentCents) = (scaled(filled.turnoverCents), scaled(filled.rdiInvestmentCents))
             (filled.exportsCents, filled.newFundingCents) = (scaled(filled.exportsCents), scaled(filled.newFundingCents))
-            let response = try await peer(request).call(MembershipContract.fillDeclaration, filled)
+            let response = try await peer(request, caller).call(MembershipContract.fillDeclaration, filled)
             guard filled.submit, response.declaration.status == .borrador else {
                 return .redirect("\(request.path)?saved=1")
             }
-            return try await page(request, try await read(request, campaign), warnings: response.warnings, error: nil)
+            return try await page(request, caller, try await read(request, campaign, caller), warnings: response.warnings, error: nil)
         } catch let error as ServiceError where FormPage.isShown(error) || error.code == .failedPrecondition {
-            return try await page(request, try await read(request, campaign), warnings: [], error: error)
+            return try await page(request, caller, try await read(request, campaign, caller), warnings: [], error: error)
         }
     }
 
-    private func peer(_ request: PageRequest) -> LocalPeer { answers.peer(request.caller, language: request.language.rawValue) }
+    private func peer(_ request: PageRequest, _ caller: Caller) -> LocalPeer { answers.peer(caller, language: request.language.rawValue) }
 
-    private func read(_ request: PageRequest, _ campaign: String) async throws -> DeclarationForm {
+    private func read(_ request: PageRequest, _ campaign: String, _ caller: Caller) async throws -> DeclarationForm {
         var asked = GetDeclarationFormRequest()
         asked.campaignID = campaign
-        return try await peer(request).call(MembershipContract.getDeclarationForm, asked)
+        return try await peer(request, caller).call(MembershipContract.getDeclarationForm, asked)
     }
 
-    private func page(_ request: PageRequest, _ form: DeclarationForm, warnings: [PlausibilityWarning], error: ServiceError?) async throws -> PageResponse {
+    private func page(_ request: PageRequest, _ caller: Caller, _ form: DeclarationForm, warnings: [PlausibilityWarning], error: ServiceError?) async throws -> PageResponse {
         let words = site.words(request.language)
         let campaign = form.campaign
-        let member = try await peer(request).call(MembershipContract.getMemberProfile, GetMemberProfileRequest()).organisation
+        let member = try await peer(request, caller).call(MembershipContract.getMemberProfile, GetMemberProfileRequest()).organisation
         let day = campaign.closesOn.map { words.format.day($0) } ?? ""
         let isDraft = form.declaration.id.isEmpty || form.declaration.status == .borrador
         let today = request.time.dayUTC

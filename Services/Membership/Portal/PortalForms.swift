@@ -24,8 +24,8 @@ struct PortalForms: Sendable {
         routes.post(path("/requests/new"), sendRequest)
         for (kind, form) in [(CampaignKind.declaracion, declaration as any CampaignForm), (.encuesta, survey)] {
             let pattern = path("/campaigns/\(kind.rawValue)/{campaign}")
-            routes.get(pattern) { try await form.show(try member($0), $0.placeholder("campaign")) }
-            routes.post(pattern) { try await form.take(try member($0), $0.placeholder("campaign")) }
+            routes.get(pattern) { try await form.show(try member($0), $0.placeholder("campaign"), as: $0.caller) }
+            routes.post(pattern) { try await form.take(try member($0), $0.placeholder("campaign"), as: $0.caller) }
         }
         return routes
     }

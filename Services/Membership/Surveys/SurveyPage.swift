@@ -9,27 +9,27 @@ struct SurveyPage: CampaignForm {
 
     static let textKeys = Set(["lead", "anonymous", "named", "submit", "sent.title", "sent.text"].map { "survey.\($0)" } + ["reason.ALREADY_ANSWERED", "reason.CAMPAIGN_CLOSED"])
 
-    func show(_ request: PageRequest, _ campaign: String) async throws -> PageResponse {
+    func show(_ request: PageRequest, _ campaign: String, as caller: Caller) async throws -> PageResponse {
         if request.query["sent"] != nil { return PublicMessage(site.words(request.language), "survey.sent").page(site, request) }
-        return try await page(request, campaign, error: nil)
+        return try await page(request, caller, campaign, error: nil)
     }
 
-    func take(_ request: PageRequest, _ campaign: String) async throws -> PageResponse {
+    func take(_ request: PageRequest, _ campaign: String, as caller: Caller) async throws -> PageResponse {
         do {
             var answer: AnswerSurveyRequest = try FormReading.read(request.form, fields: ["overallScoreHundredths", "serviceScores", "comment", "requestId"], language: request.language)
             answer.campaignID = campaign
-            _ = try await peer(request).call(MembershipContract.answerSurvey, answer)
+            _ = try await peer(request, caller).call(MembershipContract.answerSurvey, answer)
             return .redirect("\(request.path)?sent=1")
         } catch let error as ServiceError where FormPage.isShown(error) || error.code == .failedPrecondition {
-            return try await page(request, campaign, error: error)
+            return try await page(request, caller, campaign, error: error)
         }
     }
 
-    private func peer(_ request: PageRequest) -> LocalPeer { answers.peer(request.caller, language: request.language.rawValue) }
+    private func peer(_ request: PageRequest, _ caller: Caller) -> LocalPeer { answers.peer(caller, language: request.language.rawValue) }
 
-    private func page(_ request: PageRequest, _ id: String, error: ServiceError?) async throws -> PageResponse {
+    private func page(_ request: PageRequest, _ caller: Caller, _ id: String, error: ServiceError?) async throws -> PageResponse {
         let words = site.words(request.language)
-        let profile = try await peer(request).call(MembershipContract.getMemberProfile, GetMemberProfileRequest())
+        let profile = try await peer(request, caller).call(MembershipContract.getMemberProfile, GetMemberProfileRequest())
         guard let campaign = profile.campaigns.first(where: { $0.id == id && $0.kind == .encuesta }) else {
             throw ServiceError(.failedPrecondition, "the campaign is not open", reason: "CAMPAIGN_CLOSED")
         }
