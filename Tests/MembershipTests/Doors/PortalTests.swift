@@ -1,5 +1,6 @@
 import Contract
 import Models
+import Storage
 import Testing
 import Web
 
