@@ -12,7 +12,7 @@ struct DeclarationPage: CampaignForm {
     let answers: Answers
 
     static let textKeys = Set(
-        ["title", "lead", "submit", "unit", "unit.euro", "unit.miles", "before", "figure", "draft", "handed_in", "handed_in_lead", "look", "closed", "warning.thousands", "warning.factor",
+        ["title", "lead", "submit", "unit_label", "unit.euro", "unit.miles", "before", "figure", "draft", "handed_in", "handed_in_lead", "look", "closed", "warning.thousands", "warning.factor",
             "warning.over_turnover", "warning.missing"].map { "declare.\($0)" })
 
     private struct View: Sendable {
@@ -92,7 +92,7 @@ struct DeclarationPage: CampaignForm {
         shown.hidden = [.init("requestId", Identifier.make(at: request.time))]
         let unit = isShownAgain ? request.form["unit"] ?? "" : ""
         let choices = Self.units.map { (value: $0.code, label: words("declare.unit.\($0.code)")) }
-        shown.fields.insert(.choice(name: "unit", label: words("declare.unit"), value: unit.isEmpty ? "euro" : unit, choices: choices), at: 0)
+        shown.fields.insert(.choice(name: "unit", label: words("declare.unit_label"), value: unit.isEmpty ? "euro" : unit, choices: choices), at: 0)
         return shown
     }
 
