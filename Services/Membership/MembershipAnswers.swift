@@ -50,6 +50,20 @@ extension MembershipService {
         answers.standard(consents, names: MembershipNames.all)
         answers.standard(segments, names: MembershipNames.all)
         answers.on(MembershipContract.previewSegment) { try await segments.preview($0, $1) }
+        answers.standard(prospects, names: MembershipNames.all)
+        answers.standard(campaigns, names: MembershipNames.all)
+        answers.on(MembershipContract.receiveApplication) { try await applications.receive($0, $1) }
+        answers.on(MembershipContract.openCampaign) { try await campaigns.open($0, $1) }
+        answers.on(MembershipContract.lockCampaign) { try await campaigns.lock($0, $1) }
+        answers.on(MembershipContract.getCampaignCoverage) { try campaigns.coverage($0, $1) }
+        answers.on(MembershipContract.getDeclarationForm) { try filling.form($0, $1) }
+        answers.on(MembershipContract.fillDeclaration) { try await filling.fill($0, $1) }
+        answers.on(MembershipContract.answerSurvey) { try await answering.answer($0, $1) }
+        answers.on(MembershipContract.getMemberProfile) { try portal.profile($0, $1) }
+        answers.on(MembershipContract.updateMemberProfile) { try await portal.updateProfile($0, $1) }
+        answers.on(MembershipContract.saveMemberContact) { try await portal.saveContact($0, $1) }
+        answers.on(MembershipContract.endMemberContact) { try await portal.endContact($0, $1) }
+        answers.on(MembershipContract.askOneStopShop) { try await portal.ask($0, $1) }
         answers.on(MembershipContract.mergeOrganisations) { try await organisations.merge($0, $1) }
         answers.on(MembershipContract.suggestMembershipType) { try types.suggest($0, $1) }
         answers.on(MembershipContract.approveMembership) { try await memberships.approve($0, $1) }
@@ -111,5 +125,12 @@ extension MembershipService {
         OrganisationTimelines(database: database, organisations: organisations.table, own: pillar.events(of: Self.name), peers: peers)
     }
     private var issuing: InvoiceIssuing { InvoiceIssuing(invoices: invoices) }
+    private var filling: DeclarationFilling { DeclarationFilling(campaigns: campaigns, declarations: declarations) }
+    private var answering: SurveyAnswering { SurveyAnswering(campaigns: campaigns, responses: responses) }
+    var letters: Letters { Letters(database: database) }
+    var portal: Portal { Portal(organisations: organisations, people: people, affiliations: affiliations, requests: pillar.requests, campaigns: campaigns) }
+    var applications: Applications {
+        Applications(organisations: organisations, people: people, affiliations: affiliations, memberships: memberships, prospects: prospects, letters: letters)
+    }
     private var raising: FeeRaising { FeeRaising(fees: fees, plans: feePlans) }
 }

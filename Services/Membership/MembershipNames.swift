@@ -14,6 +14,9 @@ enum MembershipNames {
         "Survey": { name, session in
             try session.rows("SELECT id FROM survey WHERE title = \(name) ORDER BY id LIMIT 3") { $0.text(0) }
         },
+        "Campaign": { name, session in
+            try session.rows("SELECT id FROM campaign WHERE title = \(name) ORDER BY id LIMIT 3") { $0.text(0) }
+        },
         "ExternalBody": { name, session in
             try session.rows("SELECT id FROM external_body WHERE name = \(name) ORDER BY id LIMIT 3") { $0.text(0) }
         },

@@ -7,7 +7,7 @@ import Web
 extension MembershipService {
     static let screens = [
         Desk.Group(
-            "desk.group.members",
+            "desk.group.members", leads: [Desk.Lead("pipeline.title", PipelinePage.path)],
             RecordScreen(
                 Organisation.self, columns: ["legalName", "taxId", "category", "subsectors", "province", "sizeClass"], filters: ["category", "subsectors", "province", "sizeClass", "isBasque"],
                 order: "legal_name", steps: [RecordStep(MembershipContract.mergeOrganisations) { $0.mergedInto.isEmpty && !$0.isAssociation }],
@@ -29,6 +29,9 @@ extension MembershipService {
                     RecordStep(MembershipContract.endMembership) { [.activa, .en_gracia, .suspendida].contains($0.status) },
                     RecordStep(MembershipContract.rejoinMembership) { $0.status == .baja },
                 ], attention: [Attention("attention.applications") { _ in "status = solicitud OR status = aprobada" }]),
+            RecordScreen(
+                Prospect.self, columns: ["orgId", "stage", "priority", "owner", "nextAction", "nextActionOn"], filters: ["stage", "priority"], order: "next_action_on",
+                attention: [Attention("attention.prospects") { "stage != ganado AND stage != perdido AND next_action_on < \($0.text)" }]),
             RecordScreen(SubsectorStatus.self, columns: ["subsector", "incorporationStatus", "note"], filters: ["incorporationStatus"], isSearched: false)),
         Desk.Group(
             "desk.group.people",
@@ -80,7 +83,7 @@ extension MembershipService {
             RecordScreen(IntelligenceDelivery.self, columns: ["bulletinId", "orgId", "sentOn", "status", "openedOn"], filters: ["segment", "status"], isSearched: false)),
         money,
         Desk.Group(
-            "desk.group.figures",
+            "desk.group.figures", leads: [Desk.Lead("campaigns.title", CampaignPages.path)],
             RecordScreen(
                 AnnualDeclaration.self, columns: ["orgId", "year", "turnoverCents", "employeesFteHundredths", "rdiInvestmentCents", "status"], filters: ["status", "source"], order: "year desc",
                 steps: [
@@ -88,6 +91,9 @@ extension MembershipService {
                     RecordStep(MembershipContract.validateDeclaration) { $0.status == .enviado },
                     RecordStep(MembershipContract.reopenDeclaration) { [.enviado, .validado].contains($0.status) },
                 ], attention: [Attention("attention.declarations") { _ in "status = enviado" }]),
+            RecordScreen(
+                Campaign.self, columns: ["title", "kind", "year", "opensOn", "closesOn", "status"], filters: ["kind", "status"],
+                fields: ["title", "kind", "year", "surveyId", "opensOn", "closesOn", "remindBeforeDays", "remindEveryDays", "warnFactorHundredths", "isAnonymous", "note"], order: "closes_on desc"),
             RecordScreen(Survey.self, columns: ["title", "kind", "referenceYear", "opensOn", "closesOn"], filters: ["kind"], order: "reference_year desc"),
             RecordScreen(SurveyResponse.self, columns: ["orgId", "surveyId", "submittedOn", "overallScoreHundredths"], filters: ["surveyId"], order: "submitted_on desc")),
         PillarRooms.screens,
@@ -109,17 +115,13 @@ extension MembershipService {
     /// A seat that is held on a day.
     private static func holds(_ day: Day) -> String { "NOT end_date < \(day.text) AND NOT start_date > \(day.text)" }
 
-    /// The office's pages.
+    /// The office's pages and those for people from outside.
     ///
     /// - Parameter today: the day that pages begin with.
     /// - Throws: `SiteFault` listing texts and templates that are missing.
-    package func pages(in frame: SiteFrame, today: @escaping @Sendable () -> Day = Desk.clock) throws -> (Site, PageRoutes) {
-        let (site, records) = try Desk.pages(
-            of: answers, Self.screens, pages: Self.pages + PillarRooms.pages, tasks: Self.tasks, in: EventPages.frame(frame), texts: RecordTexts.folder, modules: [ModuleFolder(.module)],
-            needing: InvoicePages.textKeys.union(StatementPages.textKeys).union(IncomePages.textKeys).union(ReminderWords.textKeys)
-                .union(PersonDataPages.textKeys).union(SegmentPages.textKeys),
-            leading: [.init(textKey: "section.income", path: "/income/outlook")], opening: PillarRooms.open, today: today)
-        var routes = records
+    package func pages(in frame: SiteFrame, doors: Doors = Doors(), today: @escaping @Sendable () -> Day = Desk.clock) throws -> (Site, PageRoutes) {
+        var (site, routes) = try Desk.pages(of: answers, Self.screens, beside: beside, in: EventPages.frame(frame), texts: RecordTexts.folder, today: today)
+        mount(doors, site, frame, in: &routes)
         routes.mount(InvoicePages(site: site, answers: answers).routes)
         routes.mount(StatementPages(site: site, answers: answers, today: today).routes)
         routes.mount(IncomePages(site: site, answers: answers, today: today).routes)

@@ -49,6 +49,8 @@ package struct MembershipService: Sendable {
     let segments: MailingSegments
     package let personal: PersonalData
     let rights: PersonRights
+    let prospects: Prospects
+    let campaigns: Campaigns
     let directory: DirectoryFeed
     /// The other services by name, for what they did with an organisation; each may be down.
     let peers: [String: any Peer]
@@ -100,6 +102,8 @@ package struct MembershipService: Sendable {
         criteria = ExcellenceCriteria(database: database, seal: seal, scoring: scoring)
         assessments = ExcellenceAssessments(database: database, seal: seal, scoring: scoring, certificates: certificates)
         improvements = ImprovementAreas(database: database, seal: seal, scoring: scoring)
+        prospects = Prospects(database: database, seal: seal)
+        campaigns = Campaigns(database: database, seal: seal)
         directory = DirectoryFeed(database: database, organisations: organisations.table, memberships: memberships.table)
         pillar = PillarRooms(database, seal, own: MembershipMeasures.all, events: MembershipEvents.all)
         self.peers = peers

@@ -29,8 +29,9 @@ extension TrainingService {
     /// - Throws: `SiteFault` listing texts that are missing.
     package func pages(in frame: SiteFrame) throws -> (Site, PageRoutes) {
         let known = [KnownOrganisations(database, membership: frame.addresses["membership"] ?? "")]
-        let (site, desk) = try Desk.pages(
-            of: answers, Self.screens, pages: PillarRooms.pages, knowing: known, in: EventPages.frame(frame), texts: RecordTexts.folder, opening: PillarRooms.open)
+        var beside = Desk.Beside()
+        (beside.pages, beside.doors) = (PillarRooms.pages, PillarRooms.doors)
+        let (site, desk) = try Desk.pages(of: answers, Self.screens, knowing: known, beside: beside, in: EventPages.frame(frame), texts: RecordTexts.folder)
         var routes = desk
         routes.mount(EventPages(site, answers, pillar).routes)
         return (site, routes)

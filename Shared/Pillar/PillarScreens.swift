@@ -5,7 +5,7 @@ import Web
 /// What the people of a service see of the records that all pillars keep.
 extension PillarRooms {
     /// Pages that everybody may open.
-    package static let open = [Site.Section(textKey: "agenda.title", path: "/agenda")]
+    package static let doors = [Desk.Lead("agenda.title", "/agenda")]
 
     package static let screens = Desk.Group(
         "desk.group.services",

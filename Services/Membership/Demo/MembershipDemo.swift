@@ -52,6 +52,9 @@ extension MembershipService {
             try demo.raiseFees(by: fees, in: tx)
             try fillMoney(demo, in: tx)
             _ = try organisations.merge(demo.merge, in: tx)
+            try prospects.plant(demo.prospects, in: tx)
+            try campaigns.plant(demo.campaigns, in: tx)
+            try demo.openCampaigns(in: campaigns, tx)
         }
     }
 }
@@ -91,6 +94,8 @@ struct MembershipDemo: Sendable {
     var assessments: [ExcellenceAssessment] = []
     var awards: [AwardExcellenceAssessmentRequest] = []
     var improvements: [ImprovementArea] = []
+    var prospects: [Prospect] = []
+    var campaigns: [Campaign] = []
     var activities: [Activity] = []
     var registrations: [Registration] = []
     var catalogue: [CatalogueService] = []
@@ -125,6 +130,8 @@ struct MembershipDemo: Sendable {
         addExcellence()
         addGovernance()
         characterise()
+        addProspects()
+        addCampaigns()
     }
 
     /// Two records that turn out to be one organisation.

@@ -77,9 +77,12 @@ package enum MembershipContract {
     package static let previewSegment = Method<PreviewSegmentRequest, SegmentPreview>(
         name, "PreviewSegment", .write, .reads, "Tells who of a segment would be written to, and who is left out and why.")
 
+    package static let receiveApplication = Method<ReceiveApplicationRequest, ReceiveApplicationResponse>(
+        name, "ReceiveApplication", .write, .writes, "Takes an application for membership: organisation, contact and membership at once.")
+
     package static let contract = Contract(
         name, "Members of the association: organisations, people, memberships, groups, meetings, figures, income and presence.",
-        records.flatMap { $0 } + verbs + money)
+        records.flatMap { $0 } + verbs + money + campaigns + portal)
 
     private static let records: [[MethodDescription]] = [
         Organisation.methods.descriptions, Person.methods.descriptions, Affiliation.methods.descriptions,
@@ -93,6 +96,7 @@ package enum MembershipContract {
         ExcellenceCriterion.methods.descriptions, ExcellenceAssessment.methods.descriptions, ImprovementArea.methods.descriptions,
         Decision.methods.descriptions, FollowUp.methods.descriptions,
         Consent.methods.descriptions, MailingSegment.methods.descriptions,
+        Prospect.methods.descriptions, Campaign.methods.descriptions,
     ]
 
     private static let verbs: [MethodDescription] = [
@@ -106,5 +110,6 @@ package enum MembershipContract {
         completeFollowUp.description, importCalendar.description, getOrganisationCard.description, listOrganisationTimeline.description,
         restrictPerson.description, liftPersonRestriction.description, exportPerson.description,
         previewErasure.description, erasePerson.description, getErasures.description, previewSegment.description,
+        receiveApplication.description,
     ]
 }

@@ -3,7 +3,7 @@ import Contract
 /// What a caller who is bound to one organisation sees of a table: its own rows, without the fields of the office (`Reach`).
 extension RecordTable where Record: ServedResource {
     /// The table as the caller may read it.
-    func reached(by caller: Caller) -> RecordTable {
+    package func reached(by caller: Caller) -> RecordTable {
         guard !caller.organisation.isEmpty else { return open(to: caller) }
         let fields = Record.fields.layout.fields.filter { !$0.rules.contains(.office) }
         let own = Record.methods.owner.map { SQL(composed: "\($0.protoName) = ?", [.text(caller.organisation)]) }

@@ -11,6 +11,16 @@ package struct FormView: Sendable {
         package let anchor: String?
     }
 
+    package struct Hidden: Sendable {
+        let name: String
+        let value: String
+
+        package init(_ name: String, _ value: String) {
+            self.name = name
+            self.value = value
+        }
+    }
+
     package let action: String
     package let csrf: String
     /// Sent back with the form, so that a form sent twice acts once.
@@ -25,6 +35,10 @@ package struct FormView: Sendable {
     package private(set) var hasFolded = false
     /// Something folded is wrong.
     package private(set) var isUnfolded = false
+    /// What a form carries unseen beside its fields.
+    package var hidden: [Hidden] = []
+    /// Name of a field that people do not see and programs that fill in every form do; nil for none.
+    package var trap: String?
     package let problems: [Problem]
     package let hasProblems: Bool
 

@@ -2,14 +2,50 @@ import Contract
 
 /// The screens of all records of a service: they lead to one another.
 package struct Desk: Sendable {
+    /// Leads to a page that a service has beside those of its records.
+    package struct Lead: Sendable {
+        let textKey: String
+        let path: String
+
+        package init(_ textKey: String, _ path: String) {
+            self.textKey = textKey
+            self.path = path
+        }
+    }
+
+    /// What a service has beside the pages of its records.
+    package struct Beside: Sendable {
+        /// What several records come to, and quick ways to do something.
+        package var pages: [DeskPage] = []
+        /// What is done on many records at once.
+        package var tasks: [DeskTask] = []
+        /// Pages that stand under the header.
+        package var sections: [Site.Section] = []
+        /// Folders of their templates and texts, and the texts whose keys are put together while running.
+        package var modules: [ModuleFolder] = []
+        package var textKeys: Set<String> = []
+        /// What their forms ask for.
+        package var messages: [MessageLayout] = []
+        /// Pages that the front page offers to everybody.
+        package var doors: [Lead] = []
+        /// The front page of who reaches the records of one organisation alone; nil for that of everybody.
+        package var memberFront: (@Sendable (PageRequest, Site) async throws -> PageResponse)?
+
+        package init() {}
+    }
+
     /// Record types that belong together on the front page.
     package struct Group: Sendable {
         let textKey: String
+        let leads: [Lead]
         let screens: [any AnyRecordScreen]
 
-        /// - Parameter textKey: of the group's name.
-        package init<each Record: ServedResource>(_ textKey: String, _ screens: repeat RecordScreen<each Record>) {
+        /// - Parameters:
+        ///   - textKey: of the group's name.
+        ///   - leads: to pages about the records that are no lists of them.
+        package init<each Record: ServedResource>(_ textKey: String, leads: [Lead] = [], _ screens: repeat RecordScreen<each Record>) {
             self.textKey = textKey
+            self.leads = leads
             var all: [any AnyRecordScreen] = []
             for screen in repeat each screens { all.append(screen) }
             self.screens = all
@@ -19,24 +55,16 @@ package struct Desk: Sendable {
     let site: Site
     let answers: Answers
     let groups: [Group]
-    let pages: [DeskPage]
-    let tasks: [DeskTask]
+    let beside: Beside
     let references: References
-    /// Pages that everybody may open, shown on the front page.
-    let open: [Site.Section]
     let today: @Sendable () -> Day
     var screens: [any AnyRecordScreen] { groups.flatMap(\.screens) }
 
-    private init(
-        _ site: Site, _ answers: Answers, _ groups: [Group], _ pages: [DeskPage], _ tasks: [DeskTask], _ known: [any NamedRecords], _ open: [Site.Section],
-        _ today: @escaping @Sendable () -> Day
-    ) {
+    private init(_ site: Site, _ answers: Answers, _ groups: [Group], _ known: [any NamedRecords], _ beside: Beside, _ today: @escaping @Sendable () -> Day) {
         self.site = site
         self.answers = answers
         self.groups = groups
-        self.pages = pages
-        self.tasks = tasks
-        self.open = open
+        self.beside = beside
         self.today = today
         references = References(known + groups.flatMap(\.screens))
     }
@@ -45,31 +73,27 @@ package struct Desk: Sendable {
     ///
     /// - Parameters:
     ///   - answers: what the service answers, the history of records too.
-    ///   - pages: what people see and do beside the records.
-    ///   - tasks: what is done on many records at once.
     ///   - known: records of other services that these ones name.
-    ///   - open: pages that everybody may open, which the front page leads to.
+    ///   - beside: what the service has beside them.
     ///   - texts: folder of the words for records.
-    ///   - modules: what further pages of the service bring.
-    ///   - further: texts that those pages ask for.
-    ///   - more: those of them that stand under the header.
     /// - Throws: `SiteFault` listing texts that are missing.
     package static func pages(
-        of answers: Answers, _ groups: [Group], pages: [DeskPage] = [], tasks: [DeskTask] = [], knowing known: [any NamedRecords] = [], in frame: SiteFrame, texts: String,
-        modules: [ModuleFolder] = [], needing further: Set<String> = [], leading more: [Site.Section] = [], opening open: [Site.Section] = [], today: @escaping @Sendable () -> Day = Desk.clock
+        of answers: Answers, _ groups: [Group], knowing known: [any NamedRecords] = [], beside: Beside = Beside(), in frame: SiteFrame, texts: String,
+        today: @escaping @Sendable () -> Day = Desk.clock
     ) throws(SiteFault) -> (Site, PageRoutes) {
         let screens = groups.flatMap(\.screens)
         let steps = screens.flatMap(\.stepForms)
         let told = screens.map(\.pageTexts)
-        var keys = told.flatMap { $0.keys } + pages.flatMap(\.keys) + tasks.flatMap { $0.textKeys + $0.listKeys } + (pages.isEmpty ? [] : ["desk.pages"])
-        keys += screens.flatMap(\.attention).map(\.textKey) + steps.map { "step.\($0.name)" } + groups.map(\.textKey) + open.map(\.textKey)
+        var keys = told.flatMap { $0.keys } + beside.pages.flatMap(\.keys) + beside.tasks.flatMap { $0.textKeys + $0.listKeys } + (beside.pages.isEmpty ? [] : ["desk.pages"])
+        keys += screens.flatMap(\.attention).map(\.textKey) + steps.map { "step.\($0.name)" } + groups.map(\.textKey) + (beside.doors + groups.flatMap(\.leads)).map(\.textKey)
         keys += screens.flatMap { ["record.\($0.type).one", "record.\($0.type).many"] } + ["service.\(answers.service)", "front.lead.\(answers.service)"]
-        let messages = screens.map(\.layout) + steps.map(\.input) + told.flatMap { $0.messages } + pages.flatMap(\.messages) + tasks.flatMap { [$0.input, $0.output] }
+        var messages = screens.map(\.layout) + steps.map(\.input) + told.flatMap { $0.messages } + beside.messages
+        messages += beside.pages.flatMap(\.messages) + beside.tasks.flatMap { [$0.input, $0.output] }
         let site = try Site(
-            of: answers.service, in: frame, modules: [ModuleFolder(path: texts)] + modules,
-            sections: groups.compactMap(\.screens.first).map { Site.Section(textKey: "record.\($0.type).many", path: $0.path) } + more, messages: messages,
-            needing: Set(keys).union(further).union(Self.textKeys).union(TableUploadView.textKeys).union(SearchPage.textKeys))
-        let desk = Desk(site, answers, groups, pages, tasks, known, open, today)
+            of: answers.service, in: frame, modules: [ModuleFolder(path: texts)] + beside.modules,
+            sections: groups.compactMap(\.screens.first).map { Site.Section(textKey: "record.\($0.type).many", path: $0.path) } + beside.sections, messages: messages,
+            needing: Set(keys).union(beside.textKeys).union(Self.textKeys).union(TableUploadView.textKeys).union(SearchPage.textKeys))
+        let desk = Desk(site, answers, groups, known, beside, today)
         var routes = PageRoutes()
         routes.get("/", desk.front)
         routes.mount(SearchPage(site, answers, in: frame, lists: Dictionary(screens.map { ($0.type, $0.path) }) { first, _ in first }).routes)
@@ -79,8 +103,8 @@ package struct Desk: Sendable {
             return .redirect("\(screen.path)/\(FormValues.encode(request.placeholder("record")))")
         }
         for screen in screens { routes.mount(screen.routes(in: desk)) }
-        for page in pages { routes.mount(page.routes(desk)) }
-        for task in tasks { routes.mount(task.routes(in: desk)) }
+        for page in beside.pages { routes.mount(page.routes(desk)) }
+        for task in beside.tasks { routes.mount(task.routes(in: desk)) }
         return (site, routes)
     }
 
@@ -112,17 +136,19 @@ package struct Desk: Sendable {
         var lead: String?
         /// Whether the ways for programs are told.
         var isFront = false
-        var open: [Link] = []
+        /// Pages for everybody.
+        var doors: [Link] = []
         /// Whether there is something to search in.
         var isOpen = false
     }
 
     /// Whoever may read is led to the records; everybody is told what the service keeps and how programs ask it.
     @Sendable private func front(_ request: PageRequest) async throws -> PageResponse {
+        if !request.caller.organisation.isEmpty, let memberFront = beside.memberFront { return try await memberFront(request, site) }
         let words = site.words(request.language)
         let title = words("service.\(answers.service)")
         var front = Front(title: title, parts: [], lead: words("front.lead.\(answers.service)"), isFront: true)
-        front.open = open.map { Link(name: words($0.textKey), address: $0.path) }
+        front.doors = beside.doors.map { Link(name: words($0.textKey), address: $0.path) }
         if request.caller.may(.read, in: answers.service) { (front.parts, front.isOpen) = (try await parts(request, words), request.caller.organisation.isEmpty) }
         return site.page(PageHead(title: title), "desk", front, for: request)
     }
@@ -131,11 +157,11 @@ package struct Desk: Sendable {
         var waiting: [Link] = []
         for screen in screens { waiting += (try await Self.unlessClosed { try await screen.waiting(self, request) } ?? []).map { Link(name: $0.name, address: $0.address) } }
         let pending = waiting.isEmpty ? [] : [Part(name: words("desk.waiting"), links: waiting, more: nil)]
-        let open = pages.filter { $0.isOnFront && request.caller.may($0.access, in: answers.service) && request.caller.organisation.isEmpty }
+        let open = self.beside.pages.filter { $0.isOnFront && request.caller.may($0.access, in: answers.service) && request.caller.organisation.isEmpty }
         let beside = open.isEmpty ? [] : [Part(name: words("desk.pages"), links: open.map { Link(name: words($0.textKey), address: $0.path) }, more: nil)]
-        let work = tasks.isEmpty || !mayWrite(request) ? [] : [Part(name: words("desk.tasks"), links: tasks.map { Link(name: words("task.\($0.name)"), address: $0.path) }, more: nil)]
+        let work = self.beside.tasks.isEmpty || !mayWrite(request) ? [] : [Part(name: words("desk.tasks"), links: self.beside.tasks.map { Link(name: words("task.\($0.name)"), address: $0.path) }, more: nil)]
         return pending + beside + work + groups.map { group in
-            Part(name: words(group.textKey), links: group.screens.map { Link(name: words("record.\($0.type).many"), address: $0.path) }, more: nil)
+            Part(name: words(group.textKey), links: group.leads.map { Link(name: words($0.textKey), address: $0.path) } + group.screens.map { Link(name: words("record.\($0.type).many"), address: $0.path) }, more: nil)
         }
     }
 

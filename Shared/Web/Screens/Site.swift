@@ -128,6 +128,8 @@ package struct PageHead: Sendable {
     package var status = 200
     /// True for pages that use the whole width.
     package var isWide: Bool
+    /// True for pages of people from outside: nothing around them leads into the office.
+    package var isPublic = false
 
     package init(title: String, crumbs: [Crumb] = [], isWide: Bool = false) {
         self.title = title
