@@ -44,7 +44,7 @@ struct FigureForms: Sendable {
 
     private var targets: RecordForms<Target> {
         let (plans, period, site) = (plans, period, site)
-        let fields = ["indicator", "period", "value", "direction", "tolerancePercent", "approvedBy", "approvedOn", "note"]
+        let fields = ["indicator", "period", "value", "state", "direction", "tolerancePercent", "approvedBy", "approvedOn", "note"]
         var forms = forms(Target.self, "target", "target", fields, complete: { _, _ in })
         forms.fixed = ["indicator", "period"]
         forms.begin = { target, request in

@@ -71,9 +71,11 @@ struct ReportWorkbook {
                 [.text(shown.period)] + view.incomeCategories.map { category in .money(cents: period.parts.first { $0.category == category }?.amountCents ?? 0) }
                     + [.money(cents: period.totalCents), .text(shown.share)]
             } + (view.incomeMissing.map { [[.text($0)]] } ?? []))
-        try sheet(.sdg, [words("report.column_figure")] + (report.goals?.goals ?? []).map { "\($0.goal). \($0.name)" },
-            (report.goals?.rows ?? []).map { row in
-                [.text("\(row.code) \(row.name)")] + (report.goals?.goals ?? []).map { goal in .text(row.marks.contains { $0.goal == goal.goal } ? "●" : "") }
+        let goals = report.goals(in: words.language.rawValue)
+        let columns = goals?.goals ?? []
+        try sheet(.sdg, [words("report.column_figure")] + columns.map { "\($0.goal). \($0.name)" },
+            (goals?.rows ?? []).map { row in
+                [.text("\(row.code) \(row.name)")] + columns.map { goal in .text(row.marks.contains { $0.goal == goal.goal } ? "●" : "") }
             })
         try sheet(.definitions, ["code", "figure", "definition", "version", "sources"].map { words("report.column_\($0)") },
             view.definitions.map { [.text($0.code), .text($0.name), .text($0.text), .text($0.version), .text($0.sources)] })
