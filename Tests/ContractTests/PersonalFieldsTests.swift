@@ -59,9 +59,9 @@ import Testing
     }
 
     @Test(arguments: [(Access.measure, ["test:measure"], ""), (.measure, ["test:measure", "test:read"], "Ane"), (.read, ["test:read"], "Ane"), (.measure, ["*"], "Ane")])
-    func `who reads aggregates alone is told none by a method of aggregates`(access: Access, scopes: Set<String>, told: String) async throws {
+    func `who reads aggregates alone is told none by a method of aggregates`(access: Access, scopes: [String], told: String) async throws {
         let (answers, method) = Self.answers(access)
-        let caller = Caller(kind: .person, id: "a", name: "Lector", scopes: scopes)
+        let caller = Caller(kind: .person, id: "a", name: "Lector", scopes: Set(scopes))
         #expect(try await answers.peer(caller).call(method, Line()).lines.map(\.who) == [told, told])
         let answer = try #require(answers.byPath[method.description.path])
         let text = try await answer.reply(to: Array("{}".utf8), Call(caller: caller, method: "test")) { String(decoding: $0, as: UTF8.self) }

@@ -47,7 +47,7 @@ struct TypedView: Sendable {
             return outside.standing.latest?.retrievedOn.map { words("typed.due", ["day": words.format.day($0)]) } ?? words("typed.due_never")
         }
         observations = facts.outside.map { outside in
-            Self.table("observations", ["year", "value", "source", "read", "author"], outside.observations.map { observation in
+            Self.table(outside.isBaseline ? "baselines" : "observations", ["year", "value", "source", "read", "author"], outside.observations.map { observation in
                 Self.cells(observation, unit(id), first: change("observation", observation.id), words)
             }, words)
         }
@@ -82,7 +82,8 @@ struct TypedView: Sendable {
         }
         let owner = facts.owner.map { Action(name: words("typed.owner_change"), address: address("owner", $0.id)) }
         actions =
-            (facts.outside == nil ? [] : [Action(name: words("typed.observation_new"), address: address("observation", "new"))])
+            (facts.outside.map { !$0.isBaseline } ?? false ? [Action(name: words("typed.observation_new"), address: address("observation", "new"))] : [])
+            + (facts.mayTypeBaseline ? [Action(name: words("typed.baseline_new"), address: address("observation", "new"))] : [])
             + [
                 Action(name: words("typed.comment_new"), address: address("comment", "new")), Action(name: words("typed.target_new"), address: address("target", "new")),
                 owner ?? Action(name: words("typed.owner_new"), address: address("owner", "new")),
@@ -108,14 +109,21 @@ struct TypedView: Sendable {
     }
 
     private static func table(_ name: String, _ columns: [String], _ rows: [[TableView.Cell]], _ words: Words) -> TableView {
-        TableView(
+        // Who is told no names gets no empty column for them.
+        let place = columns.firstIndex(of: "author").flatMap { place in rows.contains { !$0[place].text.isEmpty } ? nil : place }
+        var (columns, rows) = (columns, rows)
+        if let place {
+            columns.remove(at: place)
+            for index in rows.indices { rows[index].remove(at: place) }
+        }
+        return TableView(
             caption: words("typed.\(name)"), columns: columns.map { .init(words("typed.column_\($0)"), isNumeric: $0 == "value") }, rows: rows,
             empty: words("typed.none"))
     }
 
     static let textKeys = Set(
         [
-            "due", "due_never", "mentions", "mentions_hidden", "observations", "corrections", "targets", "corrected", "deleted", "corrected_by", "deleted_by", "aim_value", "tolerance", "none", "aim", "whole_plan",
+            "due", "due_never", "mentions", "mentions_hidden", "observations", "baselines", "corrections", "targets", "corrected", "deleted", "corrected_by", "deleted_by", "aim_value", "tolerance", "none", "aim", "whole_plan",
         ].map { "typed.\($0)" }
             + ["year", "value", "source", "read", "author", "corrected", "period", "rule", "approved"].map { "typed.column_\($0)" })
 }

@@ -18,7 +18,7 @@ struct ReportPages: Sendable {
         let sections = ReportSection.chosen.map { "report.section.\($0.rawValue)" }
         let spoken = ["title", "compared", "never_read", "income", "income_missing", "no_comparison", "file"].map { "report.\($0)" }
         let terms = IncomeCategory.allCases.filter { $0 != .unspecified }.map { "term.IncomeCategory.\($0.rawValue)" }
-        return Set(summary + why + sections + spoken + terms).union(ReportProgress.textKeys).union(ReportTable.textKeys).union(ReportWorkbook.textKeys)
+        return Set(summary + why + sections + spoken + terms).union(ReportProgress.textKeys).union(ReportAction.textKeys).union(ReportTable.textKeys).union(ReportWorkbook.textKeys)
     }
 
     var routes: PageRoutes {

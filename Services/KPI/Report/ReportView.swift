@@ -56,6 +56,7 @@ struct ReportView: Sendable {
     let saysNoComments: Bool
     let roadmap: [Pillar]
     let hasRoadmap: Bool
+    let actions: [ReportAction]
     let income: [Income]
     let incomeCategories: [IncomeCategory]
     let incomeColumns: [String]
@@ -92,6 +93,7 @@ struct ReportView: Sendable {
         saysNoComments = sections.contains(.comments) && comments.isEmpty
         roadmap = sections.contains(.roadmap) ? (report.roadmap?.pillars ?? []).map { Self.pillar($0, report, words) } : []
         hasRoadmap = !roadmap.isEmpty
+        actions = hasRoadmap ? ReportAction.all(report, words) : []
         let categories = IncomeCategory.allCases.filter { category in report.income.contains { $0.parts.contains { $0.category == category } } }
         incomeCategories = categories
         incomeColumns = categories.map { words("term.IncomeCategory.\($0.rawValue)") }

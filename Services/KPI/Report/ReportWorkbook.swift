@@ -66,6 +66,15 @@ struct ReportWorkbook {
                 let tally = pillar.tally
                 return [.text(shown.name)] + [tally.actions, tally.planned, tally.running, tally.done, tally.late].map { .number(Int64($0), decimals: 0) }
             })
+        if view.hasRoadmap {
+            try book.begin(words("report.actions"), header: ["code", "action", "pillar", "state", "percent", "reported"].map { words("report.column_\($0)") })
+            for action in view.actions {
+                book.add([
+                    .text(action.code), .text(action.text), .text(action.pillar), .text(action.state), action.share.map { .number($0, decimals: 0) } ?? .empty,
+                    .text(action.reported),
+                ])
+            }
+        }
         try sheet(.budget, [words("report.column_period")] + view.incomeColumns + ["total", "share"].map { words("report.column_\($0)") },
             zip(report.income, view.income).map { period, shown in
                 [.text(shown.period)] + view.incomeCategories.map { category in .money(cents: period.parts.first { $0.category == category }?.amountCents ?? 0) }
