@@ -47,12 +47,13 @@ package struct KPIService: Sendable {
         let plans = plans
         roadmaps = Roadmaps(database, seal, plan: { id, session in try plans.plan(id, in: session) }, today: today)
         let collector = Collector(store: store, peers: peers, plans: plans, patience: patience, moment: moment)
-        figures = Figures(plans: plans, store: store, observations: observations, targets: targets, collector: collector)
+        figures = Figures(plans: plans, store: store, observations: observations, targets: targets, collector: collector, today: today)
         breakdowns = FigureBreakdowns(plans: plans, peers: peers)
         planAims = PlanAims(plans: plans, targets: targets, figures: figures, today: today)
-        reports = Reports(figures: figures, comments: comments, plans: plans, roadmaps: roadmaps, database: database, peers: peers)
+        reports = Reports(figures: figures, comments: comments, plans: plans, roadmaps: roadmaps, owners: owners, planAims: planAims, database: database)
         snapshots = Snapshots(
-            database: database, seal: seal, reports: reports, collector: collector, records: RecordsBehind(peers: peers))
+            database: database, seal: seal, reports: reports, collector: collector, records: RecordsBehind(peers: peers),
+            merges: Merges(directory: peers["membership"]))
         definitions = Definitions(database: database, plans: plans, effects: DefinitionEffects(figures: figures, today: today), today: today)
         schedules = ReportSchedules(database: database, seal: seal, plans: plans)
         personal = PersonalData(of: Self.name, database, [], keeping: ["snapshot", "snapshot_report", "snapshot_records"], afterwards: ReportSchedules.forget)
@@ -74,9 +75,8 @@ package struct KPIService: Sendable {
         alarm: @escaping @Sendable (String) -> Void
     ) -> @Sendable (Instant) async throws -> Void {
         let files = ReportFiles(site: site)
-        let plans = plans
         let runner = ScheduleRunner(
-            schedules: schedules, snapshots: snapshots, draw: { try await files.pdf($0, $1, plans) }, words: { files.mail($0, $1) }, send: send, alarm: alarm)
+            schedules: schedules, snapshots: snapshots, draw: { try await files.pdf($0, $1) }, words: { files.mail($0, $1) }, send: send, alarm: alarm)
         return { try await runner.run(at: $0) }
     }
 
@@ -87,7 +87,7 @@ package struct KPIService: Sendable {
         answers.on(KPIContract.getFigure) { try figures.figure($0, $1) }
         answers.on(KPIContract.getFigureBreakdown) { try await breakdowns.breakdown($0, $1) }
         answers.on(KPIContract.refresh) { try await figures.refresh($0, $1) }
-        answers.on(KPIContract.getReport) { try await reports.report($0, $1) }
+        answers.on(KPIContract.getReport) { try reports.report($0, $1) }
         answers.on(KPIContract.freezeReport) { try await snapshots.freeze($0, $1) }
         answers.on(KPIContract.listSnapshots) { try snapshots.list($0, $1) }
         answers.on(KPIContract.getSnapshot) { try snapshots.get($0, $1) }
@@ -143,14 +143,15 @@ package struct KPIService: Sendable {
             needing: ScorecardPages.textKeys(measures: try plans.plan().measured.flatMap(\.formula.sources).map(\.measure)).union(RoadmapPages.textKeys)
                 .union(FigureForms.textKeys).union(BreakdownView.textKeys).union(TypedView.textKeys).union(ReportPages.textKeys).union(SnapshotPages.textKeys).union(PlanPages.textKeys).union(SchedulePages.textKeys).union(SearchPage.textKeys))
         let scorecard = ScorecardFactsReading(plans: plans, answers: answers, today: today)
-        let figure = FigureFactsReading(scorecard, peers: figures.collector.peers, addresses: frame.addresses)
+        let names = RecordNaming(peers: figures.collector.peers, addresses: frame.addresses)
+        let figure = FigureFactsReading(scorecard, names: names)
         let pages = ScorecardPages(
             site, .init(scorecard: scorecard.scorecard, figure: figure.figure, records: figure.recordsPage))
         var routes = pages.routes
         routes.mount(FigureForms(site: site, answers: answers, plans: plans, current: scorecard.current).routes)
         let files = ReportFiles(site: site)
         routes.mount(ReportPages(site: site, answers: answers, plans: plans, today: today, peers: figures.collector.peers, files: files).routes)
-        routes.mount(SnapshotPages(site: site, answers: answers, plans: plans, today: today, files: files).routes)
+        routes.mount(SnapshotPages(site: site, answers: answers, plans: plans, today: today, files: files, names: names).routes)
         routes.mount(SchedulePages(site: site, answers: answers, plans: plans, today: today).routes)
         routes.mount(RoadmapPages(site: site, answers: answers, plan: { try plans.plan() }, today: today).routes)
         routes.mount(PlanPages(site: site, answers: answers, plans: plans, today: today).routes)

@@ -8,7 +8,7 @@ import Web
 /// The board's service in memory with its pages, opened as people with a role open them.
 struct Board: Sendable {
     let service: KPIService
-    private let site: Site
+    let site: Site
     private let routes: PageRoutes
 
     init(today: String = "2026-11-20", peers: [String: any Peer] = [:]) async throws {

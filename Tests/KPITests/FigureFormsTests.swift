@@ -88,9 +88,10 @@ import Web
         #expect(await board.send("/figures/S4/owners/new?period=2025", [("owner", "Otro")]).status == 409)
         #expect(await board.send("/figures/S4/comments/new?period=2025", [("text", "Dos bajas & un alta")]).status == 303)
         let page = await board.open("/figures/S4?period=2025", as: .board)
-        #expect(page.text.contains("<dd>Comité &lt;Talento&gt;</dd>") && page.text.contains("Dos bajas &amp; un alta") && page.text.contains("Ane Ficticia"))
+        #expect(page.text.contains("<dd>Comité &lt;Talento&gt;</dd>") && page.text.contains("Dos bajas &amp; un alta") && !page.text.contains("Ane Ficticia"))
         #expect(!(await board.open("/figures/S4?period=2025S1", as: .board)).text.contains("Dos bajas"), "of that period alone")
         let staff = await board.open("/figures/S4?period=2025")
+        #expect(staff.text.contains("Ane Ficticia"))
         #expect(await board.open(try address(staff.text, "comments")).text.contains("Dos bajas &amp; un alta"))
         #expect(staff.text.contains(try address(staff.text, "owners")))
     }

@@ -70,7 +70,7 @@ import Testing
     @Test func `a plan's own rule moves the lights`() {
         var target = Target()
         target.value = 100
-        func light(_ value: Double, _ lights: Plan.Lights) -> Light { Aims.light(value, 100, target, lights) }
+        func light(_ value: Double, _ lights: Plan.Lights) -> Light { Aims.light(value, 100, target, wantsLess: false, lights) }
         let strict = Plan.Lights(green: 1.1, amber: 1)
         #expect([light(110, strict), light(109, strict), light(99, strict)] == [.green, .amber, .red])
         let mild = Plan.Lights(green: 0.8, amber: 0.5)

@@ -99,6 +99,9 @@ import Testing
         let run = try #require(try await board.peer().call(KPIContract.getReportRuns, GetReportRunsRequest()).runs.first)
         #expect(run.mails[0].attempts == 8 && run.mails[0].nextTime == nil && run.mails[0].sendTime == nil && run.mails[0].failure == "no")
         #expect(await board.open("/schedules").text.contains("Ya no se intenta más."))
+        let notice = "Un informe automático no se ha podido congelar o enviar."
+        #expect(await board.open("/").text.contains(notice))
+        #expect(await !board.open("/", as: .board).text.contains(notice))
     }
 
     @Test func `a mail that was refused once goes out`() async throws {
@@ -109,6 +112,7 @@ import Testing
         try await runner(board, post).run(at: Self.start.adding(seconds: 60))
         let run = try #require(try await board.peer().call(KPIContract.getReportRuns, GetReportRunsRequest()).runs.first)
         #expect(run.mails[0].sendTime != nil && run.mails[0].failure.isEmpty && run.mails[0].attempts == 2)
+        #expect(await !board.open("/").text.contains("no se ha podido congelar o enviar"))
     }
 
     @Test func `nothing is done while it is paused, and a deleted one leaves nothing`() async throws {

@@ -71,6 +71,20 @@ import Testing
         #expect(error?.violations.map(\.field) == [field] && error?.violations.map(\.rule) == [rule])
     }
 
+    @Test func `a value of before the plan can be typed for what is computed since, and changes no figure`() async throws {
+        let board = try await Board()
+        let page = await board.open("/figures/S12?period=2025").text
+        #expect(page.contains("Anotar un valor de antes del plan") && !page.contains("Valores de antes del plan"))
+        let values = [("referenceYear", "2021"), ("value", "240"), ("source", "Memoria ficticia"), ("retrievedOn", "2026-05-02")]
+        #expect(await board.send("/figures/S12/observations/new?period=2025", values).status == 303)
+        let shown = await board.open("/figures/S12?period=2025", as: .board).text
+        #expect(shown.contains("Valores de antes del plan") && shown.contains("2021") && shown.contains("240") && !shown.contains("Anotado por"))
+        #expect(try await board.figure("S12", "2025").value == nil && board.figure("S12", "2024S1").value == nil)
+        let late = await board.send("/figures/S12/observations/new?period=2025", [("referenceYear", "2024")] + values.dropFirst())
+        #expect(late.status == 400 && late.text.contains("solo se anotan valores de años anteriores al plan"))
+        #expect(await board.send("/figures/O31/observations/new?period=2025", values).status == 400)
+    }
+
     @Test func `a period has one target, and components have their own`() async throws {
         var target = Target()
         target.indicator = "S12"

@@ -36,15 +36,15 @@ struct FigureForms: Sendable {
         forms.begin = { $0.referenceYear = Int32(try period($1).year) }
         guard let plan = try? plans.plan() else { return forms }
         forms.choices = { field, _ in
-            // A year before the plan's first is what its first semester shows.
-            field == "referenceYear" ? ((plan.years.lowerBound - 1)...plan.years.upperBound).map { (String($0), String($0)) } : nil
+            // Years before the plan's first are what it is measured against, and of what is computed from records the only ones to type.
+            field == "referenceYear" ? ((plan.years.lowerBound - 15)...plan.years.upperBound).map { (String($0), String($0)) } : nil
         }
         return forms
     }
 
     private var targets: RecordForms<Target> {
         let (plans, period, site) = (plans, period, site)
-        let fields = ["indicator", "period", "value", "direction", "tolerancePercent", "approvedBy", "approvedOn", "note"]
+        let fields = ["indicator", "period", "value", "state", "direction", "tolerancePercent", "approvedBy", "approvedOn", "note"]
         var forms = forms(Target.self, "target", "target", fields, complete: { _, _ in })
         forms.fixed = ["indicator", "period"]
         forms.begin = { target, request in

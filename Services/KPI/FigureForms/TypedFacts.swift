@@ -16,6 +16,8 @@ package struct TypedFacts: Sendable {
     var elapsed = 0.0
     /// Nil for an indicator that is computed from records.
     var outside: Outside?
+    /// It is computed from records, but values of before the plan can be typed.
+    var mayTypeBaseline = false
     /// The unit of each of its values, by their ids in the plan.
     var units: [String: String] = [:]
     /// By how many percent a target that does not say so may be missed and be near.
@@ -30,6 +32,8 @@ package struct TypedFacts: Sendable {
 
     /// Values from an outside statistic.
     struct Outside: Sendable {
+        /// They are of years before the plan, of an indicator that is computed from records since.
+        var isBaseline = false
         var observations: [Observation] = []
         var corrections: [ObservationCorrection] = []
         var standing = ObservationStanding()
@@ -57,13 +61,14 @@ struct TypedFactsReading: Sendable {
             let progress = try await peer.call(KPIContract.getPlanProgress, GetPlanProgressRequest(plan: plan.id))
             (facts.aims, facts.elapsed) = (progress.aims.filter { facts.units[$0.indicator] != nil }, progress.elapsed)
         }
-        guard indicator.origin == .external else { return facts }
         var outside = TypedFacts.Outside()
+        outside.isBaseline = indicator.origin != .external
         outside.observations = try await peer.call(Observation.methods.list, ListRecords(pageSize: 200, filter: own, orderBy: "reference_year desc, retrieved_on desc")).records
         outside.corrections = try await peer.call(KPIContract.getObservationHistory, GetObservationHistoryRequest(indicator: indicator.id, plan: plan.id)).corrections
         let standings = try await peer.call(KPIContract.getObservationStandings, GetObservationStandingsRequest(plan: plan.id)).standings
         outside.standing = standings.first { $0.indicator == indicator.id } ?? outside.standing
-        facts.outside = outside
+        facts.mayTypeBaseline = outside.isBaseline && indicator.unit != "state"
+        facts.outside = outside.isBaseline && outside.observations.isEmpty && outside.corrections.isEmpty ? nil : outside
         return facts
     }
 }

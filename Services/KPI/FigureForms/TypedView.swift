@@ -47,7 +47,7 @@ struct TypedView: Sendable {
             return outside.standing.latest?.retrievedOn.map { words("typed.due", ["day": words.format.day($0)]) } ?? words("typed.due_never")
         }
         observations = facts.outside.map { outside in
-            Self.table("observations", ["year", "value", "source", "read", "author"], outside.observations.map { observation in
+            Self.table(outside.isBaseline ? "baselines" : "observations", ["year", "value", "source", "read", "author"], outside.observations.map { observation in
                 Self.cells(observation, unit(id), first: change("observation", observation.id), words)
             }, words)
         }
@@ -55,7 +55,8 @@ struct TypedView: Sendable {
             guard !outside.corrections.isEmpty else { return nil }
             return Self.table("corrections", ["year", "value", "source", "read", "author", "corrected"], outside.corrections.map { correction in
                 let time = correction.correctTime.map { words.format.dayAndTime($0) } ?? ""
-                let told = words(correction.isDeletion ? "typed.deleted_by" : "typed.corrected_by", ["who": correction.correctedBy, "time": time])
+                let by = correction.correctedBy.isEmpty ? "" : "_by"
+                let told = words("typed.\(correction.isDeletion ? "deleted" : "corrected")\(by)", ["who": correction.correctedBy, "time": time])
                 return Self.cells(correction.observation, unit(id), first: nil, words) + [.init(told)]
             }, words)
         }
@@ -64,20 +65,16 @@ struct TypedView: Sendable {
             let name = [target.indicator == id ? "" : target.indicator, Period(target.period).map { words.name($0) } ?? words("typed.whole_plan")].filter { !$0.isEmpty }
             return [
                 .init(name.joined(separator: " · "), address: change("target", target.id)),
-                .init(Quantity(target.value, unit: unit(target.indicator))?.full(words.format) ?? "", isNumeric: true), .init(rule.joined(separator: ", ")),
+                .init(Quantity(target.value, unit: unit(target.indicator), state: target.state.rawValue)?.full(words.format) ?? "", isNumeric: true), .init(rule.joined(separator: ", ")),
                 .init([target.approvedBy, target.approvedOn.map { words.format.day($0) } ?? ""].filter { !$0.isEmpty }.joined(separator: ", ")), .init(target.author),
             ]
         }, words)
         aims = facts.aims.map { aim in
-            let format = words.format
-            let value = Quantity(aim.value, unit: unit(aim.indicator))?.short(format) ?? words("status.short_none")
-            let target = Quantity(aim.target, unit: unit(aim.indicator))?.short(format) ?? ""
-            let share = aim.attainment.map { " (\(format.percent($0 * 100)))" } ?? ""
             let kinds: [Light: Mark.Kind] = [.green: .good, .amber: .near, .red: .far]
             let part = aim.indicator == id ? "" : "\(aim.indicator): "
             return Mark(
                 kinds[aim.light] ?? .plain,
-                part + words("typed.aim", ["value": value, "target": target, "share": share, "elapsed": format.percent(facts.elapsed * 100)]))
+                part + words("typed.aim", ["aim": aim.words(unit(aim.indicator), words), "elapsed": words.format.percent(facts.elapsed * 100)]))
         }
         guard facts.mayWrite else {
             actions = []
@@ -85,7 +82,8 @@ struct TypedView: Sendable {
         }
         let owner = facts.owner.map { Action(name: words("typed.owner_change"), address: address("owner", $0.id)) }
         actions =
-            (facts.outside == nil ? [] : [Action(name: words("typed.observation_new"), address: address("observation", "new"))])
+            (facts.outside.map { !$0.isBaseline } ?? false ? [Action(name: words("typed.observation_new"), address: address("observation", "new"))] : [])
+            + (facts.mayTypeBaseline ? [Action(name: words("typed.baseline_new"), address: address("observation", "new"))] : [])
             + [
                 Action(name: words("typed.comment_new"), address: address("comment", "new")), Action(name: words("typed.target_new"), address: address("target", "new")),
                 owner ?? Action(name: words("typed.owner_new"), address: address("owner", "new")),
@@ -111,14 +109,31 @@ struct TypedView: Sendable {
     }
 
     private static func table(_ name: String, _ columns: [String], _ rows: [[TableView.Cell]], _ words: Words) -> TableView {
-        TableView(
+        // Who is told no names gets no empty column for them.
+        let place = columns.firstIndex(of: "author").flatMap { place in rows.contains { !$0[place].text.isEmpty } ? nil : place }
+        var (columns, rows) = (columns, rows)
+        if let place {
+            columns.remove(at: place)
+            for index in rows.indices { rows[index].remove(at: place) }
+        }
+        return TableView(
             caption: words("typed.\(name)"), columns: columns.map { .init(words("typed.column_\($0)"), isNumeric: $0 == "value") }, rows: rows,
             empty: words("typed.none"))
     }
 
     static let textKeys = Set(
         [
-            "due", "due_never", "mentions", "mentions_hidden", "observations", "corrections", "targets", "corrected_by", "deleted_by", "tolerance", "none", "aim", "whole_plan",
+            "due", "due_never", "mentions", "mentions_hidden", "observations", "baselines", "corrections", "targets", "corrected", "deleted", "corrected_by", "deleted_by", "aim_value", "tolerance", "none", "aim", "whole_plan",
         ].map { "typed.\($0)" }
             + ["year", "value", "source", "read", "author", "corrected", "period", "rule", "approved"].map { "typed.column_\($0)" })
+}
+
+extension PlanAim {
+    /// `38 of 55 (69 %)`.
+    func words(_ unit: String, _ words: Words) -> String {
+        let value = Quantity(value, unit: unit, state: state)?.short(words.format) ?? words("status.short_none")
+        let target = Quantity(target, unit: unit, state: targetState)?.short(words.format) ?? ""
+        let share = attainment.map { " (\(words.format.percent($0 * 100)))" } ?? ""
+        return words("typed.aim_value", ["value": value, "target": target, "share": share])
+    }
 }

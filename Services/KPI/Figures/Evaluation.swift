@@ -8,11 +8,14 @@ struct Evaluation {
     let observations: [String: Observation]
     /// What the board wants of the period.
     let aims: Aims
+    /// By which is told whether the period is over; nil counts it as over.
+    let today: Day?
 
-    init(readings: ReadingStore.Collection, observations: [String: Observation], aims: Aims) {
+    init(readings: ReadingStore.Collection, observations: [String: Observation], aims: Aims, today: Day? = nil) {
         self.readings = readings
         self.observations = observations
         self.aims = aims
+        self.today = today
     }
 
     /// Of readings alone, with nothing typed and nothing wanted.
@@ -29,6 +32,11 @@ struct Evaluation {
 
     func figure(_ measured: MeasuredIndicator, _ period: Period) -> Figure {
         var figure = valued(measured, period)
+        switch PeriodStanding(period, today: today) {
+        case .over: break
+        case .running: figure.isRunning = figure.referenceYear == 0 || PeriodStanding(Period(year: Int(figure.referenceYear)), today: today) != .over
+        case .notBegun: figure.clear(.not_begun)
+        }
         aims.mark(&figure, measured)
         return figure
     }
@@ -60,6 +68,8 @@ struct Evaluation {
         }
         apply(measured.formula, unit: measured.unit, to: &figure)
         let covered = sources.compactMap { readings.readings[$0] }.first { $0.population != nil }
+        // What nobody has declared is missing, and not nought.
+        if let covered, covered.covered == 0 { figure.clear(.no_data) }
         (figure.covered, figure.population) = (covered?.covered, covered?.population)
         return figure
     }
@@ -124,5 +134,13 @@ struct Evaluation {
         case .sum: return Double(parts.reduce(0) { $0 + $1.value }) / (unit == "eur" ? 100 : 1)
         default: return nil
         }
+    }
+}
+
+extension Figure {
+    /// Takes the value away, with all that it is made of.
+    fileprivate mutating func clear(_ status: FigureStatus) {
+        (self.status, state, observation) = (status, "", nil)
+        (value, numerator, denominator, covered, population) = (nil, nil, nil, nil, nil)
     }
 }

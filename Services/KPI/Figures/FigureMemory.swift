@@ -18,6 +18,7 @@ final class FigureMemory: Sendable {
         /// Which version of each definition they are made by.
         let definitions: [String]
         let sources: [String: Source]
+        let standing: PeriodStanding
     }
 
     private struct Key: Hashable {
@@ -35,11 +36,12 @@ final class FigureMemory: Sendable {
     private let memories = Mutex<[Key: Memory]>([:])
 
     /// The figures of a period, made anew when something has changed; when each service was read is told as it is now.
-    func figures(of period: Period, _ plan: Plan, in session: Session, make: () throws -> [Figure]) throws -> [Figure] {
+    func figures(of period: Period, _ plan: Plan, today: Day?, in session: Session, make: () throws -> [Figure]) throws -> [Figure] {
         let states = try ReadingStore.states(session)
         let mark = Mark(
             typed: try session.revision(), definitions: plan.indicators.map { "\($0.id) \($0.version)" },
-            sources: states.mapValues { .init(revision: $0.revision, periods: $0.periods, failingSince: $0.failingSince) })
+            sources: states.mapValues { .init(revision: $0.revision, periods: $0.periods, failingSince: $0.failingSince) },
+            standing: PeriodStanding(period, today: today))
         let key = Key(plan: plan.id, period: period.text)
         if let known = memories.withLock({ $0[key] }), known.mark == mark { return known.figures.map { Self.readAnew($0, states) } }
         let figures = try make()

@@ -9,14 +9,19 @@ struct Figures: Sendable {
     let observations: Observations
     let targets: Targets
     let collector: Collector
+    /// By which is told which periods are over; without it all are.
+    let today: (@Sendable () -> Day)?
     private let memory = FigureMemory()
 
-    init(plans: Plans, store: ReadingStore, observations: Observations, targets: Targets, collector: Collector) {
+    init(
+        plans: Plans, store: ReadingStore, observations: Observations, targets: Targets, collector: Collector, today: (@Sendable () -> Day)? = nil
+    ) {
         self.plans = plans
         self.store = store
         self.observations = observations
         self.targets = targets
         self.collector = collector
+        self.today = today
     }
 
     /// Asks all services anew, then reads.
@@ -55,12 +60,15 @@ struct Figures: Sendable {
 
     /// The figures of a plan as it holds in the period, one for each that it measures.
     private func figures(of period: Period, _ plan: Plan, in session: Session) throws -> [Figure] {
-        try memory.figures(of: period, plan, in: session) {
-            let typed = try observations.latest(of: period.closedYear, in: plan, session)
-            let aims = try targets.aims(of: period, in: plan, session)
-            let evaluation = Evaluation(readings: try store.collection(period, in: session), observations: typed, aims: aims)
-            return plan.measured.map { evaluation.figure($0, period) }
-        }
+        try memory.figures(of: period, plan, today: today?(), in: session) { try figures(of: plan, period, in: session) }
+    }
+
+    /// The figures of a period by the definitions that the plan holds, whichever they are.
+    func figures(of plan: Plan, _ period: Period, in session: Session) throws -> [Figure] {
+        let typed = try observations.latest(of: period.closedYear, in: plan, session)
+        let aims = try targets.aims(of: period, in: plan, session)
+        let evaluation = Evaluation(readings: try store.collection(period, in: session), observations: typed, aims: aims, today: today?())
+        return plan.measured.map { evaluation.figure($0, period) }
     }
 
     private func period(_ text: String) throws -> Period {

@@ -15,9 +15,11 @@ struct Observations: RecordRoom {
         let plan = try plans.plan(record.plan, for: Period(year: Int(record.referenceYear)), in: tx)
         record.plan = plan.id
         let indicator = try plan.indicator(record.indicator, named: "observation.indicator")
-        guard indicator.origin == .external else {
+        // A computed figure has records since the plan began; what was before is read elsewhere.
+        let isBaseline = Int(record.referenceYear) < plan.years.lowerBound && indicator.unit != "state"
+        guard indicator.origin == .external || isBaseline else {
             let typed = plan.indicators.filter { $0.origin == .external }.map(\.id).joined(separator: ", ")
-            throw ServiceError.invalid("observation.indicator", "typed_indicator", "is computed from records; typed by hand are \(typed)")
+            throw ServiceError.invalid("observation.indicator", "typed_indicator", "is computed from records; typed by hand are \(typed), and of others the years before \(plan.years.lowerBound)")
         }
         let hasParts = record.numerator != nil || record.denominator != nil
         if hasParts {

@@ -44,16 +44,6 @@ struct DefinitionEffects: Sendable {
     }
 }
 
-extension Figures {
-    /// The figures of a period by the definitions that the plan holds, whichever they are.
-    func figures(of plan: Plan, _ period: Period, in session: Session) throws -> [Figure] {
-        let typed = try observations.latest(of: period.closedYear, in: plan, session)
-        let aims = try targets.aims(of: period, in: plan, session)
-        let evaluation = Evaluation(readings: try store.collection(period, in: session), observations: typed, aims: aims)
-        return plan.measured.map { evaluation.figure($0, period) }
-    }
-}
-
 extension Figure {
     /// The same number or state in the same unit, whatever made it.
     fileprivate func saysTheSameValue(as other: Figure) -> Bool {

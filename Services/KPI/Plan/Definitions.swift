@@ -47,12 +47,12 @@ struct Definitions: Sendable {
         var answer = ListIndicatorsResponse()
         answer.plan = stored.head.id
         answer.indicators = stored.order.compactMap { stored.version(of: $0, on: day)?.definition }
-            .filter { request.showRetired || !$0.isRetired }.map { $0.told(to: call.caller) }
+            .filter { request.showRetired || !$0.isRetired }
         return answer
     }
 
     private func get(_ request: GetIndicatorRequest, _ call: Call) throws -> IndicatorHistory {
-        try database.read { try history(request.indicator, try plans.stored(request.plan, in: $0)) }.told(to: call.caller)
+        try database.read { try history(request.indicator, try plans.stored(request.plan, in: $0)) }
     }
 
     private func history(_ id: String, _ stored: StoredPlan) throws -> IndicatorHistory {
@@ -175,7 +175,7 @@ extension Definitions {
             (new.author, new.reason, new.createTime) = (call.caller.name, request.reason, tx.now)
             let version = try StoredPlan.Version(new, position: old.position)
             try plans.store.add([version], to: stored.head.id, in: tx)
-            return try history(request.indicator, stored.adding([version])).told(to: call.caller)
+            return try history(request.indicator, stored.adding([version]))
         }
     }
 }
@@ -204,20 +204,5 @@ extension IndicatorDefinition {
             if !words.nameEn.isEmpty { new.components[index].nameEn = words.nameEn }
         }
         return new
-    }
-
-    /// Readers of aggregates are told no names.
-    func told(to caller: Caller) -> IndicatorDefinition {
-        var told = self
-        if !caller.may(.read, in: KPIService.name) { told.author = "" }
-        return told
-    }
-}
-
-extension IndicatorHistory {
-    func told(to caller: Caller) -> IndicatorHistory {
-        var told = self
-        told.versions = versions.map { $0.told(to: caller) }
-        return told
     }
 }

@@ -18,7 +18,8 @@ extension Indicator {
                     id: part.component, name: Wording(es: part.nameEs, eu: part.nameEu, en: part.nameEn), unit: part.unit.rawValue, formula: try Formula(part.formula))
             },
             version: kept.version, doubt: doubt.es.isEmpty && doubt.eu.isEmpty && doubt.en.isEmpty ? nil : doubt, yearRule: kept.yearRule.rawValue, origin: origin,
-            owner: kept.owner, breakdowns: kept.breakdowns)
+            owner: kept.owner, breakdowns: kept.breakdowns,
+            polarity: kept.polarity == .down ? .down : .up)
     }
 }
 
@@ -57,6 +58,7 @@ extension IndicatorDefinition {
         compare("doubtEu", \.doubtEu)
         compare("doubtEn", \.doubtEn)
         compare("isRetired", \.isRetired)
+        if polarity != other.polarity, polarity == .down || other.polarity == .down { found.append("polarity") }
         return found
     }
 }

@@ -112,6 +112,11 @@ package struct Indicator: Sendable {
     package let owner: String
     /// The dimensions that the plan wants it broken down by, as the services' measures name them.
     package let breakdowns: [String]
+    /// Which way is better.
+    package var polarity = Models.Direction.up
+
+    /// What happens in a period adds up, so that a period which still runs has less than it will have.
+    var addsUp: Bool { basis == .flow || basis == .overlap }
 
     package struct Component: Sendable {
         package let id: String

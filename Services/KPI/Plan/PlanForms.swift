@@ -7,7 +7,7 @@ enum PlanForms {
     static let wordFields = [
         "nameEs", "nameEu", "nameEn", "definitionEs", "definitionEu", "definitionEn", "unitLabelEs", "unitLabelEu", "unitLabelEn", "doubtEs", "doubtEu", "doubtEn",
     ]
-    static let fields = ["indicator", "validFrom", "validUntil", "board", "group", "owner", "unit", "formula", "basis", "yearRule", "origin", "breakdowns"]
+    static let fields = ["indicator", "validFrom", "validUntil", "board", "group", "owner", "unit", "formula", "basis", "yearRule", "polarity", "origin", "breakdowns"]
         .map { "definition.\($0)" } + wordFields.map { "definition.\($0)" } + ["reason"]
 
     /// Components as people type them: a line each.

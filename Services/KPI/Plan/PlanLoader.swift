@@ -135,6 +135,7 @@ package enum PlanLoader {
         let origin: String
         let owner: String
         let breakdowns: [String]?
+        let polarity: String?
         let valid_from: Date
         let valid_until: Date?
 
@@ -170,6 +171,7 @@ package enum PlanLoader {
             made.origin = try term(origin, "\(field).origin")
             made.owner = owner
             made.breakdowns = breakdowns ?? []
+            if let polarity { made.polarity = try term(polarity, "\(field).polarity") }
             (made.doubtEs, made.doubtEu, made.doubtEn) = doubt?.parts ?? ("", "", "")
             do {
                 try made.validate()

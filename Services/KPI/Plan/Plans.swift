@@ -93,8 +93,11 @@ struct PlanNeeds: Sendable {
     let kinds: [String: [String: MeasureKind]]
     /// The periods of each year, in order.
     let years: [[Period]]
-    /// All periods, by which an answer is known to be whole.
-    var asked: String { years.joined().map(\.text).joined(separator: " ") }
+    /// Measures that are read with their parts, by service: the report tells income by category.
+    static let parts = ["membership": ["total_income"]]
+
+    /// All that a service is asked for, by which an answer is known to be whole.
+    func asked(of service: String) -> String { (years.joined().map(\.text) + (Self.parts[service] ?? [])).joined(separator: " ") }
 
     /// - Parameter indicator: whose definitions are left aside, to tell what the others need.
     init(_ plans: [StoredPlan], without indicator: (plan: String, id: String)? = nil) {

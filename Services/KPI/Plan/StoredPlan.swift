@@ -57,6 +57,18 @@ struct StoredPlan: Sendable {
     /// are read by what it begins with, and those after it by what it ends with.
     func plan(for period: Period) -> Plan { plan(on: nearest(period.lastDay)) }
 
+    /// The definitions by which the figures of a period are made, without who said so and why.
+    ///
+    /// - Parameter time: those that were known then; nil for now.
+    func definitions(for period: Period, asOf time: Instant? = nil) -> [IndicatorDefinition] {
+        let known = time.map { time in StoredPlan(head, stamp: stamp, versions.filter { ($0.definition.createTime ?? time) <= time }) } ?? self
+        return known.order.compactMap { known.version(of: $0, on: nearest(period.lastDay))?.definition }.filter { !$0.isRetired }.map { definition in
+            var told = definition
+            (told.author, told.reason) = ("", "")
+            return told
+        }
+    }
+
     var lastDay: Day { Period(year: head.years.upperBound).lastDay }
 
     /// The day, or the plan's first or last one when it is outside.

@@ -98,10 +98,10 @@ actor Collector {
         // The collection before may have used up the time; that is no fault of the service.
         let isFair = call.remaining.map { $0 >= patience / 2 } ?? true
         do {
-            let known = state?.periods == needs.asked ? state?.revision ?? "" : ""
+            let known = state?.periods == needs.asked(of: service) ? state?.revision ?? "" : ""
             let answer = try await call.run { try await ask(peer, service, needs, known: known) }
             if let nonsense = try lost(in: answer, of: service, needs) { throw ServiceError(.internal, nonsense, isFromServer: false) }
-            try await store.keep(answer, of: service, needs.asked)
+            try await store.keep(answer, of: service, needs.asked(of: service))
             return nil
         } catch let error as ServiceError {
             // A service that is left alone was not asked: what it was left alone for is the better reason.
@@ -116,7 +116,7 @@ actor Collector {
         var whole = EvaluateResponse()
         for (index, periods) in needs.years.enumerated() {
             let known = index == 0 ? known : ""
-            let answer = try await peer.call(MeasureContract.evaluate, EvaluateRequest(periods: periods, knownRevision: known))
+            let answer = try await peer.call(MeasureContract.evaluate, EvaluateRequest(periods: periods, knownRevision: known, partsOf: PlanNeeds.parts[service] ?? []))
             if let nonsense = nonsense(in: answer, of: service, periods, needs, known: known) {
                 throw ServiceError(.internal, nonsense, isFromServer: false)
             }

@@ -36,6 +36,14 @@ struct ReadingStore: Sendable {
         return collection
     }
 
+    /// What is kept of one measure, by period.
+    func readings(of source: Formula.Source, in session: Session) throws -> [String: Reading] {
+        let kept = try session.rows("SELECT period, reading FROM reading WHERE service = \(source.service) AND measure = \(source.measure)") { row in
+            (row.text(0), try Reading(json: row.text(1), refusesUnknownTerms: false))
+        }
+        return Dictionary(uniqueKeysWithValues: kept)
+    }
+
     func states() throws -> [String: SourceState] { try database.read(Self.states) }
 
     static func states(_ session: Session) throws -> [String: SourceState] {

@@ -65,10 +65,8 @@ struct ReportFiles: Sendable {
     }
 
     /// A frozen report as a document.
-    func pdf(_ frozen: FrozenReport, _ language: DocumentLanguage, _ plans: Plans) async throws -> [UInt8] {
-        guard let period = Period(frozen.report.period) else { throw ServiceError.internalError }
-        let choice = ReportChoice(try plans.plan(frozen.snapshot.plan, for: period), period, comparedWith: Period(frozen.report.comparison))
-        let subject = Subject(choice: choice, report: frozen.report, snapshot: frozen.snapshot)
+    func pdf(_ frozen: FrozenReport, _ language: DocumentLanguage) async throws -> [UInt8] {
+        let subject = Subject(choice: try ReportChoice(of: frozen.report), report: frozen.report, snapshot: frozen.snapshot)
         return try await PDFWriter.pdf(document(subject, Language(rawValue: language.rawValue) ?? .es))
     }
 

@@ -35,10 +35,10 @@ struct ReportPage: Sendable {
         let all = choice.plan.periods
         periods = all.map { Choice(value: $0.text, name: words.name($0), isChosen: $0 == choice.period) }
         comparisons = [Choice(value: "", name: words("report.no_comparison"), isChosen: choice.comparison == nil)]
-            + all.filter { $0 != choice.period }.map { Choice(value: $0.text, name: words.name($0), isChosen: $0 == choice.comparison) }
+            + all.filter { $0 != choice.period && $0.isAsLong(as: choice.period) }.map { Choice(value: $0.text, name: words.name($0), isChosen: $0 == choice.comparison) }
         sections = ReportSection.chosen.map { Choice(value: $0.rawValue, name: words("report.section.\($0.rawValue)"), isChosen: choice.sections.contains($0)) }
         files = ["pdf", "xlsx", "csv", "json"].map { File(address: "\(address).\($0)?\(choice.query)", name: $0.uppercased()) }
-        freezeAddress = mayFreeze ? "/snapshots/new?period=\(choice.period.text)" : nil
+        freezeAddress = mayFreeze ? "/snapshots/new?\(choice.query)" : nil
     }
 }
 

@@ -13,12 +13,12 @@ struct ReportPages: Sendable {
     let files: ReportFiles
 
     static var textKeys: Set<String> {
-        let summary = ["lead", "better", "worse", "same", "missing", "missing_why", "stale", "late", "rest", "change"].map { "report.summary_\($0)" }
-        let why = ["no_data", "pending", "unavailable", "uncovered"].map { "report.why_\($0)" }
+        let summary = ["lead", "below", "below_line", "better", "worse", "same", "early", "apart", "apart_line", "missing", "missing_why", "stale", "plan", "late", "rest", "change"].map { "report.summary_\($0)" }
+        let why = ["no_data", "pending", "unavailable", "not_begun", "uncovered"].map { "report.why_\($0)" }
         let sections = ReportSection.chosen.map { "report.section.\($0.rawValue)" }
         let spoken = ["title", "compared", "never_read", "income", "income_missing", "no_comparison", "file"].map { "report.\($0)" }
         let terms = IncomeCategory.allCases.filter { $0 != .unspecified }.map { "term.IncomeCategory.\($0.rawValue)" }
-        return Set(summary + why + sections + spoken + terms).union(ReportProgress.textKeys).union(ReportTable.textKeys).union(ReportWorkbook.textKeys)
+        return Set(summary + why + sections + spoken + terms).union(ReportProgress.textKeys).union(ReportAction.textKeys).union(ReportTable.textKeys).union(ReportWorkbook.textKeys)
     }
 
     var routes: PageRoutes {
@@ -27,7 +27,8 @@ struct ReportPages: Sendable {
         routes.mount(files.routes("/report") { request in
             let choice = try ReportChoice(request, plans, today())
             let records = ReportRecords(peers: peers)
-            return .init(choice: choice, report: try await read(choice, request)) { try await records.rows(choice.plan, choice.period, request.caller) }
+            let report = try await read(choice, request)
+            return .init(choice: try choice.told(by: report), report: report) { try await records.rows(choice.plan, choice.period, request.caller) }
         })
         return routes
     }
@@ -35,7 +36,8 @@ struct ReportPages: Sendable {
     @Sendable private func page(_ request: PageRequest) async throws -> PageResponse {
         let choice = try ReportChoice(request, plans, today())
         let mayFreeze = request.caller.may(.write, in: KPIService.name)
-        let view = ReportPage(choice, try await read(choice, request), address: "/report", mayFreeze: mayFreeze, site.words(request.language))
+        let report = try await read(choice, request)
+        let view = ReportPage(try choice.told(by: report), report, address: "/report", mayFreeze: mayFreeze, site.words(request.language))
         return site.page(PageHead(title: "\(view.report.title), \(view.report.period)"), "report", view, for: request)
     }
 
@@ -56,16 +58,23 @@ struct ReportChoice: Sendable {
     let comparison: Period?
     let sections: Set<ReportSection>
 
-    /// Of a report whose period is settled.
-    init(_ plan: Plan, _ period: Period, comparedWith comparison: Period?, _ request: PageRequest) {
+    private init(_ plan: Plan, _ period: Period, comparedWith comparison: Period?, _ sections: Set<ReportSection>) {
         (self.plan, self.period, self.comparison) = (plan, period, comparison)
-        let asked = Set(request.query.all("section").compactMap(ReportSection.init))
-        sections = asked.isEmpty ? Set(ReportSection.chosen) : asked
+        self.sections = sections.isEmpty ? Set(ReportSection.chosen) : sections
     }
 
-    /// The whole of a report.
-    init(_ plan: Plan, _ period: Period, comparedWith comparison: Period?) {
-        (self.plan, self.period, self.comparison, sections) = (plan, period, comparison, Set(ReportSection.chosen))
+    private static func sections(_ request: PageRequest) -> Set<ReportSection> { Set(request.query.all("section").compactMap(ReportSection.init)) }
+
+    /// Of a frozen report: by its own words, and the whole of it when nobody chooses.
+    init(of report: BoardReport, _ request: PageRequest? = nil) throws {
+        guard let period = Period(report.period) else { throw ServiceError.internalError }
+        self.init(
+            try Plan(toldBy: report, years: period.year...period.year), period, comparedWith: Period(report.comparison), request.map(Self.sections) ?? [])
+    }
+
+    /// The choice with the words of the report that was made of it.
+    func told(by report: BoardReport) throws -> ReportChoice {
+        ReportChoice(try Plan(toldBy: report, years: plan.years), period, comparedWith: comparison, sections)
     }
 
     /// - Throws: `not_found` for a period that the plan does not have.
@@ -76,8 +85,10 @@ struct ReportChoice: Sendable {
             guard let period = Period(text), whole.periods.contains(period) else { throw ServiceError.notFound("period", text) }
             return period
         }
-        let period = try named("period") ?? whole.periods.filter { $0.semester != nil && $0.start <= today }.last ?? whole.periods[0]
-        self.init(try plans.plan(for: period), period, comparedWith: try named("comparison"), request)
+        let period = try named("period") ?? whole.periodToBegin(on: today)
+        // One of another length stays behind when the period changes.
+        let comparison = try named("comparison").flatMap { $0.isAsLong(as: period) ? $0 : nil }
+        self.init(try plans.plan(for: period), period, comparedWith: comparison, Self.sections(request))
     }
 
     /// The choice as an address carries it.

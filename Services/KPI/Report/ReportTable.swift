@@ -33,7 +33,7 @@ struct ReportTable: Sendable {
                     figure.covered.map { .number($0, decimals: 0) } ?? .empty, figure.population.map { .number($0, decimals: 0) } ?? .empty,
                     figure.referenceYear == 0 ? .empty : .text(String(figure.referenceYear)),
                     .text(figure.isStale ? words("report.stale_yes") : ""), .number(figure.definitionVersion, decimals: 0),
-                    Self.value(figure.target, "", figure.unit == "state" ? "count" : figure.unit, words),
+                    Self.value(figure.target, figure.targetState, figure.unit, words),
                     figure.attainment.map { .number(Int64(($0 * 10_000).rounded()), decimals: 2) } ?? .empty,
                     .text(figure.light == .unspecified ? "" : words("term.Light.\(figure.light.rawValue)")),
                 ],

@@ -47,6 +47,8 @@ struct ReportView: Sendable {
     let period: String
     let comparison: String?
     let notices: [SourceNotice]
+    /// That the period still runs, or has not begun.
+    let standing: Mark?
     let summary: ReportSummary?
     let boards: [ScorecardView.Board]
     let comments: [Comment]
@@ -54,6 +56,7 @@ struct ReportView: Sendable {
     let saysNoComments: Bool
     let roadmap: [Pillar]
     let hasRoadmap: Bool
+    let actions: [ReportAction]
     let income: [Income]
     let incomeCategories: [IncomeCategory]
     let incomeColumns: [String]
@@ -76,7 +79,8 @@ struct ReportView: Sendable {
         self.period = words.name(period)
         self.comparison = comparison.map { words("report.compared", ["period": words.name($0)]) }
         notices = SourceNotice(facts.services, words).map { [$0] } ?? []
-        summary = sections.contains(.summary) ? ReportSummary(lines, comparison: comparison, roadmap: report.roadmap, words) : nil
+        standing = Mark(facts.standing, period, words)
+        summary = sections.contains(.summary) ? ReportSummary(lines, comparison: comparison, report, words) : nil
         let scorecard = ScorecardView(facts.scorecard, words)
         boards = scorecard.boards.filter { sections.contains($0.anchor == "strategic" ? .strategic : .operational) }
         let titles = Dictionary(lines.map { ($0.id, $0.title) }, uniquingKeysWith: { first, _ in first })
@@ -87,8 +91,9 @@ struct ReportView: Sendable {
         } : []
         hasComments = !comments.isEmpty
         saysNoComments = sections.contains(.comments) && comments.isEmpty
-        roadmap = sections.contains(.roadmap) ? (report.roadmap?.pillars ?? []).map { Self.pillar($0, plan, words) } : []
+        roadmap = sections.contains(.roadmap) ? (report.roadmap?.pillars ?? []).map { Self.pillar($0, report, words) } : []
         hasRoadmap = !roadmap.isEmpty
+        actions = hasRoadmap ? ReportAction.all(report, words) : []
         let categories = IncomeCategory.allCases.filter { category in report.income.contains { $0.parts.contains { $0.category == category } } }
         incomeCategories = categories
         incomeColumns = categories.map { words("term.IncomeCategory.\($0.rawValue)") }
@@ -96,7 +101,7 @@ struct ReportView: Sendable {
         hasIncome = !income.isEmpty
         incomeMissing = sections.contains(.budget) && report.isIncomeMissing ? words("report.income_missing") : nil
         incomeMarkup = sections.contains(.budget) ? Self.incomeChart(report.income, words) : Markup("")
-        goals = sections.contains(.sdg) ? report.goals.map { RoadmapGoalsView($0, period, words) } : nil
+        goals = sections.contains(.sdg) ? report.goals(in: language).map { RoadmapGoalsView($0, period, words) } : nil
         definitions = sections.contains(.definitions) ? plan.measured.map { measured in
             Definition(
                 code: measured.id, name: measured.name(language),
@@ -114,15 +119,15 @@ struct ReportView: Sendable {
         hasSources = !sources.isEmpty
     }
 
-    private static func pillar(_ pillar: RoadmapPillar, _ plan: Plan, _ words: Words) -> Pillar {
+    private static func pillar(_ pillar: RoadmapPillar, _ report: BoardReport, _ words: Words) -> Pillar {
         let format = words.format
         let tally = pillar.tally
-        let names = plan.roadmap?.pillars.first { $0.id == pillar.pillar }
+        let language = words.language.rawValue
         let late = pillar.lines.flatMap(\.actions).filter { $0.delay != .unspecified }.map { action in
-            "\(action.action) \(plan.roadmap?.action(action.action)?.text[words.language.rawValue] ?? action.text)"
+            "\(action.action) \(report.name(.action, action.action, language) ?? action.text)"
         }
         return Pillar(
-            name: names?.name[words.language.rawValue] ?? pillar.name, actions: format.integer(Int(tally.actions)), planned: format.integer(Int(tally.planned)),
+            name: report.name(.roadmap_pillar, pillar.pillar, language) ?? pillar.name, actions: format.integer(Int(tally.actions)), planned: format.integer(Int(tally.planned)),
             running: format.integer(Int(tally.running)), done: format.integer(Int(tally.done)), late: format.integer(Int(tally.late)), isLate: tally.late > 0,
             lateActions: late)
     }
@@ -162,9 +167,16 @@ struct ReportFacts: Sendable {
 
     var services: [ServiceFacts] { ScorecardFactsReading.states(now) }
 
+    /// As the figures say it of themselves: of a frozen report, when it was frozen.
+    var standing: PeriodStanding {
+        if now.values.contains(where: \.isRunning) { return .running }
+        return !now.isEmpty && now.values.allSatisfy { $0.status == .not_begun } ? .notBegun : .over
+    }
+
     var scorecard: ScorecardFacts {
         let lines = Dictionary(report.figures.map { ($0.figure.key, $0) }, uniquingKeysWith: { first, _ in first })
-        let boards = BoardFacts.both(of: plan, language) { facts($0, lines) }
+        let owners = plan.owners(report.owners, language)
+        let boards = BoardFacts.both(of: plan, language) { facts($0, lines, owner: owners[$0.id]) }
         return ScorecardFacts(
             plan: plan.name[language], period: period, comparison: Period(report.comparison) ?? period.previous, periods: plan.periods,
             asOf: now.values.flatMap(\.sources).compactMap(\.readTime).max(), services: services, boards: boards)
@@ -172,12 +184,13 @@ struct ReportFacts: Sendable {
 
     /// One for each figure, in the plan's order.
     func lines(_ words: Words) -> [ReportLine] {
-        let names = Dictionary(plan.measured.map { ($0.id, $0.name(language)) }, uniquingKeysWith: { first, _ in first })
-        return report.figures.map { ReportLine($0, name: names[$0.figure.key] ?? $0.figure.indicator, words) }
+        let measured = Dictionary(plan.measured.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let owners = plan.owners(report.owners, language)
+        return report.figures.map { line in ReportLine(line, measured[line.figure.key], owner: owners[line.figure.indicator], words) }
     }
 
-    private func facts(_ indicator: Indicator, _ lines: [String: ReportFigure]) -> FigureFacts {
-        FigureFacts(indicator, language) { id, component in
+    private func facts(_ indicator: Indicator, _ lines: [String: ReportFigure], owner: String?) -> FigureFacts {
+        FigureFacts(indicator, language, owner: owner) { id, component in
             lines[id].map { line in
                 ValueFacts(
                     line.figure, component: component, of: indicator, in: period, language,

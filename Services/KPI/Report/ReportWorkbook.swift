@@ -66,14 +66,25 @@ struct ReportWorkbook {
                 let tally = pillar.tally
                 return [.text(shown.name)] + [tally.actions, tally.planned, tally.running, tally.done, tally.late].map { .number(Int64($0), decimals: 0) }
             })
+        if view.hasRoadmap {
+            try book.begin(words("report.actions"), header: ["code", "action", "pillar", "state", "percent", "reported"].map { words("report.column_\($0)") })
+            for action in view.actions {
+                book.add([
+                    .text(action.code), .text(action.text), .text(action.pillar), .text(action.state), action.share.map { .number($0, decimals: 0) } ?? .empty,
+                    .text(action.reported),
+                ])
+            }
+        }
         try sheet(.budget, [words("report.column_period")] + view.incomeColumns + ["total", "share"].map { words("report.column_\($0)") },
             zip(report.income, view.income).map { period, shown in
                 [.text(shown.period)] + view.incomeCategories.map { category in .money(cents: period.parts.first { $0.category == category }?.amountCents ?? 0) }
                     + [.money(cents: period.totalCents), .text(shown.share)]
             } + (view.incomeMissing.map { [[.text($0)]] } ?? []))
-        try sheet(.sdg, [words("report.column_figure")] + (report.goals?.goals ?? []).map { "\($0.goal). \($0.name)" },
-            (report.goals?.rows ?? []).map { row in
-                [.text("\(row.code) \(row.name)")] + (report.goals?.goals ?? []).map { goal in .text(row.marks.contains { $0.goal == goal.goal } ? "●" : "") }
+        let goals = report.goals(in: words.language.rawValue)
+        let columns = goals?.goals ?? []
+        try sheet(.sdg, [words("report.column_figure")] + columns.map { "\($0.goal). \($0.name)" },
+            (goals?.rows ?? []).map { row in
+                [.text("\(row.code) \(row.name)")] + columns.map { goal in .text(row.marks.contains { $0.goal == goal.goal } ? "●" : "") }
             })
         try sheet(.definitions, ["code", "figure", "definition", "version", "sources"].map { words("report.column_\($0)") },
             view.definitions.map { [.text($0.code), .text($0.name), .text($0.text), .text($0.version), .text($0.sources)] })

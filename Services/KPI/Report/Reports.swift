@@ -8,22 +8,17 @@ struct Reports: Sendable {
     let comments: FigureComments
     let plans: Plans
     let roadmaps: Roadmaps
+    let owners: IndicatorOwners
+    let planAims: PlanAims
     let database: any Database
-    /// The services that keep the records.
-    let peers: [String: any Peer]
 
     /// - Throws: `invalid_argument` on `period` or `comparison`; `not_found` when there is no such plan.
-    func report(_ request: GetReportRequest, _ call: Call) async throws -> BoardReport {
+    func report(_ request: GetReportRequest, _ call: Call) throws -> BoardReport {
         let frame = try ReportFrame(request, plans, language: call.language)
-        let income = await income(frame)
-        return try database.read { session in
-            var report = try report(frame, in: session)
-            (report.income, report.isIncomeMissing) = (income ?? [], income == nil)
-            return report
-        }
+        return try database.read { try report(frame, in: $0) }
     }
 
-    /// What stands in this service's own database.
+    /// All of it stands in this service's own database, so it is of one moment.
     func report(_ frame: ReportFrame, in session: Session) throws -> BoardReport {
         var report = BoardReport()
         (report.plan, report.period, report.comparison) = (frame.plan, frame.period.text, frame.comparison?.text ?? "")
@@ -41,46 +36,24 @@ struct Reports: Sendable {
             return line
         }
         report.comments = try comments.table.select("plan = \(frame.plan) AND period = \(frame.period.text) ORDER BY indicator, create_time, id", in: session)
-            .map(Self.nameless)
         report.sources = try ReadingStore.states(session).sorted { $0.key < $1.key }.map { service, state in
             var source = ReportSource()
             (source.service, source.readTime, source.isStale, source.staleSince) = (service, state.readTime, state.failingSince != nil, state.failingSince)
             return source
         }
-        if try plans.plan(frame.plan, for: frame.period, in: session).roadmap != nil {
+        let income = try income(frame, in: session)
+        (report.income, report.isIncomeMissing) = (income ?? [], income == nil)
+        let stored = try plans.stored(frame.plan, in: session)
+        report.keepWords(of: stored, in: frame.period)
+        report.owners = try owners.table.select("plan = \(frame.plan) ORDER BY indicator, id", in: session)
+        let progress = try planAims.progress(of: frame.plan, in: session)
+        report.progress = progress.aims.isEmpty ? nil : progress
+        if stored.head.roadmap != nil {
             report.roadmap = try roadmaps.overview(by: frame.period, of: frame.plan, language: frame.language, in: session)
             report.goals = try roadmaps.goals(of: frame.plan, language: frame.language, in: session)
         }
-        return report
-    }
-
-    /// Readers of aggregates are told no names, and what is frozen holds none.
-    private static func nameless(_ comment: FigureComment) -> FigureComment {
-        var comment = comment
-        comment.author = ""
-        return comment
-    }
-
-    /// Nil when the service that keeps it gives no answer.
-    func income(_ frame: ReportFrame) async -> [IncomePeriod]? {
-        guard let peer = peers["membership"] else { return nil }
-        let years = frame.history.filter { $0.semester == nil || $0.semester == 2 }.map(\.year).filter { $0 < frame.period.year }
-        let periods = Set(years).sorted().map { Period(year: $0) } + [frame.period]
-        let request = EvaluateRequest(periods: periods, measures: ["total_income"], breakdowns: true)
-        guard let answer = try? await peer.call(MeasureContract.evaluate, request), answer.readings.count == periods.count else { return nil }
-        return answer.readings.map { reading in
-            var period = IncomePeriod()
-            (period.period, period.totalCents) = (reading.period, reading.value)
-            let amounts = Dictionary(reading.parts.filter { $0.dimension == "category" }.map { ($0.code, $0.value) }, uniquingKeysWith: +)
-            period.parts = IncomeCategory.allCases.compactMap { category in
-                amounts[category.rawValue].map { amount in
-                    var part = IncomePart()
-                    (part.category, part.amountCents) = (category, amount)
-                    return part
-                }
-            }
-            return period
-        }
+        // What is frozen holds no names of people.
+        return report.withoutPersonalFields()
     }
 }
 
@@ -106,9 +79,13 @@ struct ReportFrame: Sendable {
             comparison = plan.periods.contains(period.previous) ? period.previous : nil
         } else {
             try plan.checkPeriod(request.comparison, named: "comparison")
-            comparison = try Self.period(request.comparison, named: "comparison")
+            let comparison = try Self.period(request.comparison, named: "comparison")
+            guard comparison.isAsLong(as: period) else {
+                throw ServiceError.invalid("comparison", "same_length", "must be as long as the period: a semester beside a semester, a year beside a year")
+            }
+            self.comparison = comparison
         }
-        history = plan.periods.filter { ($0.semester == nil) == (period.semester == nil) && $0.start <= period.start }
+        history = plan.periods.filter { $0.isAsLong(as: period) && $0.start <= period.start }
     }
 
     private static func period(_ text: String, named field: String) throws -> Period {

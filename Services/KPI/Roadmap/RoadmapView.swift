@@ -69,7 +69,7 @@ struct RoadmapView: Sendable {
     init(_ overview: RoadmapOverview, _ period: Period, _ periods: [Period], onlyLate: Bool, mayWrite: Bool, _ words: Words) {
         plan = overview.planName
         lead = words("roadmap.lead", ["period": words.name(period)])
-        years = PeriodSwitch(periods, current: period, path: "/roadmap", words).years
+        years = PeriodSwitch(periods, current: period, path: "/roadmap", words) { _ in FormValues(onlyLate ? [("show", "late")] : []) }.years
         tallies = Self.tallies(overview.tally, words)
         let base = "/roadmap?period=\(period.text)"
         filters = [

@@ -2,6 +2,11 @@ import Contract
 import Models
 import Storage
 
+extension ReportRun {
+    /// It could not be frozen, or a mail of it not sent, so far.
+    var isTroubled: Bool { !failure.isEmpty || mails.contains { $0.sendTime == nil && !$0.failure.isEmpty } }
+}
+
 /// Reports that freeze themselves.
 struct ReportSchedules: RecordRoom {
     let database: any Database

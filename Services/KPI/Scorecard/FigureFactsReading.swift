@@ -5,21 +5,11 @@ import Web
 /// Gathers what the page of one figure shows: its definition, the formula with its numbers, its sources and its records.
 package struct FigureFactsReading: Sendable {
     let scorecard: ScorecardFactsReading
-    /// The services that keep the records.
-    let peers: [String: any Peer]
-    /// Where people find them.
-    let addresses: [String: String]
+    let names: RecordNaming
 
-    init(_ scorecard: ScorecardFactsReading, peers: [String: any Peer], addresses: [String: String] = [:]) {
+    init(_ scorecard: ScorecardFactsReading, names: RecordNaming) {
         self.scorecard = scorecard
-        self.peers = peers
-        self.addresses = addresses
-    }
-
-    /// The page of a record in the service that keeps it.
-    private func address(of record: Contribution, in service: String) -> String? {
-        guard let home = addresses[service], !home.isEmpty, !record.recordID.isEmpty else { return nil }
-        return "\(home)\(home.hasSuffix("/") ? "" : "/")records/\(record.recordType)/\(record.recordID)"
+        self.names = names
     }
 
     package func figure(_ id: String, _ asked: Period?, _ request: PageRequest) async throws -> FigurePageFacts {
@@ -48,6 +38,7 @@ package struct FigureFactsReading: Sendable {
         var typed = try await TypedFactsReading(answers: scorecard.answers).facts(indicator, period, plan, request.caller)
         typed.mentioned = await mentioned(typed.comments, sources(id, plan), period, request.caller)
         page.typed = typed
+        page.standing = PeriodStanding(period, today: scorecard.today())
         return page
     }
 
@@ -83,7 +74,7 @@ package struct FigureFactsReading: Sendable {
                 facts.records = page.contributions.map {
                     let adds: Quantity? = if let kind = kinds[source], [.sum, .average].contains(kind) { Self.quantity($0.value, kind) } else { nil }
                     var record = RecordsFacts.Record(label: $0.label, date: $0.date, service: source.service, adds: adds)
-                    (record.id, record.address) = ($0.recordID, address(of: $0, in: source.service))
+                    (record.id, record.address) = ($0.recordID, names.address(of: $0.recordType, $0.recordID, in: source.service))
                     return record
                 }
                 if !page.nextPageToken.isEmpty { facts.nextToken = "\(index) \(page.nextPageToken)" }
@@ -103,17 +94,11 @@ package struct FigureFactsReading: Sendable {
     /// What the records that comments mention are called, by their ids: of those that the reader may see and whose service answers.
     private func mentioned(_ comments: [FigureComment], _ sources: [Formula.Source], _ period: Period, _ caller: Caller) async -> [String: TypedFacts.Mentioned] {
         let ids = Set(comments.flatMap(\.mentions)).sorted()
-        var names: [String: TypedFacts.Mentioned] = [:]
-        for source in sources where !ids.isEmpty && caller.maySeeRecords(of: source.service) {
-            guard let peer = peers[source.service] else { continue }
-            for start in stride(from: 0, to: ids.count, by: 50) {
-                let asked = Array(ids[start..<min(start + 50, ids.count)])
-                let page = try? await peer.call(
-                    MeasureContract.listContributions, ListContributionsRequest(period: period, measure: source.measure, pageSize: 200, recordIDs: asked))
-                for record in page?.contributions ?? [] { names[record.recordID] = .init(label: record.label, service: source.service) }
-            }
+        var known: [String: TypedFacts.Mentioned] = [:]
+        for source in sources where !ids.isEmpty {
+            for (id, label) in await names.names(of: ids, behind: source, period, caller) { known[id] = .init(label: label, service: source.service) }
         }
-        return names
+        return known
     }
 
     /// Asks all sources at once, so that several which do not answer take no longer than one. Of those that are not shown one
@@ -121,7 +106,7 @@ package struct FigureFactsReading: Sendable {
     private func pages(of sources: [Formula.Source], _ period: Period, shown: Int, size: Int, token: String) async throws -> [SourcePage] {
         try await withThrowingTaskGroup(of: (Int, SourcePage).self) { group in
             for (index, source) in sources.enumerated() {
-                guard let peer = peers[source.service] else { continue }
+                guard let peer = names.peers[source.service] else { continue }
                 let isShown = index == shown
                 let request = ListContributionsRequest(
                     period: period, measure: source.measure, pageSize: isShown ? Int32(size) : 1, pageToken: isShown ? token : "")

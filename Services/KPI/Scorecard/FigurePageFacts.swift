@@ -61,6 +61,8 @@ package struct FigurePageFacts: Sendable {
     package var records: RecordsFacts?
     /// Each of its values by the plan's dimensions.
     var breakdowns: [FigureBreakdown] = []
+    /// Where the period lies to today.
+    var standing = PeriodStanding.over
     /// What people typed about it; nil where nobody asked for that.
     var typed: TypedFacts?
 

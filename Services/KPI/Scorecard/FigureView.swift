@@ -21,6 +21,8 @@ struct FigureView: Sendable {
     let period: String
     let years: [PeriodSwitch.Year]
     let notices: [SourceNotice]
+    /// That the period still runs, or has not begun.
+    let standing: Mark?
     let values: [Value]
     let definition: String
     let doubt: String?
@@ -52,6 +54,7 @@ struct FigureView: Sendable {
         let address = FigureAddress(page.figure.id, page.period)
         years = PeriodSwitch(page.periods, current: page.period, path: address.page.split(separator: "?").first.map(String.init) ?? "/", words).years
         notices = SourceNotice(page.services, words).map { [$0] } ?? []
+        standing = Mark(page.standing, page.period, words)
         values = page.figure.values.enumerated().map { Self.value($1, index: $0, page, words) }
         definition = page.definition
         doubt = page.doubt

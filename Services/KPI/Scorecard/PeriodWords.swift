@@ -38,13 +38,16 @@ struct PeriodSwitch: Sendable {
     }
     let years: [Year]
 
-    init(_ periods: [Period], current: Period, path: String, _ words: Words) {
+    /// - Parameter kept: what else was chosen and stays when the period changes.
+    init(_ periods: [Period], current: Period, path: String, _ words: Words, keeping kept: (Period) -> FormValues = { _ in FormValues([]) }) {
         let byYear = Dictionary(grouping: periods, by: \.year)
         years = byYear.keys.sorted().map { year in
             // Semesters in their order, then the whole year.
             let ordered = (byYear[year] ?? []).sorted { ($0.semester ?? 3) < ($1.semester ?? 3) }
             return Year(year: String(year), choices: ordered.map { period in
-                Choice(name: words.shortName(period), spoken: words.name(period), address: "\(path)?period=\(period.text)", isCurrent: period == current)
+                let more = kept(period).encoded
+                return Choice(
+                    name: words.shortName(period), spoken: words.name(period), address: "\(path)?period=\(period.text)\(more.isEmpty ? "" : "&\(more)")", isCurrent: period == current)
             })
         }
     }
@@ -61,12 +64,15 @@ struct ComparisonSwitch: Sendable {
     let name: String
     /// The period shown, which stays.
     let period: String
+    /// Only what needs attention is shown, and stays so.
+    let isNarrowed: Bool
     let choices: [Choice]
 
     init(_ facts: ScorecardFacts, _ words: Words) {
         name = facts.comparison == facts.period.previous ? words("scorecard.previous") : words.name(facts.comparison)
         period = facts.period.text
-        let others = facts.periods.filter { $0 != facts.period && $0 != facts.period.previous }
+        isNarrowed = facts.isNarrowed
+        let others = facts.periods.filter { $0.isAsLong(as: facts.period) && $0 != facts.period && $0 != facts.period.previous }
         choices = [facts.period.previous].map { Choice(value: "", name: words("report.no_comparison"), isChosen: $0 == facts.comparison) }
             + others.map { Choice(value: $0.text, name: words.name($0), isChosen: $0 == facts.comparison) }
     }

@@ -17,11 +17,15 @@ package struct ScorecardFacts: Sendable {
     package var boards: [BoardFacts]
     /// Only what misses its target by more than it may, or has no value, is shown.
     package var isNarrowed = false
+    /// Where the period lies to today.
+    var standing = PeriodStanding.over
     /// Every plan that can be shown, and the one that is.
     var plans: [(id: String, name: String)] = []
     var planID = ""
     /// Indicators typed by hand for which a newer value should be looked for; asked for readers who can type one.
     var due: [(id: String, name: String)] = []
+    /// The last report of a schedule could not be frozen or sent; told to readers who can see to it.
+    var isMailTroubled = false
 
     package init(
         plan: String, period: Period, comparison: Period, periods: [Period], asOf: Instant?, services: [ServiceFacts], boards: [BoardFacts]
@@ -115,11 +119,14 @@ extension FigureFacts {
 
     /// An indicator's value, or one for each of its components.
     ///
-    /// - Parameter value: nil for a component that there is no figure of.
-    init(_ indicator: Indicator, _ language: String, value: (_ id: String, _ component: String?) -> ValueFacts?) {
+    /// - Parameters:
+    ///   - owner: who answers for it; nil where that stands elsewhere.
+    ///   - value: nil for a component that there is no figure of.
+    init(_ indicator: Indicator, _ language: String, owner: String? = nil, value: (_ id: String, _ component: String?) -> ValueFacts?) {
         let parts: [(id: String, name: String?)] =
             indicator.components.isEmpty ? [(indicator.id, nil)] : indicator.components.map { ($0.id, $0.name[language]) }
         self.init(id: indicator.id, name: indicator.name[language], values: parts.compactMap { value($0.id, $0.name) })
+        if !values.isEmpty { values[0].owner = owner }
     }
 }
 
@@ -149,6 +156,12 @@ package struct ValueFacts: Sendable {
     package var coverage: (covered: Int64, population: Int64)?
     /// The year that a yearly figure is of, when it is another than the period's.
     package var referenceYear: Int?
+    /// Its period is not over.
+    var isRunning = false
+    /// What happens in its period adds up: while that runs, less than before is no fall.
+    var addsUp = false
+    /// Who answers for it before the board; nil where it stands elsewhere.
+    var owner: String?
 
     package init(
         component: (id: String, name: String)? = nil, status: FigureStatus, quantity: Quantity?, unitLabel: String,
@@ -180,10 +193,11 @@ extension ValueFacts {
         if let covered = figure.covered, let population = figure.population { coverage = (covered, population) }
         self.init(
             component: component.map { (figure.component, $0) }, status: figure.status, quantity: ScorecardFactsReading.quantity(figure),
-            unitLabel: indicator.unitLabel[language], previous: previous, trend: trend, target: Quantity(figure.target, unit: figure.unit, state: ""),
+            unitLabel: indicator.unitLabel[language], previous: previous, trend: trend, target: Quantity(figure.target, unit: figure.unit, state: figure.targetState),
             readTime: figure.sources.compactMap(\.readTime).min(),
             stale: figure.sources.compactMap { source in source.staleSince.map { (service: source.service, since: $0) } }, coverage: coverage,
             referenceYear: figure.referenceYear != 0 && Int(figure.referenceYear) != period.year ? Int(figure.referenceYear) : nil)
         (isTargetProRata, attainment, light) = (figure.isTargetProRata, figure.attainment, figure.light)
+        (isRunning, addsUp) = (figure.isRunning, indicator.addsUp)
     }
 }

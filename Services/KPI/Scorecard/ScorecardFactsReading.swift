@@ -21,15 +21,20 @@ package struct ScorecardFactsReading: Sendable {
         let language = request.language.rawValue
         let peer = answers.peer(request.caller, language: language)
         let now = try await figures(period, peer)
-        let compared = comparison ?? period.previous
+        // One of another length stays behind when the period changes.
+        let compared = comparison.flatMap { $0.isAsLong(as: period) ? $0 : nil } ?? period.previous
         let before = try await figures(compared, peer)
         let history = try await histories(period, plan, peer)
-        let boards = BoardFacts.both(of: plan, language) { facts($0, period, now, compared, before, history, language) }
+        let owners = try await owners(plan, language, peer)
+        let boards = BoardFacts.both(of: plan, language) { facts($0, period, now, compared, before, history, language, owner: owners[$0.id]) }
         var card = ScorecardFacts(
             plan: plan.name[language], period: period, comparison: compared, periods: plan.periods,
             asOf: now.values.flatMap(\.sources).compactMap(\.readTime).max(), services: Self.states(now), boards: boards)
+        card.standing = PeriodStanding(period, today: today())
         (card.plans, card.planID) = (try plans.names(language), plan.id)
         guard request.caller.may(.write, in: KPIService.name) else { return card }
+        let runs = try await peer.call(KPIContract.getReportRuns, GetReportRunsRequest()).runs
+        card.isMailTroubled = Dictionary(grouping: runs, by: \.schedule).values.contains { $0.first?.isTroubled == true }
         let standings = try await peer.call(KPIContract.getObservationStandings, GetObservationStandingsRequest(plan: plan.id)).standings
         card.due = standings.filter(\.isDue).compactMap { standing in
             plan.indicators.first { $0.id == standing.indicator }.map { (id: $0.id, name: $0.name[language]) }
@@ -40,8 +45,14 @@ package struct ScorecardFactsReading: Sendable {
     /// The plan as it holds in the period asked for, or in the one to begin with.
     func plan(_ asked: Period?) throws -> Plan { try plans.plan(for: asked ?? current(plans.plan())) }
 
-    /// The last period of the plan that has begun.
-    func current(_ plan: Plan) -> Period { plan.periods.filter { $0.semester != nil && $0.start <= today() }.last ?? plan.periods[0] }
+    /// The period to begin with.
+    func current(_ plan: Plan) -> Period { plan.periodToBegin(on: today()) }
+
+    /// Who answers for each indicator before the board: who was named, else the team of its pillar.
+    private func owners(_ plan: Plan, _ language: String, _ peer: some Peer) async throws -> [String: String] {
+        let named = try await peer.call(IndicatorOwner.methods.list, ListRecords(pageSize: 200, filter: "plan = \"\(plan.id)\"")).records
+        return plan.owners(named, language)
+    }
 
     func figures(_ period: Period, _ peer: some Peer) async throws -> [String: Figure] {
         let scorecard = try await peer.call(KPIContract.getScorecard, GetScorecardRequest(period: period))
@@ -51,7 +62,7 @@ package struct ScorecardFactsReading: Sendable {
     /// Periods of the same length up to the one shown, oldest first.
     func histories(_ period: Period, _ plan: Plan, _ peer: some Peer) async throws -> [(Period, [String: Figure])] {
         var all: [(Period, [String: Figure])] = []
-        for other in plan.periods where (other.semester == nil) == (period.semester == nil) && other.start <= period.start {
+        for other in plan.periods where other.isAsLong(as: period) && other.start <= period.start {
             all.append((other, try await figures(other, peer)))
         }
         return all
@@ -59,9 +70,9 @@ package struct ScorecardFactsReading: Sendable {
 
     func facts(
         _ indicator: Indicator, _ period: Period, _ now: [String: Figure], _ compared: Period, _ before: [String: Figure],
-        _ history: [(Period, [String: Figure])], _ language: String
+        _ history: [(Period, [String: Figure])], _ language: String, owner: String? = nil
     ) -> FigureFacts {
-        FigureFacts(indicator, language) { id, component in
+        FigureFacts(indicator, language, owner: owner) { id, component in
             now[id].map { figure in
                 ValueFacts(
                     figure, component: component, of: indicator, in: period, language,

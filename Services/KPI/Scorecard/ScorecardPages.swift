@@ -42,7 +42,7 @@ package struct ScorecardPages: Sendable {
             "board": ["strategic", "operational"], "basis": ["flow", "stock", "overlap", "annual"], "year_rule": ["sum", "recompute", "last", "none"],
             "origin": ["computed", "declared", "external", "state"], "period": ["first", "second", "year", "tick"], "period_short": ["first", "second", "year"],
             "source": ["membership", "training", "internationalisation", "funding", "kpi"], "status": ["pending", "unavailable", "no_data", "short_none"],
-            "tally": ["value", "red", "stale", "no_data", "unavailable", "pending"], "unit": ["count", "eur", "percent", "score", "state"],
+            "tally": ["value", "red", "stale", "no_data", "unavailable", "pending", "not_begun"], "unit": ["count", "eur", "percent", "score", "state"],
             "sources": ["service", "measure", "part", "coverage", "read", "state"], "records": ["record", "date", "service", "adds", "comment", "comment_on"],
             "measure": Array(measures),
         ]

@@ -47,7 +47,10 @@ struct ScorecardView: Sendable {
     /// Figures whose typed value is due, each leading to its page.
     let due: [Due]
     let hasDue: Bool
+    let isMailTroubled: Bool
     let notices: [SourceNotice]
+    /// That the period still runs, or has not begun.
+    let standing: Mark?
     let tallies: [Tally]
     let boards: [Board]
 
@@ -57,12 +60,19 @@ struct ScorecardView: Sendable {
         period = words.name(facts.period)
         reading = facts.asOf.map { words("scorecard.reading", ["time": words.format.dayAndTime($0)]) }
         plans = PlanSwitch(facts.plans, current: facts.planID, path: "/")
-        years = PeriodSwitch(facts.periods, current: facts.period, path: "/", words).years
-        comparison = ComparisonSwitch(facts, words)
+        let comparison = facts.comparison == facts.period.previous ? nil : facts.comparison
+        let only = facts.isNarrowed ? [("only", "attention")] : []
+        years = PeriodSwitch(facts.periods, current: facts.period, path: "/", words) { period in
+            // Only periods of one length are compared.
+            FormValues((comparison.map { $0.isAsLong(as: period) && $0 != period ? [("comparison", $0.text)] : [] } ?? []) + only)
+        }.years
+        self.comparison = ComparisonSwitch(facts, words)
+        standing = Mark(facts.standing, facts.period, words)
         notices = SourceNotice(facts.services, words).map { [$0] } ?? []
         tallies = Self.tallies(facts, words)
         due = facts.due.map { Due(name: "\($0.id). \($0.name)", address: FigureAddress($0.id, facts.period).page) }
         hasDue = !due.isEmpty
+        isMailTroubled = facts.isMailTroubled
         boards = facts.boards.map { board in
             Board(anchor: board.id, name: words("board.\(board.id)"), groups: board.groups.compactMap { group in
                 let figures = facts.isNarrowed ? group.figures.filter(\.needsAttention) : group.figures
@@ -72,7 +82,7 @@ struct ScorecardView: Sendable {
             })
         }.filter { !$0.groups.isEmpty }
         isEmpty = boards.isEmpty
-        let query = FormValues([("period", facts.period.text)] + (facts.comparison == facts.period.previous ? [] : [("comparison", facts.comparison.text)]))
+        let query = FormValues([("period", facts.period.text)] + (comparison.map { [("comparison", $0.text)] } ?? []))
         otherAddress = "/?\((facts.isNarrowed ? query : query.setting("only", to: "attention")).encoded)"
         otherName = words(facts.isNarrowed ? "scorecard.all" : "scorecard.attention")
     }
@@ -92,7 +102,7 @@ struct ScorecardView: Sendable {
         func count(_ matches: (ValueFacts) -> Bool) -> Int { figures.count { $0.values.contains(where: matches) } }
         let numbers = [
             ("value", count { $0.status == .value }), ("red", count { $0.light == .red }), ("stale", count { !$0.stale.isEmpty }), ("no_data", count { $0.status == .no_data }),
-            ("unavailable", count { $0.status == .unavailable }), ("pending", count { $0.status == .pending }),
+            ("unavailable", count { $0.status == .unavailable }), ("pending", count { $0.status == .pending }), ("not_begun", count { $0.status == .not_begun }),
         ]
         return numbers.filter { $0.1 > 0 }.map { Tally(count: words.format.integer($0.1), text: words("tally.\($0.0)", ["total": words.format.integer(figures.count)])) }
     }

@@ -42,7 +42,9 @@ struct ValueView: Sendable {
         unit = quantity.flatMap { words($0.plainUnitKey) == facts.unitLabel || facts.unitLabel.isEmpty ? nil : facts.unitLabel }
         previous = facts.previous?.quantity.short(words.format)
         previousPeriod = facts.previous.map { words.name($0.period) }
-        change = quantity.flatMap { now in facts.previous.flatMap { now.difference(to: $0.quantity, words) } }
+        // What still adds up is not said to have fallen.
+        let isEarly = facts.isRunning && facts.addsUp && (quantity?.height ?? 0) < (facts.previous?.quantity.height ?? 0)
+        change = isEarly ? nil : quantity.flatMap { now in facts.previous.flatMap { now.difference(to: $0.quantity, words) } }
         marks = Self.marks(facts, asOf: asOf, words)
         hasMarks = !marks.isEmpty
         let points = ValueView.points(facts, period: period, words)
@@ -63,6 +65,7 @@ struct ValueView: Sendable {
         switch facts.status {
         case .pending: "pending"
         case .unavailable: "unavailable"
+        case .not_begun: "not_begun"
         case .value, .no_data, .unspecified: "no_data"
         }
     }
@@ -85,6 +88,7 @@ struct ValueView: Sendable {
         if let (covered, population) = facts.coverage {
             marks.append(Mark(.plain, words("mark.coverage", ["covered": format.integer(covered), "population": format.integer(population)])))
         }
+        if let owner = facts.owner { marks.append(Mark(.plain, words("mark.owner", ["owner": owner]))) }
         if let year = facts.referenceYear { marks.append(Mark(.plain, words("mark.reference_year", ["year": String(year)]))) }
         return marks
     }
@@ -101,7 +105,7 @@ extension ValueView {
         return Mark(kinds[facts.light] ?? .plain, words("mark.target_\(name)", ["target": target.short(words.format) + part, "share": share]))
     }
 
-    static let textKeys = Set(["none", "green", "amber", "red"].map { "mark.target_\($0)" } + ["mark.pro_rata"])
+    static let textKeys = Set(["none", "green", "amber", "red"].map { "mark.target_\($0)" } + ["mark.pro_rata", "mark.owner", "standing.running", "standing.not_begun", "status.not_begun"])
 }
 
 /// The banner about services that do not answer: the part `notice` shows it.
@@ -122,5 +126,16 @@ struct SourceNotice: Sendable {
             if case .stale(let since) = service.state { return words("notice.stale", ["service": name, "since": words.format.dayAndTime(since)]) }
             return words("notice.never", ["service": name])
         } + [words("notice.recovers")]
+    }
+}
+
+extension Mark {
+    /// That a period still runs or has not begun; nil for one that is over.
+    init?(_ standing: PeriodStanding, _ period: Period, _ words: Words) {
+        switch standing {
+        case .over: return nil
+        case .running: self.init(.info, words("standing.running", ["day": words.format.day(period.lastDay)]))
+        case .notBegun: self.init(.info, words("standing.not_begun", ["day": words.format.day(period.start)]))
+        }
     }
 }

@@ -10,20 +10,21 @@ extension Snapshots {
     func compare(_ request: CompareSnapshotsRequest, _ call: Call) async throws -> SnapshotComparison {
         let before = try database.read { try store.report(of: request.id, in: $0) }
         var comparison = SnapshotComparison()
-        comparison.before = before.snapshot.told(to: call.caller)
+        comparison.before = before.snapshot
         let after = try await other(request, before.snapshot)
-        comparison.after = after.snapshot?.told(to: call.caller)
+        comparison.after = after.snapshot
         let changed = Self.changed(before.report, after.report)
         comparison.sameCount = Int32(before.report.figures.count { line in !changed.contains { $0.0?.key == line.figure.key } })
         let sources = Set(changed.flatMap { pair in [pair.0, pair.1].compactMap { $0 }.flatMap(\.recordSources) })
         let frozen = try frozenRecords(of: before.snapshot, sources)
         let others = try await after.records(sources)
+        let merged = await merges.merged(among: Set(sources.flatMap { RecordChanges(frozen[$0] ?? [], others[$0] ?? []).reassigned }))
         comparison.differences = changed.map { was, is_ in
             var difference = FigureDifference()
             difference.indicator = (was ?? is_)?.indicator ?? ""
             difference.component = (was ?? is_)?.component ?? ""
             (difference.before, difference.after) = (was, is_)
-            difference.reasons = Self.reasons(was, is_, frozen, others, isLive: after.snapshot == nil)
+            difference.reasons = Self.reasons(was, is_, frozen, others, merged)
             for index in difference.reasons.indices where !call.caller.maySeeRecords(of: difference.reasons[index].service) {
                 difference.reasons[index].records = []
             }
@@ -49,10 +50,10 @@ extension Snapshots {
         }
         try await collector.refresh()
         var asked = GetReportRequest()
-        (asked.plan, asked.period, asked.comparison) = (snapshot.plan, snapshot.period, snapshot.comparison)
+        (asked.plan, asked.period) = (snapshot.plan, snapshot.period)
         let frame = try ReportFrame(asked, reports.plans, language: "en")
         let report = try database.read { try reports.report(frame, in: $0) }
-        return Other(snapshot: nil, report: report) { try await records.records(of: $0, frame.period) }
+        return Other(snapshot: nil, report: report) { try await records.records(of: $0, frame.period).mapValues(\.records) }
     }
 
     /// Without those whose records were not kept as they were counted.
@@ -73,12 +74,12 @@ extension Snapshots {
     }
 
     private static func reasons(
-        _ was: Figure?, _ now: Figure?, _ before: [Formula.Source: [FrozenRecord]], _ after: [Formula.Source: [FrozenRecord]], isLive: Bool
+        _ was: Figure?, _ now: Figure?, _ before: [Formula.Source: [FrozenRecord]], _ after: [Formula.Source: [FrozenRecord]], _ merged: Set<String>
     ) -> [DifferenceReason] {
         guard let was, let now else { return [DifferenceReason(.definition_changed)] }
         var reasons: [DifferenceReason] = []
         if was.definitionVersion != now.definitionVersion { reasons.append(DifferenceReason(.definition_changed)) }
-        if was.observation != now.observation { reasons.append(DifferenceReason(.value_typed)) }
+        if was.observation?.withoutPersonalFields() != now.observation?.withoutPersonalFields() { reasons.append(DifferenceReason(.value_typed)) }
         for service in Set(was.sources.filter(\.isStale).map(\.service)).sorted() { reasons.append(DifferenceReason(.source_was_stale, service: service)) }
         for service in Set(now.sources.filter(\.isStale).map(\.service)).sorted() { reasons.append(DifferenceReason(.source_is_stale, service: service)) }
         for source in Set(was.recordSources + now.recordSources).sorted(by: { $0.text < $1.text }) {
@@ -86,53 +87,23 @@ extension Snapshots {
                 reasons.append(DifferenceReason(.records_unknown, service: source.service, measure: source.measure))
                 continue
             }
-            reasons += RecordChanges(old, new).reasons(source, most: mostRecords)
+            reasons += RecordChanges(old, new).reasons(source, merged, most: mostRecords)
         }
         // A growth is also measured against the year before, whose records are not those of the period.
+        if was.isGrowth, was.denominator != now.denominator {
+            let source = was.recordSources.first
+            reasons.append(DifferenceReason(.base_changed, service: source?.service ?? "", measure: source?.measure ?? ""))
+        }
+        if was.covered != now.covered || was.population != now.population { reasons.append(DifferenceReason(.coverage_changed)) }
         return reasons.isEmpty ? [DifferenceReason(.records_unknown)] : reasons
-    }
-}
-
-/// How the records behind a measure changed.
-struct RecordChanges {
-    private var byCause: [DifferenceCause: [(old: FrozenRecord?, new: FrozenRecord?)]] = [:]
-
-    init(_ before: [FrozenRecord], _ after: [FrozenRecord]) {
-        let (old, new) = (Dictionary(grouping: before, by: \.id), Dictionary(grouping: after, by: \.id))
-        for id in Set(old.keys).union(new.keys).sorted() {
-            let (was, now) = (old[id] ?? [], new[id] ?? [])
-            let (gone, came) = (was.filter { !now.contains($0) }, now.filter { !was.contains($0) })
-            for index in 0..<max(gone.count, came.count) {
-                let pair = (old: index < gone.count ? gone[index] : nil, new: index < came.count ? came[index] : nil)
-                byCause[Self.cause(pair.old, pair.new), default: []].append(pair)
-            }
-        }
-    }
-
-    private static func cause(_ old: FrozenRecord?, _ new: FrozenRecord?) -> DifferenceCause {
-        guard let old else { return .record_added }
-        guard let new else { return .record_removed }
-        return old.countedID != new.countedID && old.countedID != old.id ? .record_merged : .record_corrected
-    }
-
-    func reasons(_ source: Formula.Source, most: Int) -> [DifferenceReason] {
-        DifferenceCause.allCases.compactMap { cause in
-            guard let pairs = byCause[cause] else { return nil }
-            var reason = DifferenceReason(cause, service: source.service, measure: source.measure, count: Int64(pairs.count))
-            reason.records = pairs.prefix(most).map { old, new in
-                var record = RecordDifference()
-                record.service = source.service
-                (record.recordType, record.recordID) = ((old ?? new)?.type ?? "", (old ?? new)?.id ?? "")
-                (record.before, record.after) = (old?.value ?? 0, new?.value ?? 0)
-                return record
-            }
-            return reason
-        }
     }
 }
 
 extension Figure {
     var recordSources: [Formula.Source] { sources.map { Formula.Source(service: $0.service, measure: $0.measure) } }
+
+    /// One measure against what it was a year before.
+    var isGrowth: Bool { unit == "percent" && sources.count == 1 }
 
     /// The same number or state from the same definition. When it was read, and whether its source answers, is no difference.
     func saysTheSame(as other: Figure?) -> Bool {

@@ -9,7 +9,8 @@ struct SnapshotPages: Sendable {
     let plans: Plans
     let today: @Sendable () -> Day
     let files: ReportFiles
-    private static let fields = ["period", "meeting", "meetingOn", "note"]
+    let names: RecordNaming
+    private static let fields = ["period", "comparison", "meeting", "meetingOn", "note"]
 
     static var textKeys: Set<String> {
         let causes = DifferenceCause.allCases.filter { $0 != .unspecified }.map { "snapshot.cause_\($0.rawValue)" }
@@ -44,10 +45,7 @@ struct SnapshotPages: Sendable {
 
     private func subject(_ request: PageRequest) async throws -> ReportFiles.Subject {
         let frozen = try await ask(request).call(KPIContract.getSnapshot, GetSnapshotRequest(id: request.placeholder("id")))
-        guard let period = Period(frozen.report.period) else { throw ServiceError.internalError }
-        let plan = try plans.plan(frozen.snapshot.plan, for: period)
-        let choice = ReportChoice(plan, period, comparedWith: Period(frozen.report.comparison), request)
-        return .init(choice: choice, report: frozen.report, snapshot: frozen.snapshot)
+        return .init(choice: try ReportChoice(of: frozen.report, request), report: frozen.report, snapshot: frozen.snapshot)
     }
 
     @Sendable private func page(_ request: PageRequest) async throws -> PageResponse {
@@ -75,15 +73,32 @@ struct SnapshotPages: Sendable {
         let comparison = try await ask(request).call(KPIContract.compareSnapshots, asked)
         let words = site.words(request.language)
         guard let period = Period(comparison.before.period) else { throw ServiceError.internalError }
-        let view = ComparisonView(comparison, try plans.plan(comparison.before.plan, for: period), words)
+        let frozen = try await ask(request).call(KPIContract.getSnapshot, GetSnapshotRequest(id: comparison.before.id))
+        let known = await labels(in: comparison, period, request.caller)
+        let today = try plans.plan(comparison.before.plan, for: period)
+        let view = ComparisonView(comparison, [try Plan(toldBy: frozen.report, years: today.years), today], names, known, words)
         let crumbs = [PageHead.Crumb(words("snapshot.title"), "/snapshots"), .init(comparison.before.meeting, "/snapshots/\(comparison.before.id)")]
         return site.page(PageHead(title: words("snapshot.compare_title"), crumbs: crumbs), "snapshot-comparison", view, for: request)
+    }
+
+    /// What the records that made differences are called, by their ids.
+    private func labels(in comparison: SnapshotComparison, _ period: Period, _ caller: Caller) async -> [String: String] {
+        var ids: [Formula.Source: Set<String>] = [:]
+        for reason in comparison.differences.flatMap(\.reasons) {
+            ids[Formula.Source(service: reason.service, measure: reason.measure), default: []].formUnion(reason.records.prefix(ComparisonView.mostRecords).map(\.recordID))
+        }
+        var known: [String: String] = [:]
+        for (source, ids) in ids where !ids.isEmpty {
+            known.merge(await names.names(of: ids.sorted(), behind: source, period, caller)) { first, _ in first }
+        }
+        return known
     }
 
     @Sendable private func newForm(_ request: PageRequest) async throws -> PageResponse {
         try request.admit(.write)
         var asked = FreezeReportRequest()
-        asked.period = try ReportChoice(request, plans, today()).period.text
+        let choice = try ReportChoice(request, plans, today())
+        (asked.period, asked.comparison) = (choice.period.text, choice.comparison?.text ?? "")
         return try form(request, asked, error: nil)
     }
 
@@ -105,8 +120,12 @@ struct SnapshotPages: Sendable {
             FreezeReportRequest.self, fields: Self.fields, record: asked, kept: error == nil ? nil : request.form, error: error, action: "/snapshots/new",
             submit: words("snapshot.freeze"), cancel: "/snapshots", requestID: Identifier.make(at: Instant(startOf: today())), request: request, words: words)
         form.fields = form.fields.map { field in
-            guard field.name == "period" else { return field }
-            return field.choosing(plan.periods.filter { $0.start <= today() }.map { ($0.text, words.name($0)) }, words: words)
+            let begun = plan.periods.filter { $0.start <= today() }.map { ($0.text, words.name($0)) }
+            switch field.name {
+            case "period": return field.choosing(begun, words: words)
+            case "comparison": return field.choosing([("", words("report.no_comparison"))] + begun, words: words)
+            default: return field
+            }
         }
         let page = FormPage(title: words("snapshot.freeze"), lead: words("snapshot.freeze_lead"), form: form, csrf: request.csrfToken)
         return page.page([.init(words("snapshot.title"), "/snapshots")], site, request, error: error)

@@ -13,6 +13,7 @@ struct SnapshotStore: Sendable {
         (snapshot.position, snapshot.previousDigest) = ((last?.0 ?? 0) + 1, last?.1 ?? "")
         snapshot.figureCount = Int32(report.figures.count)
         snapshot.recordCount = Int64(records.reduce(0) { $0 + $1.records.count })
+        (snapshot.createTime, snapshot.form) = (tx.now, Self.form)
         let json = report.jsonText
         let parts = records.sorted { $0.source.text < $1.source.text }.flatMap { records in
             records.parts.enumerated().map { KeptPart(source: records.source, number: $0.offset, lines: $0.element) }
@@ -49,12 +50,17 @@ struct SnapshotStore: Sendable {
         var answer = VerifySnapshotsResponse()
         for snapshot in try table.select("1 = 1 ORDER BY position", in: session) {
             answer.checked += 1
-            let digest = Self.digest(snapshot, try json(of: snapshot.id, in: session), try parts(of: snapshot.id, in: session))
+            let digest = try digest(of: snapshot, in: session)
             let isWhole = digest == snapshot.digest && snapshot.previousDigest == answer.lastDigest && snapshot.position == answer.checked
             if !isWhole { answer.broken.append(snapshot.id) }
             answer.lastDigest = snapshot.digest
         }
         return answer
+    }
+
+    /// Of what is kept of a snapshot now.
+    func digest(of snapshot: Snapshot, in session: Session) throws -> String {
+        Self.digest(snapshot, try json(of: snapshot.id, in: session), try parts(of: snapshot.id, in: session))
     }
 
     private func json(of id: String, in session: Session) throws -> String {
@@ -73,11 +79,15 @@ struct SnapshotStore: Sendable {
         }.sorted { ($0.source.text, $0.number) < ($1.source.text, $1.number) }
     }
 
+    /// How digests are made now. Those of form 0 left out when a report was frozen.
+    private static let form: Int32 = 1
+
     /// SHA-256 over everything that was frozen and over the digest before.
     private static func digest(_ snapshot: Snapshot, _ json: String, _ parts: [KeptPart]) -> String {
         var sealed = snapshot
         // Given when the row is added, and no part of what the board saw.
-        (sealed.id, sealed.etag, sealed.digest, sealed.createTime, sealed.updateTime) = ("", "", "", nil, nil)
+        (sealed.id, sealed.etag, sealed.digest, sealed.updateTime) = ("", "", "", nil)
+        if snapshot.form == 0 { sealed.createTime = nil }
         let digests = parts.map { "\($0.source.text) \($0.number) \(Seal.digest($0.lines))" }
         return Seal.digest(([sealed.jsonText, Seal.digest(json)] + digests).joined(separator: "\n"))
     }

@@ -76,8 +76,13 @@ struct SnapshotListView: Sendable {
 struct ComparisonView: Sendable {
     struct Reason: Sendable {
         let text: String
-        let records: [String]
+        let records: [Record]
         let hasRecords: Bool
+    }
+    struct Record: Sendable {
+        let name: String
+        /// Its page in its own service; nil when it is not known where that is.
+        let address: String?
     }
     struct Difference: Sendable {
         let code: String
@@ -92,9 +97,13 @@ struct ComparisonView: Sendable {
     let afterName: String
     let same: String
     let differences: [Difference]
-    private static let mostRecords = 10
+    static let mostRecords = 10
 
-    init(_ comparison: SnapshotComparison, _ plan: Plan, _ words: Words) {
+    /// - Parameters:
+    ///   - plans: in which figures are looked for, the first one that has it.
+    ///   - names: where records are to be found.
+    ///   - known: what they are called, by id.
+    init(_ comparison: SnapshotComparison, _ plans: [Plan], _ names: RecordNaming, _ known: [String: String], _ words: Words) {
         let language = words.language.rawValue
         title = words("snapshot.compare_title")
         beforeName = comparison.before.meeting
@@ -102,11 +111,11 @@ struct ComparisonView: Sendable {
         same = words("snapshot.same", ["count": words.format.integer(Int(comparison.sameCount))])
         differences = comparison.differences.map { difference in
             let key = difference.component.isEmpty ? difference.indicator : difference.component
-            let name = plan.measured.first { $0.id == key }?.name(language)
+            let name = plans.flatMap(\.measured).first { $0.id == key }?.name(language)
             let (old, new) = (difference.before.flatMap(ScorecardFactsReading.quantity), difference.after.flatMap(ScorecardFactsReading.quantity))
             return Difference(
                 code: key, name: name ?? key, before: Self.value(difference.before, old, words), after: Self.value(difference.after, new, words),
-                change: new.flatMap { new in old.flatMap { new.difference(to: $0, words) } }, reasons: difference.reasons.map { Self.reason($0, words) })
+                change: new.flatMap { new in old.flatMap { new.difference(to: $0, words) } }, reasons: difference.reasons.map { Self.reason($0, names, known, words) })
         }
     }
 
@@ -115,14 +124,18 @@ struct ComparisonView: Sendable {
         return figure.status == .value ? quantity?.full(words.format) ?? words("status.short_none") : words("report.why_\(figure.status.rawValue)")
     }
 
-    private static func reason(_ reason: DifferenceReason, _ words: Words) -> Reason {
+    private static func reason(_ reason: DifferenceReason, _ names: RecordNaming, _ known: [String: String], _ words: Words) -> Reason {
         let values = [
             "count": words.format.integer(Int(reason.count)), "service": reason.service.isEmpty ? "" : words("source.\(reason.service)"),
             "measure": reason.measure.isEmpty ? "" : words("measure.\(reason.measure)"),
         ]
-        let shown = reason.records.prefix(mostRecords).map { "\($0.recordType) \($0.recordID)" }
+        let shown = reason.records.prefix(mostRecords).map { record in
+            Record(
+                name: known[record.recordID] ?? "\(record.recordType) \(record.recordID)",
+                address: names.address(of: record.recordType, record.recordID, in: reason.service))
+        }
         let rest = Int(reason.count) - shown.count
-        let more = !shown.isEmpty && rest > 0 ? [words("snapshot.records_more", ["count": words.format.integer(rest)])] : []
+        let more = !shown.isEmpty && rest > 0 ? [Record(name: words("snapshot.records_more", ["count": words.format.integer(rest)]), address: nil)] : []
         return Reason(text: words("snapshot.cause_\(reason.cause.rawValue)", values), records: shown + more, hasRecords: !shown.isEmpty)
     }
 }

@@ -9,6 +9,7 @@ struct Snapshots: Sendable {
     let reports: Reports
     let collector: Collector
     let records: RecordsBehind
+    let merges: Merges
     let store = SnapshotStore()
     /// How often figures and records are read anew when records change meanwhile.
     private static let attempts = 4
@@ -19,27 +20,24 @@ struct Snapshots: Sendable {
     /// answer, or its records go on changing – is named in the snapshot.
     func freeze(_ request: FreezeReportRequest, _ call: Call) async throws -> Snapshot {
         let frame = try ReportFrame(request.report, reports.plans, language: call.language)
-        let income = await reports.income(frame)
         var moment = try await moment(frame)
         for _ in 1..<Self.attempts where moment.isMoving { moment = try await self.moment(frame) }
-        var (report, frozen) = (moment.report, moment.records)
-        (report.income, report.isIncomeMissing) = (income ?? [], income == nil)
-        frozen.sort { $0.source.text < $1.source.text }
+        let (report, frozen) = (moment.report, moment.records.sorted { $0.source.text < $1.source.text })
         var snapshot = Snapshot()
         (snapshot.plan, snapshot.period, snapshot.comparison) = (report.plan, report.period, report.comparison)
         (snapshot.meeting, snapshot.meetingOn, snapshot.note) = (request.meeting, request.meetingOn, request.note)
         snapshot.author = call.caller.name
         snapshot.inexact = frozen.filter { !$0.isExact }.map(\.source.text)
-        let (head, kept, whole) = (snapshot, frozen, report)
-        return try await database.answer(call) { tx in try store.add(head, whole, kept, in: tx) }.told(to: call.caller)
+        let head = snapshot
+        return try await database.answer(call) { tx in try store.add(head, report, frozen, in: tx) }
     }
 
     /// The report and the records behind it.
     private struct Moment {
-        var report: BoardReport
-        var records: [FrozenRecords]
-        /// A service that answers gave records that do not make its figures: they changed in between.
-        var isMoving: Bool
+        let report: BoardReport
+        let records: [FrozenRecords]
+        /// A service that answers told its records of another moment than its figures: they changed in between.
+        let isMoving: Bool
     }
 
     private func moment(_ frame: ReportFrame) async throws -> Moment {
@@ -50,38 +48,35 @@ struct Snapshots: Sendable {
         let named = report.figures.flatMap(\.figure.sources).map { Formula.Source(service: $0.service, measure: $0.measure) }
         let sources = Set(named).filter { readings.readings[$0] != nil }
         let found = try await records.records(of: sources, frame.period)
-        var isMoving = false
+        let isMoving = found.contains { source, behind in readings.states[source.service]?.revision != behind.revision }
         let records = sources.map { source in
-            let isExact = found[source].flatMap { records in readings.readings[source].map { FrozenRecords.make($0, of: records) } } ?? false
-            if !isExact, found[source] != nil { isMoving = true }
-            return FrozenRecords(source: source, records: found[source] ?? [], isExact: isExact)
+            let records = found[source]?.records ?? []
+            let isExact = found[source] != nil && readings.readings[source].map { FrozenRecords.make($0, of: records) } ?? false
+            return FrozenRecords(source: source, records: records, isExact: isExact)
         }
         return Moment(report: report, records: records, isMoving: isMoving)
     }
 
     func list(_ request: ListSnapshotsRequest, _ call: Call) throws -> ListSnapshotsResponse {
-        let page = try database.read { try store.table.list(request, seal: seal, in: $0) }
+        let page = try database.read { try store.table.told(in: call).list(request, seal: seal, in: $0) }
         var answer = ListSnapshotsResponse()
-        (answer.snapshots, answer.nextPageToken) = (page.records.map { $0.told(to: call.caller) }, page.nextPageToken)
+        (answer.snapshots, answer.nextPageToken) = (page.records, page.nextPageToken)
         return answer
     }
 
-    func get(_ request: GetSnapshotRequest, _ call: Call) throws -> FrozenReport {
-        var frozen = try database.read { try store.report(of: request.id, in: $0) }
-        frozen.snapshot = frozen.snapshot.told(to: call.caller)
+    func get(_ request: GetSnapshotRequest, _ call: Call) throws -> FrozenReport { try database.read { try frozen(request.id, in: $0) } }
+
+    /// A report as it was frozen. One that was frozen before reports kept the plan's words is given those that were known when it was.
+    ///
+    /// - Throws: `not_found`.
+    func frozen(_ id: String, in session: Session) throws -> FrozenReport {
+        var frozen = try store.report(of: id, in: session)
+        guard frozen.report.definitions.isEmpty, let period = Period(frozen.report.period) else { return frozen }
+        frozen.report.keepWords(of: try reports.plans.stored(frozen.snapshot.plan, in: session), in: period, asOf: frozen.snapshot.createTime)
         return frozen
     }
 
     func verify(_ request: VerifySnapshotsRequest, _ call: Call) throws -> VerifySnapshotsResponse { try database.read(store.verify) }
-}
-
-extension Snapshot {
-    /// Readers of aggregates are told no names.
-    func told(to caller: Caller) -> Snapshot {
-        var snapshot = self
-        if !caller.may(.read, in: KPIService.name) { snapshot.author = "" }
-        return snapshot
-    }
 }
 
 extension FreezeReportRequest {

@@ -11,22 +11,28 @@ struct PlanAims: Sendable {
     let today: (@Sendable () -> Day)?
 
     func progress(_ request: GetPlanProgressRequest, _ call: Call) throws -> PlanProgress {
+        try figures.store.database.read { try progress(of: request.plan, in: $0) }
+    }
+
+    func progress(of id: String, in session: Session) throws -> PlanProgress {
         let today = today?()
-        return try figures.store.database.read { session in
-            let plan = try plans.plan(request.plan, in: session)
-            let wanted = try targets.ofPlan(plan, session)
-            var progress = PlanProgress()
-            progress.plan = plan.id
-            progress.elapsed = Self.elapsed(plan, today)
-            guard !wanted.isEmpty else { return progress }
-            let begun = plan.periods.filter { period in today.map { period.start <= $0 } ?? true }
-            let scorecards = try begun.map { ($0, try figures.scorecard(of: $0, plan: plan.id, in: session).figures) }
-            progress.aims = plan.measured.enumerated().compactMap { index, measured in
-                guard let target = wanted[measured.id] else { return nil }
-                return Self.aim(measured, target, scorecards.map { ($0.0, $0.1[index]) }, elapsed: progress.elapsed, plan.lights)
-            }
-            return progress
+        let plan = try plans.plan(id, in: session)
+        let wanted = try targets.ofPlan(plan, session)
+        var progress = PlanProgress()
+        progress.plan = plan.id
+        progress.elapsed = Self.elapsed(plan, today)
+        guard !wanted.isEmpty else { return progress }
+        let begun = plan.periods.filter { period in today.map { period.start <= $0 } ?? true }
+        let scorecards = try begun.map { period in
+            let figures = try figures.scorecard(of: period, plan: plan.id, in: session).figures
+            return (period, Dictionary(figures.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first }))
         }
+        progress.aims = plan.measured.compactMap { measured in
+            guard let target = wanted[measured.id] else { return nil }
+            let known = scorecards.compactMap { period, byID in byID[measured.id].map { (period, $0) } }
+            return Self.aim(measured, target, known, elapsed: progress.elapsed, plan.lights)
+        }
+        return progress
     }
 
     static func elapsed(_ plan: Plan, _ today: Day?) -> Double {
@@ -38,7 +44,8 @@ struct PlanAims: Sendable {
     /// - Parameter figures: of all periods that have begun, in the plan's order.
     static func aim(_ measured: MeasuredIndicator, _ target: Target, _ figures: [(period: Period, figure: Figure)], elapsed: Double, _ lights: Plan.Lights) -> PlanAim {
         var aim = PlanAim()
-        (aim.indicator, aim.target, aim.direction) = (measured.id, target.value ?? 0, target.direction)
+        (aim.indicator, aim.target, aim.direction) = (measured.id, target.value ?? 0, target.way(of: measured))
+        guard measured.unit != "state" else { return state(aim, target, figures) }
         let known = figures.filter { $0.figure.status == .value && $0.figure.value != nil }
         let isSum = measured.indicator.yearRule == "sum"
         let counted = isSum ? known.filter { $0.period.semester == nil } : known.max { ($0.period.end, $0.period.text) < ($1.period.end, $1.period.text) }.map { [$0] } ?? []
@@ -46,9 +53,20 @@ struct PlanAims: Sendable {
         let value = counted.reduce(0) { $0 + ($1.figure.value ?? 0) }
         aim.value = value
         aim.period = last.period.text
-        let wantsLess = target.direction == .down
+        let wantsLess = aim.direction == .down
         aim.attainment = Aims.attainment(value, aim.target, wantsLess: wantsLess)
-        aim.light = Aims.light(value, isSum ? aim.target * elapsed : aim.target, target, lights)
+        aim.light = Aims.light(value, isSum ? aim.target * elapsed : aim.target, target, wantsLess: wantsLess, lights)
+        return aim
+    }
+
+    /// The last state that there is, against the least that it should be.
+    private static func state(_ known: PlanAim, _ target: Target, _ figures: [(period: Period, figure: Figure)]) -> PlanAim {
+        var aim = known
+        aim.targetState = target.state.rawValue
+        let last = figures.filter { $0.figure.status == .value }.max { ($0.period.end, $0.period.text) < ($1.period.end, $1.period.text) }
+        guard let last else { return aim }
+        (aim.state, aim.period) = (last.figure.state, last.period.text)
+        aim.light = Aims.light(last.figure.state, atLeast: target.state)
         return aim
     }
 }

@@ -12,9 +12,16 @@ struct Targets: RecordRoom {
     func check(_ record: inout Target, replacing old: Target?, in tx: Transaction) throws {
         let plan = try plans.plan(record.plan, for: Period(record.period), in: tx)
         record.plan = plan.id
-        guard plan.measured.contains(where: { $0.id == record.indicator }) else {
+        guard let measured = plan.measured.first(where: { $0.id == record.indicator }) else {
             _ = try plan.indicator(record.indicator, named: "target.indicator")
             throw ServiceError.invalid("target.indicator", "component", "has components: give the target of each one, like \(record.indicator)a")
+        }
+        let isState = measured.unit == "state"
+        if isState, record.state == .unspecified || record.value != nil {
+            throw ServiceError.invalid("target.state", "target_state", "must be given, and no value: \(record.indicator) is a state, one of \(CertificateLevel.codes.joined(separator: ", "))")
+        }
+        if !isState, record.value == nil || record.state != .unspecified {
+            throw ServiceError.invalid("target.value", "target_value", "must be given, and no state: \(record.indicator) is a number")
         }
         if record.period != Self.wholePlan { try plan.checkPeriod(record.period, named: "target.period") }
         let twin = try tx.row("SELECT id FROM target WHERE plan = \(plan.id) AND indicator = \(record.indicator) AND period = \(record.period) AND id <> \(record.id)") { $0.text(0) }

@@ -46,7 +46,7 @@ struct DeclarationFilling: Sendable {
                 record.submittedOn = tx.now.dayUTC
                 record = try rooms.declarations.table.update(record, etag: "", in: tx)
             }
-            response.declaration = try rooms.declarations.table.reached(by: tx.call.caller).get(record.id, in: tx)
+            response.declaration = try rooms.declarations.table.reached(by: tx.call).get(record.id, in: tx)
             return response
         }
     }
@@ -65,6 +65,6 @@ struct DeclarationFilling: Sendable {
     /// A declaration as the caller may read it.
     private func declaration(_ organisation: String, _ year: Int32, _ call: Call, in session: Session) throws -> AnnualDeclaration? {
         guard let id = try stored(organisation, year, in: session)?.id else { return nil }
-        return try declarations.table.reached(by: call.caller).find(id, in: session)
+        return try declarations.table.reached(by: call).find(id, in: session)
     }
 }

@@ -20,7 +20,7 @@ struct Portal: Sendable {
         let id = try OwnOrganisation.id(request.orgID, call)
         return try database.read { session in
             var profile = PortalProfile()
-            profile.organisation = try organisations.table.reached(by: call.caller).get(id, in: session)
+            profile.organisation = try organisations.table.reached(by: call).get(id, in: session)
             profile.contacts = try contacts(of: id, in: session)
             profile.activities = try activities(of: id, in: session)
             profile.seats = try seats(of: id, in: session)
@@ -43,7 +43,7 @@ struct Portal: Sendable {
             try record.validate()
             try rooms.organisations.check(&record, replacing: old, in: tx)
             _ = try rooms.organisations.table.update(record, etag: "", in: tx)
-            return try rooms.organisations.table.reached(by: tx.call.caller).get(id, in: tx)
+            return try rooms.organisations.table.reached(by: tx.call).get(id, in: tx)
         }
     }
 
@@ -111,7 +111,7 @@ struct Portal: Sendable {
             (record.status, record.receivedOn) = (.recibida, tx.now.dayUTC)
             if try tx.row("SELECT 1 FROM person WHERE id = \(tx.call.caller.id)", { _ in true }) == true { record.personID = tx.call.caller.id }
             let stored = try rooms.requests.add(record, in: tx)
-            return try rooms.requests.table.reached(by: tx.call.caller).get(stored.id, in: tx)
+            return try rooms.requests.table.reached(by: tx.call).get(stored.id, in: tx)
         }
     }
 

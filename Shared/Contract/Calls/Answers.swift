@@ -87,7 +87,7 @@ struct TypedAnswer<Input: Message, Output: Message>: Answer {
         to json: [UInt8], _ call: Call, _ take: @Sendable (UnsafeBufferPointer<UInt8>) -> Reply
     ) async throws -> Reply {
         let input = try Input(json: json)
-        guard let write else {
+        guard let write, seesPersonal(call.caller) else {
             let output = try await perform(input, call)
             var writer = JSONWriter()
             writer.message(output)
@@ -107,11 +107,16 @@ struct TypedAnswer<Input: Message, Output: Message>: Answer {
     func perform(_ input: Input, _ call: Call) async throws -> Output {
         try input.validate()
         var call = call
+        call.seesPersonal = seesPersonal(call.caller)
         if method.effect == .writes, let key = Input.fields.layout.field("requestId") {
             (call.requestID, call.requestDigest) = input.identity(without: key)
         }
-        return try await Call.$running.withValue(call) { try await body(input, call) }
+        let output = try await Call.$running.withValue(call) { try await body(input, call) }
+        return call.seesPersonal ? output : output.withoutPersonalFields()
     }
+
+    /// Whether what an aggregate method answers keeps its personal fields: for who may read the records it is made of.
+    private func seesPersonal(_ caller: Caller) -> Bool { method.access != .measure || caller.may(.read, in: service) }
 }
 
 /// Calls a service's own answers in this process.

@@ -23,6 +23,8 @@ package struct Call: Sendable {
     package var query: [String: [String]]
     /// Headers and trailing metadata of the response; nil for a call without a wire.
     package var response: ResponseMetadata?
+    /// False for who reaches aggregates alone (`Access.measure`): personal fields are neither told nor filtered by.
+    package var seesPersonal = true
 
     package init(
         caller: Caller, method: String, traceID: String = "", spanID: String = "", isSampled: Bool = true, requestID: String = "", requestDigest: String = "",

@@ -6,6 +6,8 @@ package protocol NestedAccess: AnyObject, Sendable {
     var isOptional: Bool { get }
     /// Calls `body` with the memory of each nested message that is present.
     func forEach(at field: UnsafeRawPointer, _ body: (UnsafeRawPointer) -> Void)
+    /// The same, for `body` to change it.
+    func change(at field: UnsafeMutableRawPointer, _ body: (UnsafeMutableRawPointer) -> Void)
     func isDefault(at field: UnsafeRawPointer) -> Bool
     /// Puts a fresh message in place (or at the end of the list) and lets `fill` decode into it.
     func add(at field: UnsafeMutableRawPointer, fill: (UnsafeMutableRawPointer) throws(ServiceError) -> Void) throws(ServiceError)
@@ -27,6 +29,7 @@ final class TypedNested<M: Message>: NestedAccess {
     var isOptional: Bool { false }
 
     func forEach(at field: UnsafeRawPointer, _ body: (UnsafeRawPointer) -> Void) { body(field) }
+    func change(at field: UnsafeMutableRawPointer, _ body: (UnsafeMutableRawPointer) -> Void) { body(field) }
     func isDefault(at field: UnsafeRawPointer) -> Bool { field.assumingMemoryBound(to: M.self).pointee == M() }
     func add(at field: UnsafeMutableRawPointer, fill: (UnsafeMutableRawPointer) throws(ServiceError) -> Void) throws(ServiceError) {
         try fill(field)
@@ -43,6 +46,12 @@ final class TypedOptional<M: Message>: NestedAccess {
 
     func forEach(at field: UnsafeRawPointer, _ body: (UnsafeRawPointer) -> Void) {
         if let value = field.assumingMemoryBound(to: M?.self).pointee { withUnsafeBytes(of: value) { body($0.baseAddress!) } }
+    }
+    func change(at field: UnsafeMutableRawPointer, _ body: (UnsafeMutableRawPointer) -> Void) {
+        let place = field.assumingMemoryBound(to: M?.self)
+        guard var value = place.pointee else { return }
+        withUnsafeMutablePointer(to: &value) { body(UnsafeMutableRawPointer($0)) }
+        place.pointee = value
     }
     func isDefault(at field: UnsafeRawPointer) -> Bool { field.assumingMemoryBound(to: M?.self).pointee == nil }
     func add(at field: UnsafeMutableRawPointer, fill: (UnsafeMutableRawPointer) throws(ServiceError) -> Void) throws(ServiceError) {
@@ -67,6 +76,12 @@ final class TypedList<M: Message>: NestedAccess {
                 body(item)
                 item += MemoryLayout<M>.stride
             }
+        }
+    }
+    func change(at field: UnsafeMutableRawPointer, _ body: (UnsafeMutableRawPointer) -> Void) {
+        field.assumingMemoryBound(to: [M].self).pointee.withUnsafeMutableBufferPointer { items in
+            guard let first = UnsafeMutableRawPointer(items.baseAddress) else { return }
+            for index in 0..<items.count { body(first + index * MemoryLayout<M>.stride) }
         }
     }
     func isDefault(at field: UnsafeRawPointer) -> Bool { field.assumingMemoryBound(to: [M].self).pointee.isEmpty }

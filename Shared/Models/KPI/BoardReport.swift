@@ -112,7 +112,7 @@ package struct GetReportRequest: Message {
         [
             .text(1, "plan", \.plan, "Id of the plan; the one in force when not given.", .length(0...60), .example("bhc-2024-2027")),
             .text(2, "period", \.period, "2024, 2024S1 or 2024S2.", .required, .length(4...6), .example("2026S1")),
-            .text(3, "comparison", \.comparison, "The period to compare with; without it the one of the same length before.", .length(0...6), .example("2025S1")),
+            .text(3, "comparison", \.comparison, "The period to compare with, as long as the other; without it the one before.", .length(0...6), .example("2025S1")),
         ])
 }
 
@@ -128,6 +128,10 @@ package struct BoardReport: Message {
     package var sources: [ReportSource] = []
     package var roadmap: RoadmapOverview?
     package var goals: RoadmapGoalMatrix?
+    package var definitions: [IndicatorDefinition] = []
+    package var names: [ReportName] = []
+    package var owners: [IndicatorOwner] = []
+    package var progress: PlanProgress?
 
     package init() {}
 
@@ -140,10 +144,14 @@ package struct BoardReport: Message {
             .messages(4, "figures", \.figures, "In the plan's order; components follow one another."),
             .messages(5, "comments", \.comments, "What owners say of the figures of the period."),
             .messages(6, "income", \.income, "Income year by year up to the period's, the last one up to the period's end."),
-            .flag(7, "isIncomeMissing", \.isIncomeMissing, "The service that keeps income did not answer."),
+            .flag(7, "isIncomeMissing", \.isIncomeMissing, "The service that keeps income has never answered."),
             .messages(8, "sources", \.sources, "The services that figures come from."),
             .message(9, "roadmap", \.roadmap, "Where the actions of the roadmap stand; none when the plan has no roadmap."),
             .message(10, "goals", \.goals, "What pillars, actions and indicators contribute to which Sustainable Development Goal."),
+            .messages(11, "definitions", \.definitions, "By which its figures are made, in the plan's order, without who said so and why."),
+            .messages(12, "names", \.names, "What the plan calls what is not a figure, in its three languages and its order."),
+            .messages(13, "owners", \.owners, "Who answers for which indicator."),
+            .message(14, "progress", \.progress, "How far the plan has come towards its end; none when nothing is wanted of it."),
         ])
 }
 

@@ -25,7 +25,7 @@ package struct FigureComment: ServedResource {
             .texts(
                 21, "mentions", \.mentions, "Ids of records behind the figure that it speaks of; what they are called is told to those alone who may see them.",
                 .unique, .items(0...20), .format(.uuid)),
-            .text(5, "author", \.author, "Who wrote it.", .output),
+            .text(5, "author", \.author, "Who wrote it.", .output, .personal),
             .text(6, "etag", \.etag, "Version of the record."),
             .instant(7, "createTime", \.createTime, "When it was made.", .output),
             .instant(8, "updateTime", \.updateTime, "When it was last changed.", .output),

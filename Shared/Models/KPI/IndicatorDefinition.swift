@@ -59,6 +59,7 @@ package struct IndicatorDefinition: Message {
     package var author = ""
     package var reason = ""
     package var createTime: Instant?
+    package var polarity = Direction.unspecified
 
     package init() {}
 
@@ -99,6 +100,7 @@ package struct IndicatorDefinition: Message {
             .text(29, "author", \.author, "Who said so.", .output, .personal),
             .text(30, "reason", \.reason, "Why.", .output),
             .instant(31, "createTime", \.createTime, "When.", .output),
+            .term(32, "polarity", \.polarity, "Whether more is better, or less; more when not given."),
         ])
 }
 

@@ -1,6 +1,6 @@
 import Contract
 
-/// Who answers for an indicator before the board: an office, a committee or a person in that function.
+/// Who answers for an indicator before the board: an office, a committee or a function, which the board reads, and no person's name.
 package struct IndicatorOwner: ServedResource {
     package var id = ""
     package var indicator = ""
@@ -18,7 +18,7 @@ package struct IndicatorOwner: ServedResource {
         [
             .text(1, "id", \.id, "Given by the service.", .output),
             .text(2, "indicator", \.indicator, "Id in the plan: S12.", .required, .length(2...8), .example("S4"), .immutable),
-            .text(3, "owner", \.owner, "An office, a committee, or a person in that function.", .required, .length(1...200), .example("Comité de Talento")),
+            .text(3, "owner", \.owner, "An office, a committee or a function; the board reads it, so no person's name.", .required, .length(1...200), .example("Comité de Talento")),
             .text(4, "note", \.note, "Since when, and whom to ask in their absence.", .length(0...2000)),
             .text(5, "etag", \.etag, "Version of the record."),
             .instant(6, "createTime", \.createTime, "When it was made.", .output),

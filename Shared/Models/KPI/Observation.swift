@@ -32,7 +32,7 @@ package struct Observation: ServedResource {
             .text(7, "source", \.source, "Who published it, and in which series or report.", .required, .length(1...400)),
             .text(8, "url", \.url, "Where it was read.", .format(.web), .length(0...1000)),
             .day(9, "retrievedOn", \.retrievedOn, "When it was read; of several values of a year the one read last holds.", .required),
-            .text(10, "author", \.author, "Who typed it.", .output),
+            .text(10, "author", \.author, "Who typed it.", .output, .personal),
             .text(11, "note", \.note, "Remarks: perimeter, breaks in the series.", .length(0...4000)),
             .text(12, "etag", \.etag, "Version of the record."),
             .instant(13, "createTime", \.createTime, "When it was made.", .output),

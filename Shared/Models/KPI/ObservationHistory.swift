@@ -13,7 +13,7 @@ package struct ObservationCorrection: Message {
         "auzolan.kpi.v1.ObservationCorrection", "A typed value as it stood before somebody corrected or deleted it.",
         [
             .message(1, "observation", \.observation, "As it stood, with who had typed it."),
-            .text(2, "correctedBy", \.correctedBy, "Who put another one in its place or deleted it."),
+            .text(2, "correctedBy", \.correctedBy, "Who put another one in its place or deleted it.", .personal),
             .instant(3, "correctTime", \.correctTime, "When."),
             .flag(4, "isDeletion", \.isDeletion, "It was deleted, and nothing put in its place."),
         ])

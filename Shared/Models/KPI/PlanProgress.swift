@@ -9,6 +9,8 @@ package struct PlanAim: Message {
     package var period = ""
     package var attainment: Double?
     package var light = Light.unspecified
+    package var state = ""
+    package var targetState = ""
 
     package init() {}
 
@@ -24,6 +26,8 @@ package struct PlanAim: Message {
             .term(
                 7, "light", \.light,
                 "How the value stands to what should be there by now: of a sum as much of the target as of the plan has passed, else the target itself."),
+            .text(8, "state", \.state, "What it is, for indicators that are a state."),
+            .text(9, "targetState", \.targetState, "What it should be by the plan's end, for these."),
         ])
 }
 

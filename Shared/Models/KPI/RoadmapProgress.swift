@@ -27,7 +27,7 @@ package struct RoadmapProgress: ServedResource {
             .int32(5, "percent", \.percent, "How much of it is done: 100 when it is finished, 0 while it has not begun.", .range(0...100)),
             .text(6, "note", \.note, "What was done and what comes next.", .length(0...4000)),
             .text(7, "evidenceUrl", \.evidenceUrl, "Where it can be seen: minutes, a programme, a publication.", .format(.web), .length(0...400)),
-            .text(8, "author", \.author, "Who reported it last.", .output),
+            .text(8, "author", \.author, "Who reported it last.", .output, .personal),
             .text(9, "etag", \.etag, "Version of the record."),
             .instant(10, "createTime", \.createTime, "When it was made.", .output),
             .instant(11, "updateTime", \.updateTime, "When it was last changed.", .output),

@@ -2,8 +2,8 @@ import Contract
 
 /// What stands in a cell of the scorecard.
 package enum FigureStatus: String, Term {
-    case unspecified = "", value, no_data, pending, unavailable
-    package static let meaning = "Whether a figure has a value: pending means its records are not kept yet, unavailable that no source ever answered"
+    case unspecified = "", value, no_data, pending, unavailable, not_begun
+    package static let meaning = "Whether a figure has a value: pending means its records are not kept yet, unavailable that no source ever answered, not_begun that the period has not begun"
 }
 
 /// Where a part of a figure comes from and how fresh it is.
@@ -52,6 +52,9 @@ package struct Figure: Message {
     package var isTargetProRata = false
     package var attainment: Double?
     package var light = Light.unspecified
+    package var isRunning = false
+    package var direction = Direction.unspecified
+    package var targetState = ""
 
     package init() {}
 
@@ -78,7 +81,12 @@ package struct Figure: Message {
             .double(18, "target", \.target, "What the board wants of the period, in the unit; missing when it said nothing."),
             .flag(19, "isTargetProRata", \.isTargetProRata, "The semester has no target of its own: half of the year's stands for it."),
             .double(20, "attainment", \.attainment, "How much of the target is reached: 1 is all of it; missing where a share would mean nothing."),
-            .term(21, "light", \.light, "How the value stands to the target; none without value or target."),
+            .term(
+                21, "light", \.light,
+                "How the value stands to the target; none without value or target. In a period that is not over it is green when the target is reached already and red only when it cannot be kept any more."),
+            .flag(22, "isRunning", \.isRunning, "The period is not over: the figure is of what there was until it was read."),
+            .term(23, "direction", \.direction, "Which way is better: as its target says, else as its definition does."),
+            .text(24, "targetState", \.targetState, "What the board wants of the period, for indicators that are a state."),
         ])
 }
 

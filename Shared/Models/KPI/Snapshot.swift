@@ -16,6 +16,7 @@ package struct Snapshot: Resource {
     package var inexact: [String] = []
     package var previousDigest = ""
     package var digest = ""
+    package var form: Int32 = 0
     package var etag = ""
     package var createTime: Instant?
     package var updateTime: Instant?
@@ -42,6 +43,7 @@ package struct Snapshot: Resource {
             .text(15, "etag", \.etag, "Version of the record; always the first.", .output),
             .instant(16, "createTime", \.createTime, "When it was frozen.", .output),
             .instant(17, "updateTime", \.updateTime, "The same.", .output),
+            .int32(18, "form", \.form, "How the digest is made: from 1 on it also covers when it was frozen.", .output),
         ])
 }
 
@@ -66,7 +68,7 @@ package struct FreezeReportRequest: Message {
         [
             .text(1, "plan", \.plan, "Id of the plan; the one in force when not given.", .length(0...60), .example("bhc-2024-2027")),
             .text(2, "period", \.period, "2024, 2024S1 or 2024S2.", .required, .length(4...6), .example("2026S1")),
-            .text(3, "comparison", \.comparison, "The period to compare with; without it the one of the same length before.", .length(0...6), .example("2025S1")),
+            .text(3, "comparison", \.comparison, "The period to compare with, as long as the other; without it the one before.", .length(0...6), .example("2025S1")),
             .text(4, "meeting", \.meeting, "What it is frozen for.", .required, .length(1...200), .example("Junta directiva 12/2026")),
             .day(5, "meetingOn", \.meetingOn, "When that is."),
             .text(6, "note", \.note, "Remarks.", .length(0...2000)),

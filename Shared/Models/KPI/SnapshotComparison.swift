@@ -3,8 +3,8 @@ import Contract
 /// Why a figure is not what it was.
 package enum DifferenceCause: String, Term {
     case unspecified = "", record_added, record_removed, record_corrected, record_merged, definition_changed, value_typed, source_was_stale, source_is_stale,
-        records_unknown
-    package static let meaning = "Why a figure is not what it was: a record that came later, one that is gone or lies in another period, one whose amount changed, one that now counts for another organisation, another definition, another typed value, a service that did not answer then or does not now; unknown where records of one side could not be had"
+        records_unknown, record_reassigned, base_changed, coverage_changed
+    package static let meaning = "Why a figure is not what it was: a record that came later, one that is gone or lies in another period, one whose amount changed, one whose organisation was merged into another, another definition, another typed value, a service that did not answer then or does not now; unknown where records of one side could not be had; reassigned where a record now counts for something else that nothing was merged into, base where what a growth is measured against changed, coverage where others declare or could"
 }
 
 /// A record in which two reports differ.

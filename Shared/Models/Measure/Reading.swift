@@ -64,13 +64,15 @@ package struct EvaluateRequest: Message {
     package var measures: [String] = []
     package var knownRevision = ""
     package var breakdowns = false
+    package var partsOf: [String] = []
 
     package init() {}
-    package init(periods: [Period], measures: [String] = [], knownRevision: String = "", breakdowns: Bool = false) {
+    package init(periods: [Period], measures: [String] = [], knownRevision: String = "", breakdowns: Bool = false, partsOf: [String] = []) {
         self.periods = periods.map(\.text)
         self.measures = measures
         self.knownRevision = knownRevision
         self.breakdowns = breakdowns
+        self.partsOf = partsOf
     }
     package init(period: Period, measures: [String] = [], knownRevision: String = "", breakdowns: Bool = false) {
         self.init(periods: [period], measures: measures, knownRevision: knownRevision, breakdowns: breakdowns)
@@ -83,6 +85,7 @@ package struct EvaluateRequest: Message {
             .texts(2, "measures", \.measures, "Keys; empty means all.", .unique, .items(0...200)),
             .text(3, "knownRevision", \.knownRevision, "Revision of the readings the caller has: unchanged ones are not sent again.", .length(0...100)),
             .flag(4, "breakdowns", \.breakdowns, "Also answer each reading's parts by its dimensions."),
+            .texts(5, "partsOf", \.partsOf, "Keys of measures whose parts alone are answered too.", .unique, .items(0...200)),
         ])
 }
 

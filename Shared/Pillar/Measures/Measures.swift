@@ -31,7 +31,7 @@ package struct Measures: Sendable {
             }
             // A measure of a later version of the plan is left out, not refused: the aggregator says that it is missing.
             response.readings = try periods.flatMap { period in
-                try asked.compactMap { try byKey[$0]?.read(period, breakdowns: request.breakdowns, in: session) }
+                try asked.compactMap { try byKey[$0]?.read(period, breakdowns: request.breakdowns || request.partsOf.contains($0), in: session) }
             }
             return response
         }

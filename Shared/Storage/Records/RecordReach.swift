@@ -1,14 +1,24 @@
 import Contract
 
+extension RecordTable {
+    /// The table as a call may read it: who is told aggregates alone neither sees personal fields nor looks for them
+    /// (`Call.seesPersonal`).
+    package func told(in call: Call) -> RecordTable {
+        guard !call.seesPersonal else { return self }
+        let known = columns.map(\.field).filter { !$0.rules.contains(.personal) }
+        return RecordTable(name, known, searched: searched.map(\.field.name), order: defaultOrder, scope: scope)
+    }
+}
+
 /// What a caller who is bound to one organisation sees of a table: its own rows, without the fields of the office (`Reach`).
 extension RecordTable where Record: ServedResource {
-    /// The table as the caller may read it.
-    package func reached(by caller: Caller) -> RecordTable {
-        guard !caller.organisation.isEmpty else { return open(to: caller) }
+    /// The table as the call may read it.
+    package func reached(by call: Call) -> RecordTable {
+        guard !call.caller.organisation.isEmpty else { return open(to: call.caller).told(in: call) }
         let fields = Record.fields.layout.fields.filter { !$0.rules.contains(.office) }
-        let own = Record.methods.owner.map { SQL(composed: "\($0.protoName) = ?", [.text(caller.organisation)]) }
+        let own = Record.methods.owner.map { SQL(composed: "\($0.protoName) = ?", [.text(call.caller.organisation)]) }
         // Searching looks into fields of the office too, so bound callers have none.
-        return RecordTable(name, fields, searched: [], order: defaultOrder, scope: own)
+        return RecordTable(name, fields, searched: [], order: defaultOrder, scope: own).told(in: call)
     }
 
     /// The table without what is withheld from those who only read.
@@ -52,6 +62,6 @@ extension RecordTable where Record: ServedResource {
 extension RecordRoom {
     /// The record as the caller may read it.
     func told(_ record: Record, _ call: Call, in tx: Transaction) throws -> Record {
-        call.caller.organisation.isEmpty ? record : try table.reached(by: call.caller).get(record.id, in: tx)
+        call.caller.organisation.isEmpty ? record : try table.reached(by: call).get(record.id, in: tx)
     }
 }

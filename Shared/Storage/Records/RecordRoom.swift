@@ -32,20 +32,20 @@ extension RecordRoom {
     package func twin(of record: Record, in tx: Transaction) throws -> RecordTwin? { nil }
 
     package func list(_ request: ListRecords<Record>, _ call: Call) throws -> RecordPage<Record> {
-        let page = try database.read { try table.reached(by: call.caller).list(request, seal: seal, in: $0) }
+        let page = try database.read { try table.reached(by: call).list(request, seal: seal, in: $0) }
         return RecordPage(records: page.records, nextPageToken: page.nextPageToken)
     }
 
     package func get(_ request: GetRecord<Record>, _ call: Call) throws -> Record {
-        try database.read { try table.reached(by: call.caller).get(request.id, in: $0) }
+        try database.read { try table.reached(by: call).get(request.id, in: $0) }
     }
 
     func write(_ request: ListRecords<Record>, _ call: Call, to json: inout JSONWriter) throws {
-        try database.read { try table.reached(by: call.caller).write(request, seal: seal, in: $0, to: &json) }
+        try database.read { try table.reached(by: call).write(request, seal: seal, in: $0, to: &json) }
     }
 
     func write(_ request: GetRecord<Record>, _ call: Call, to json: inout JSONWriter) throws {
-        try database.read { try table.reached(by: call.caller).write(request.id, in: $0, to: &json) }
+        try database.read { try table.reached(by: call).write(request.id, in: $0, to: &json) }
     }
 
     package func create(_ request: CreateRecord<Record>, _ call: Call) async throws -> Record {
@@ -82,7 +82,7 @@ extension RecordRoom {
         }
         return try await database.answer(call) { tx in
             guard !call.caller.organisation.isEmpty else { return try change(request.record, mask: request.updateMask, in: tx) }
-            _ = try table.reached(by: call.caller).get(request.record.id, in: tx)
+            _ = try table.reached(by: call).get(request.record.id, in: tx)
             let old = try table.get(request.record.id, in: tx)
             let stored = try change(request.record, mask: request.updateMask, in: tx)
             try table.checkChange(of: stored, since: old)
@@ -108,7 +108,7 @@ extension RecordRoom {
 
     package func delete(_ request: DeleteRecord<Record>, _ call: Call) async throws -> Empty {
         try await database.answer(call) { tx in
-            if !call.caller.organisation.isEmpty { _ = try table.reached(by: call.caller).get(request.id, in: tx) }
+            if !call.caller.organisation.isEmpty { _ = try table.reached(by: call).get(request.id, in: tx) }
             try checkDeletion(of: request.id, in: tx)
             try table.delete(request.id, etag: request.etag, in: tx)
             return Empty()

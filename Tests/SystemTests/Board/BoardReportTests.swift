@@ -28,11 +28,11 @@ import Testing
         }
 
         /// The document as soon as it is drawn.
-        func document(_ address: String, _ language: String) async throws -> Data {
-            let begun = try await reader.get("\(address).pdf", ["period": period.text, "lang": language])
+        func document(_ address: String, _ language: String, _ asked: String = period.text) async throws -> Data {
+            let begun = try await reader.get("\(address).pdf", ["period": asked, "lang": language])
             #expect(begun.status == 200 && begun.headers["content-type"]?.hasPrefix("text/html") == true, "\(begun.text.prefix(200))")
             let job = try #require(begun.text.firstMatch(of: /job=([A-Za-z0-9_-]+)/)?.1, "\(begun.text.suffix(2000))")
-            let query: KeyValuePairs = ["job": String(job), "take": "1", "period": period.text]
+            let query: KeyValuePairs = ["job": String(job), "take": "1", "period": asked]
             let found = Found()
             try await host.eventually("the document is drawn") {
                 let answer = try await reader.get("\(address)/pdf", query)
@@ -85,6 +85,10 @@ import Testing
         let table = try #require(try Subscriber.read("csv", try await house.reader.get("/report.csv", query).data)["rows"] as? [[String]])
         let value = try #require(table[0].firstIndex(of: "Valor"))
         let byCode = Dictionary(table.dropFirst().map { ($0[0], $0) }, uniquingKeysWith: { first, _ in first })
+        for line in house.report.figures {
+            let row = try #require(byCode[Self.key(line.figure)])
+            try Self.check(line, table[0]) { place in Double(row[place].replacingOccurrences(of: ",", with: ".")) }
+        }
         for figure in house.report.figures.map(\.figure) {
             let row = try #require(byCode[Self.key(figure)], "\(Self.key(figure)) is not in the table")
             guard let number = figure.value else { #expect(row[value] == figure.state); continue }
@@ -101,7 +105,14 @@ import Testing
         for line in house.report.figures {
             let row = try #require(cells[Self.key(line.figure)], "\(Self.key(line.figure)) is in no sheet")
             if let number = line.figure.value { #expect(abs(try #require(row[3] as? Double) - number) <= 0.005001, "\(row)") }
-            if let before = line.before?.value { #expect(abs(try #require(row[6] as? Double) - before) <= 0.005001, "\(row)") }
+            try Self.check(line, table[0]) { row[$0] as? Double }
+        }
+        let budget = try #require(sheets.first { $0["name"] as? String == "Presupuesto" }?["rows"] as? [[Any]])
+        let categories = IncomeCategory.allCases.filter { category in house.report.income.contains { $0.parts.contains { $0.category == category } } }
+        #expect(budget.count == house.report.income.count + 1 && budget[0].count == categories.count + 3)
+        for (row, period) in zip(budget.dropFirst(), house.report.income) {
+            let cents = categories.map { category in period.parts.first { $0.category == category }?.amountCents ?? 0 } + [period.totalCents]
+            #expect(row[1...(categories.count + 1)].map { (($0 as? Double ?? .nan) * 100).rounded() } == cents.map(Double.init), "\(row)")
         }
 
         let document = try Self.found("pdf", try await house.document("/report", "es"))
@@ -112,12 +123,50 @@ import Testing
         for (number, page) in pages.enumerated().dropFirst() { #expect(page.contains("\(number + 1) / \(pages.count)")) }
         let lines = pages.joined(separator: "\n").split(separator: "\n").map { $0.filter { !$0.isWhitespace } }
         for figure in house.report.figures.map(\.figure) where figure.value != nil {
-            let shown = Self.key(figure) + Self.spanish(figure)
-            #expect(lines.contains { $0.hasPrefix(shown) }, "\(shown) stands nowhere in the document")
+            #expect(Self.says(pages, Self.key(figure), Self.spanish(figure)), "\(Self.key(figure)) \(Self.spanish(figure)) stands nowhere in the document")
         }
         for income in house.report.income {
             let total = String(format: "%.2f", Double(income.totalCents) / 100).replacingOccurrences(of: ".", with: ",")
             #expect(lines.contains { $0.filter { $0 != "." }.contains(total) }, "\(income.period) \(total)")
+        }
+    }
+
+    /// Whether a line of the document begins with the code and goes on with the value, each a word of its own.
+    private static func says(_ pages: [String], _ code: String, _ value: String) -> Bool {
+        pages.joined(separator: "\n").split(separator: "\n").contains { line in
+            let words = line.split(whereSeparator: \.isWhitespace).map(String.init)
+            return words.first == code && (1..<5).contains { words.dropFirst().prefix($0).joined() == value }
+        }
+    }
+
+    /// What stands beside a value in the tables: the period before, target, attainment and coverage.
+    private static func check(_ line: ReportFigure, _ header: [String], _ cell: (Int) -> Double?) throws {
+        func place(_ name: String) throws -> Int { try #require(header.firstIndex(of: name), "\(header)") }
+        let figure = line.figure
+        let said: [(String, Double?)] = [
+            ("2.º semestre de 2025", line.before?.value), ("Objetivo", figure.target), ("Cumplimiento (%)", figure.attainment.map { $0 * 100 }),
+            ("Con datos", figure.covered.map(Double.init)), ("De", figure.population.map(Double.init)),
+        ]
+        for (name, value) in said where figure.unit != "state" {
+            let shown = cell(try place(name))
+            #expect(shown.map { abs($0 - (value ?? .infinity)) <= 0.005001 } ?? (value == nil), "\(key(figure)) \(name): \(shown ?? .nan)")
+        }
+    }
+
+    @Test func `a missing figure is said in every file, with why, and is blank in none`() async throws {
+        let house = try await House()
+        let query: KeyValuePairs = ["period": "2027S1", "lang": "es"]
+        let report = try await house.host.peer("kpi").call(KPIContract.getReport, GetReportRequest(Period("2027S1")!))
+        #expect(report.figures.allSatisfy { $0.figure.value == nil && $0.figure.state.isEmpty } && report.figures.count == 48)
+        let table = try #require(try Subscriber.read("csv", try await house.reader.get("/report.csv", query).data)["rows"] as? [[String]])
+        let (value, status) = (try #require(table[0].firstIndex(of: "Valor")), try #require(table[0].firstIndex(of: "Si falta, por qué")))
+        #expect(table.count == 49 && table.dropFirst().allSatisfy { $0[value].isEmpty && $0[status] == "el periodo no ha empezado" })
+        let sheets = try #require(try Self.found("xlsx", try await house.reader.get("/report.xlsx", query).data)["sheets"] as? [[String: Any]])
+        let rows = sheets.flatMap { $0["rows"] as? [[Any]] ?? [] }
+        let pages = try #require(try Self.found("pdf", try await house.document("/report", "es", "2027S1"))["pages"] as? [String])
+        for code in report.figures.map({ Self.key($0.figure) }) {
+            #expect(rows.contains { $0.first as? String == code && $0.count > status && $0[status] as? String == "el periodo no ha empezado" }, "\(code) in the workbook")
+            #expect(Self.says(pages, code, "Aúnnohaempezado"), "\(code) in the document")
         }
     }
 
