@@ -37,7 +37,7 @@ struct CalendarImport: Sendable {
             case .create: report.created += 1
             case .update: report.updated += 1
             case .unchanged: report.unchanged += 1
-            case .rejected, .duplicate, .unspecified: report.rejected += 1
+            case .rejected, .duplicate, .removed, .restored, .left, .unspecified: report.rejected += 1
             }
             if !request.apply, row.verdict == .create { row.id = "" }
             report.rows.append(row)
