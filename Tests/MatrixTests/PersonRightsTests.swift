@@ -165,5 +165,7 @@ import Training
         #expect(nobody.erasedOn != nil && nobody.familyName.isEmpty && !nobody.givenName.isEmpty)
         #expect(try await office.peer().call(MembershipContract.erasePerson, request).erasureID == erasure.erasureID, "asked once more, it is done once")
         await #expect(throws: ServiceError.self) { _ = try await office.peer().call(MembershipContract.erasePerson, ErasePersonRequest(id: erasure.erasureID)) }
+        let overwritten = try office.database.read { try $0.integer("SELECT COUNT(*) FROM setting WHERE name = 'overwritten_since'") }
+        #expect(overwritten == 0, "the files are rebuilt")
     }
 }

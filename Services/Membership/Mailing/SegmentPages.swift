@@ -30,13 +30,13 @@ struct SegmentPages: Sendable {
                 (name: words("segment.recipients"), text: words("segment.counts", counts)),
             ],
             parts: [
-                .init(anchor: "recipients", name: words("segment.recipients"), table: table(preview.recipients, ["who", "email", "language"], words)),
-                .init(anchor: "left-out", name: words("segment.left_out"), table: table(preview.leftOut, ["who", "why"], words)),
+                .init(anchor: "recipients", name: words("segment.recipients"), table: table(preview.recipients, ["who", "email", "language"], "recipients", words)),
+                .init(anchor: "left-out", name: words("segment.left_out"), table: table(preview.leftOut, ["who", "why"], "left_out", words)),
             ])
         return page.page([.init(words("record.MailingSegment.many"), "/mailing-segments"), .init(segment.name, "/mailing-segments/\(id)")], site, request)
     }
 
-    private func table(_ people: [SegmentPerson], _ columns: [String], _ words: Words) -> TableView {
+    private func table(_ people: [SegmentPerson], _ columns: [String], _ caption: String, _ words: Words) -> TableView {
         let rows = people.map { person in
             columns.map { column -> TableView.Cell in
                 switch column {
@@ -47,6 +47,6 @@ struct SegmentPages: Sendable {
                 }
             }
         }
-        return TableView(caption: words("segment.recipients"), columns: columns.map { .init(words("segment.\($0)")) }, rows: rows, empty: words("segment.nobody"))
+        return TableView(caption: words("segment.\(caption)"), columns: columns.map { .init(words("segment.\($0)")) }, rows: rows, empty: words("segment.nobody"))
     }
 }

@@ -51,7 +51,8 @@ struct PersonDataPages: Sendable {
     private func table(_ data: SubjectData, _ words: Words) -> TableView {
         let rows = data.records.map { record -> [TableView.Cell] in
             let values = record.values.compactMap { value -> String? in
-                guard let label = label(value.column, of: record.type, words) else { return nil }
+                // Messages inside a record are for programs: they stand in the download.
+                guard !value.value.hasPrefix("[{"), !value.value.hasPrefix("{"), let label = label(value.column, of: record.type, words) else { return nil }
                 return "\(label): \(value.value)"
             }
             return [
