@@ -15,7 +15,7 @@ import Testing
         (event.startDate, event.venue) = (Instant.now().dayUTC.adding(days: 9), "Sala Uno")
         event = try await office.call(Activity.methods.create, CreateRecord(event))
         let person = Visitor()
-        #expect(try await person.open("\(base)/agenda").text.contains("Jornada ficticia"))
+        #expect(try await person.open("\(base)/agenda?lang=es").text.contains("Jornada ficticia"))
         let form = "\(base)/agenda/\(event.id)/register"
         let hidden = try await hidden(try await person.open(form).text)
         let typed = hidden.merging(["name": "Ane Ficticia", "email": "ane@example.org", "consent": "yes"]) { $1 }
