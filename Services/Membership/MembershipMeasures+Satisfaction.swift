@@ -15,11 +15,11 @@ extension MembershipMeasures {
         """
         SELECT a.id AS record_id, 'SurveyResponse' AS record_type, o.id AS counted_id, o.legal_name AS label, a.submitted_on AS day,
                (a.doubled - a.doubled % (2 * a.scale_max)) / (2 * a.scale_max) AS amount
-        FROM (SELECT r.id, r.submitted_on, r.overall_score_hundredths * 200 + s.scale_max AS doubled, s.scale_max, \(fragment: Directory.surviving("r.org_id")) AS org_id,
-                     ROW_NUMBER() OVER (PARTITION BY r.survey_id, \(fragment: Directory.surviving("r.org_id")) ORDER BY r.submitted_on DESC, r.id DESC) AS place
-              FROM survey_response r JOIN survey s ON s.id = r.survey_id
-              WHERE s.kind = 'satisfaccion_global' AND s.reference_year = \(period.closedYear) AND r.overall_score_hundredths IS NOT NULL
-                AND \(fragment: Directory.isMember("r.org_id", on: "r.submitted_on"))) AS a
+        FROM (SELECT v.id, v.submitted_on, v.overall_score_hundredths * 200 + s.scale_max AS doubled, s.scale_max, \(fragment: Directory.surviving("v.org_id")) AS org_id,
+                     ROW_NUMBER() OVER (PARTITION BY v.survey_id, \(fragment: Directory.surviving("v.org_id")) ORDER BY v.submitted_on DESC, v.id DESC) AS place
+              FROM survey_response v JOIN survey s ON s.id = v.survey_id
+              WHERE s.kind = 'satisfaccion_global' AND s.reference_year = \(period.closedYear) AND v.overall_score_hundredths IS NOT NULL
+                AND \(fragment: Directory.isMember("v.org_id", on: "v.submitted_on"))) AS a
         JOIN organisation o ON o.id = a.org_id WHERE a.place = 1
         UNION ALL
         SELECT n.id AS record_id, 'AnonymousAnswer' AS record_type, n.id AS counted_id, n.title AS label, n.closes_on AS day,
