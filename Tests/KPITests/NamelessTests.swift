@@ -86,7 +86,7 @@ import Web
             "ListObservations", "GetObservation", "GetObservationHistory", "GetObservationStandings", "ListTargets", "GetTarget", "ListFigureComments",
             "GetFigureComment", "ListRoadmapProgresses", "GetRoadmapProgress", "ListSnapshots", "GetSnapshot", "GetScorecard", "GetFigure",
         ]), "\(named.sorted())")
-        #expect(Set(board.keys) == Set(reader.keys) && board.count > 25, "\(board.keys.sorted())")
+        #expect(Set(board.keys) == Set(reader.keys) && board.count >= 20, "\(board.keys.sorted())")
     }
 
     @Test func `nobody finds out a name by asking who wrote what`() async throws {

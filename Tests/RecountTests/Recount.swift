@@ -39,6 +39,8 @@ struct Recount: Sendable {
         var recount = self
         recount.covered = Int64(covered)
         recount.population = Int64(population)
+        // What nobody has declared is missing, and not nought.
+        if covered == 0 { recount.value = nil }
         return recount
     }
 

@@ -35,7 +35,7 @@ struct Evaluation {
         switch PeriodStanding(period, today: today) {
         case .over: break
         case .running: figure.isRunning = figure.referenceYear == 0 || PeriodStanding(Period(year: Int(figure.referenceYear)), today: today) != .over
-        case .notBegun: figure.clear(.not_begun)
+        case .notBegun: figure.clear()
         }
         aims.mark(&figure, measured)
         return figure
@@ -69,7 +69,7 @@ struct Evaluation {
         apply(measured.formula, unit: measured.unit, to: &figure)
         let covered = sources.compactMap { readings.readings[$0] }.first { $0.population != nil }
         // What nobody has declared is missing, and not nought.
-        if let covered, covered.covered == 0 { figure.clear(.no_data) }
+        if let covered, covered.covered == 0 { (figure.value, figure.status) = (nil, .no_data) }
         (figure.covered, figure.population) = (covered?.covered, covered?.population)
         return figure
     }
@@ -138,9 +138,9 @@ struct Evaluation {
 }
 
 extension Figure {
-    /// Takes the value away, with all that it is made of.
-    fileprivate mutating func clear(_ status: FigureStatus) {
-        (self.status, state, observation) = (status, "", nil)
+    /// Takes the value away, with all that it is made of: its period has not begun.
+    fileprivate mutating func clear() {
+        (status, state, observation) = (.not_begun, "", nil)
         (value, numerator, denominator, covered, population) = (nil, nil, nil, nil, nil)
     }
 }

@@ -36,9 +36,11 @@ struct ReadingStore: Sendable {
         return collection
     }
 
-    /// What is kept of one measure, by period.
-    func readings(of source: Formula.Source, in session: Session) throws -> [String: Reading] {
-        let kept = try session.rows("SELECT period, reading FROM reading WHERE service = \(source.service) AND measure = \(source.measure)") { row in
+    /// What is kept of one measure in some periods, by period.
+    func readings(of source: Formula.Source, _ periods: [Period], in session: Session) throws -> [String: Reading] {
+        let kept = try session.rows(
+            "SELECT period, reading FROM reading WHERE period IN \(periods.map(\.text)) AND service = \(source.service) AND measure = \(source.measure)"
+        ) { row in
             (row.text(0), try Reading(json: row.text(1), refusesUnknownTerms: false))
         }
         return Dictionary(uniqueKeysWithValues: kept)

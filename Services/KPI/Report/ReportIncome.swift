@@ -8,9 +8,9 @@ extension Reports {
 
     /// Years up to the period's, then the period. Nil when the service that keeps income has never told it by category.
     func income(_ frame: ReportFrame, in session: Session) throws -> [IncomePeriod]? {
-        let kept = try figures.store.readings(of: Self.source, in: session)
         let years = Set(frame.history.map(\.year).filter { $0 < frame.period.year })
         let periods = years.sorted().map { Period(year: $0) } + [frame.period]
+        let kept = try figures.store.readings(of: Self.source, periods, in: session)
         let readings = periods.compactMap { kept[$0.text] }
         guard readings.count == periods.count, readings.allSatisfy({ $0.value == 0 || !$0.parts.isEmpty }) else { return nil }
         return readings.map(Self.income)
