@@ -40,13 +40,13 @@ let package = Package(
             "Contract", "CZlib", .hummingbird, .hummingbirdCore, .asyncHTTPClient, .lifecycle, .nioCore, .nioHTTP1, .httpTypes, .logging,
         ]),
         .shared("Storage", ["Contract", "CSQLite", "CPostgreSQL", .crypto], resources: [.copy("Migrations")]),
-        .shared("Web", ["Contract", "CXlsxWriter", .mustache, .subprocess], resources: [.copy("Assets"), .copy("Templates"), .copy("Texts")]),
+        .shared("Web", ["Contract", "CXlsxWriter", "CZlib", .mustache, .subprocess], resources: [.copy("Assets"), .copy("Templates"), .copy("Texts")]),
         .shared("Access", ["Contract", "Storage", "Web", .crypto, .cryptoExtras, .jwtKit], resources: [.copy("Migrations"), .copy("Templates"), .copy("Texts")]),
         .shared("Launch", ["Contract", "RPC", "Storage", "Web", "Access", "Mail", .hummingbird, .lifecycle, .unixSignals, .logging, .nioCore, .httpTypes]),
         .shared("Mail", ["Contract", "CCurl"]),
-        .shared("Pillar", ["Contract", "Models", "Storage", "Web"], resources: [.copy("Migrations")]),
+        .shared("Pillar", ["Contract", "Models", "Storage", "Web", "Mail"], resources: [.copy("Migrations"), .copy("Templates"), .copy("Texts")]),
     ]
-        + service("Membership", resources: ["Migrations"])
+        + service("Membership", resources: ["Migrations", "Templates", "Texts"])
         + service("Training", resources: ["Migrations"])
         + service("Internationalisation", resources: ["Migrations", "Starter"])
         + service("Funding", resources: ["Migrations", "Starter"])
@@ -58,15 +58,15 @@ let package = Package(
             .tests("WebTests", ["Contract", "Web"], exclude: ["Golden"]),
             .tests("AccessTests", ["Contract", "Storage", "Access", "Engines"]),
             .tests("LaunchTests", ["Contract", "RPC", "Launch", .logging]),
-            .tests("MembershipTests", ["Contract", "Models", "Storage", "Pillar", "Membership", "Engines"]),
-            .tests("TrainingTests", ["Contract", "Models", "Storage", "Pillar", "Training", "Engines"]),
+            .tests("MembershipTests", ["Contract", "Models", "Storage", "Web", "Pillar", "Membership", "Engines"]),
+            .tests("TrainingTests", ["Contract", "Models", "Storage", "Web", "Mail", "Pillar", "Training", "Engines"]),
             .tests("InternationalisationTests", ["Contract", "Models", "Storage", "Pillar", "Internationalisation", "Engines"]),
-            .tests("FundingTests", ["Contract", "Models", "Storage", "Pillar", "Funding", "Engines"]),
+            .tests("FundingTests", ["Contract", "Models", "Storage", "Web", "Mail", "Pillar", "Funding", "Engines"]),
             .tests("KPITests", ["Contract", "Models", "Storage", "Web", "KPI", "Engines"]),
-            .tests("SystemTests", ["Contract", "Models", "RPC", "Storage", "Mail", "Faults", "Engines"]),
+            .tests("SystemTests", ["Contract", "Models", "RPC", "Storage", "Web", "Mail", "Faults", "Engines"]),
             .tests(
                 "MatrixTests",
-                ["Contract", "Models", "RPC", "Storage", "Access", "Web", "Launch", "Membership", "Training", "Internationalisation", "Funding", "KPI", "Engines", .asyncHTTPClient, .nioCore, .nioHTTP1, .logging],
+                ["Contract", "Models", "RPC", "Storage", "Access", "Web", "Launch", "Pillar", "Membership", "Training", "Internationalisation", "Funding", "KPI", "Engines", .asyncHTTPClient, .nioCore, .nioHTTP1, .logging],
                 exclude: ["Golden"]),
             .tests("RecountTests", ["Contract", "Models", "Storage", "Pillar", "Membership", "Training", "Internationalisation", "Funding", "KPI", "Engines"]),
             .tests("HouseTests", ["Contract", "Models"]),
@@ -86,6 +86,9 @@ let package = Package(
                 dependencies: ["Contract", "Models", "Pillar", "Storage", "Web", "Membership", "Training", "Internationalisation", "Funding", "KPI"],
                 path: "Tests/Benchmarks/Figures", swiftSettings: .house),
             .executableTarget(
+                name: "ListsBenchmark", dependencies: ["Contract", "Models", "Pillar", "Storage", "Web", "Membership"], path: "Tests/Benchmarks/Lists",
+                swiftSettings: .house),
+            .executableTarget(
                 name: "CodecBenchmark", dependencies: ["Contract", "Models"], path: "Tests/Benchmarks/Codec",
                 swiftSettings: .house),
         ]
@@ -100,7 +103,7 @@ func service(_ name: String, _ more: [Target.Dependency] = [], resources: [Strin
             path: "Services/\(name)", exclude: ["Server"], resources: resources.map { .copy($0) },
             swiftSettings: .house),
         .executableTarget(
-            name: "\(name)Server", dependencies: [.byName(name: name), "Contract", "Models", "Web", "Mail", "Launch"], path: "Services/\(name)/Server",
+            name: "\(name)Server", dependencies: [.byName(name: name), "Contract", "Models", "Web", "Mail", "Pillar", "Launch"], path: "Services/\(name)/Server",
             swiftSettings: .house),
     ]
 }

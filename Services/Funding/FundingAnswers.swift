@@ -33,6 +33,8 @@ extension FundingService {
         answers.standard(awards, names: FundingNames.all)
         answers.on(FundingContract.importStarter) { try await importStarter($0, $1) }
         answers.mount(pillar.answers(service: Self.name))
+        answers.mount(personal.answers)
+        answers.mount(RecordSearch.answers(answers, Self.screens, texts: RecordTexts.folder))
         return answers
     }
 }

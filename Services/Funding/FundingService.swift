@@ -20,6 +20,7 @@ package struct FundingService: Sendable {
     let savedSearches: SavedSearches
     let pillar: PillarRooms
     private let directory: DirectoryReplica
+    package let personal: PersonalData
 
     /// Brings the database to the current schema and opens the rooms.
     package init(_ database: any Database) async throws {
@@ -38,8 +39,9 @@ package struct FundingService: Sendable {
         awards = Awards(database: database, seal: seal)
         savedSearches = SavedSearches(database: database, seal: seal)
         matches = CallMatches(database: database, calls: calls.table, searches: savedSearches.table)
-        pillar = PillarRooms(database, seal, own: FundingMeasures.all)
+        pillar = PillarRooms(database, seal, own: FundingMeasures.all, events: FundingEvents.all)
         directory = DirectoryReplica(database)
+        personal = PersonalData(of: Self.name, database, pillar.personalTables + [PersonalData.table(savedSearches.table)])
     }
 
     /// Brings the copy of membership's directory up to date; while membership is down, the service works with what it has.
@@ -47,4 +49,7 @@ package struct FundingService: Sendable {
 
     /// Lets go the offers whose time is over; repeated while the service runs.
     package func expireOffers() async throws { try await pillar.expireOffers() }
+
+    /// Empties what says for too long who somebody is, and takes out of the files what was erased; repeated while the service runs.
+    package func tidy() async throws { try await personal.tidy() }
 }

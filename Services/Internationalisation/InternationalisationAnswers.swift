@@ -37,6 +37,8 @@ extension InternationalisationService {
         answers.standard(eventReferences, names: Directory.names)
         answers.on(Its.importStarter) { try await importStarter($0, $1) }
         answers.mount(pillar.answers(service: Self.name))
+        answers.mount(personal.answers)
+        answers.mount(RecordSearch.answers(answers, Self.screens, texts: RecordTexts.folder))
         return answers
     }
 }

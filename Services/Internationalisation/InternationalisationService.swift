@@ -20,6 +20,7 @@ package struct InternationalisationService: Sendable {
     let opportunities: MarketOpportunities
     let eventReferences: EventReferences
     private let directory: DirectoryReplica
+    package let personal: PersonalData
 
     /// Brings the database to the current schema and opens the rooms.
     package init(_ database: any Database) async throws {
@@ -27,7 +28,7 @@ package struct InternationalisationService: Sendable {
             Migration.storage() + PillarRooms.migrations() + [DirectoryReplica.migration] + Migration.all(in: .module, of: Self.name))
         let seal = try await database.pageSeal()
         self.database = database
-        pillar = PillarRooms(database, seal, own: InternationalisationMeasures.all)
+        pillar = PillarRooms(database, seal, own: InternationalisationMeasures.all, events: InternationalisationEvents.all)
         missions = Missions(database: database, seal: seal)
         calls = MissionCalls(database: database, seal: seal)
         interests = MissionInterests(database: database, seal: seal, calls: calls, registrations: pillar.registrations)
@@ -39,6 +40,7 @@ package struct InternationalisationService: Sendable {
         opportunities = MarketOpportunities(database: database, seal: seal)
         eventReferences = EventReferences(database: database, seal: seal)
         directory = DirectoryReplica(database)
+        personal = PersonalData(of: Self.name, database, pillar.personalTables + [PersonalData.table(interests.table, years: 5), PersonalData.table(profiles.table, years: 3)])
     }
 
     /// Brings the copy of membership's directory up to date; while membership is down, the service works with what it has.
@@ -46,4 +48,7 @@ package struct InternationalisationService: Sendable {
 
     /// Lets go the offers whose time is over; repeated while the service runs.
     package func expireOffers() async throws { try await pillar.expireOffers() }
+
+    /// Empties what says for too long who somebody is, and takes out of the files what was erased; repeated while the service runs.
+    package func tidy() async throws { try await personal.tidy() }
 }

@@ -1,6 +1,7 @@
 import Contract
 import Foundation
 import Models
+import Pillar
 import Storage
 import Web
 
@@ -21,6 +22,7 @@ package struct KPIService: Sendable {
     let definitions: Definitions
     let planAims: PlanAims
     let schedules: ReportSchedules
+    package let personal: PersonalData
 
     /// - Parameters:
     ///   - plan: the one that an empty database begins with.
@@ -54,6 +56,7 @@ package struct KPIService: Sendable {
             merges: Merges(directory: peers["membership"]))
         definitions = Definitions(database: database, plans: plans, effects: DefinitionEffects(figures: figures, today: today), today: today)
         schedules = ReportSchedules(database: database, seal: seal, plans: plans)
+        personal = PersonalData(of: Self.name, database, [], keeping: ["snapshot", "snapshot_report", "snapshot_records"], afterwards: ReportSchedules.forget)
     }
 
     /// Brings a document to an address, under an id that stays when it is tried again.
@@ -100,6 +103,7 @@ package struct KPIService: Sendable {
         answers.on(KPIContract.getObservationHistory) { try observations.corrections($0, $1) }
         answers.on(KPIContract.getObservationStandings) { try observations.standings($0, $1) }
         answers.mount(database.historyAnswers(service: Self.name))
+        answers.mount(personal.answers)
         roadmaps.register(in: &answers)
         definitions.register(in: &answers)
         return answers
@@ -115,6 +119,9 @@ package struct KPIService: Sendable {
             throw ServiceError(.unavailable, words, isFromServer: false)
         }
     }
+
+    /// Takes out of the files what was erased; repeated while the service runs.
+    package func tidy() async throws { try await personal.tidy() }
 
     /// How long ago the readings of each service were last known to hold, in seconds; services that never answered are left out.
     package func freshness(at now: Instant) throws -> [(source: String, seconds: Double)] {
@@ -134,7 +141,7 @@ package struct KPIService: Sendable {
                 IndicatorOwner.fields.layout, ReportSchedule.fields.layout,
             ],
             needing: ScorecardPages.textKeys(measures: try plans.plan().measured.flatMap(\.formula.sources).map(\.measure)).union(RoadmapPages.textKeys)
-                .union(FigureForms.textKeys).union(BreakdownView.textKeys).union(TypedView.textKeys).union(ReportPages.textKeys).union(SnapshotPages.textKeys).union(PlanPages.textKeys).union(SchedulePages.textKeys))
+                .union(FigureForms.textKeys).union(BreakdownView.textKeys).union(TypedView.textKeys).union(ReportPages.textKeys).union(SnapshotPages.textKeys).union(PlanPages.textKeys).union(SchedulePages.textKeys).union(SearchPage.textKeys))
         let scorecard = ScorecardFactsReading(plans: plans, answers: answers, today: today)
         let names = RecordNaming(peers: figures.collector.peers, addresses: frame.addresses)
         let figure = FigureFactsReading(scorecard, names: names)
@@ -148,6 +155,7 @@ package struct KPIService: Sendable {
         routes.mount(SchedulePages(site: site, answers: answers, plans: plans, today: today).routes)
         routes.mount(RoadmapPages(site: site, answers: answers, plan: { try plans.plan() }, today: today).routes)
         routes.mount(PlanPages(site: site, answers: answers, plans: plans, today: today).routes)
+        routes.mount(SearchPage(site, nil, in: frame).routes)
         return (site, routes.wrapped(PlanChoice(plans: plans).around))
     }
 

@@ -14,11 +14,20 @@ enum MembershipNames {
         "Survey": { name, session in
             try session.rows("SELECT id FROM survey WHERE title = \(name) ORDER BY id LIMIT 3") { $0.text(0) }
         },
+        "Campaign": { name, session in
+            try session.rows("SELECT id FROM campaign WHERE title = \(name) ORDER BY id LIMIT 3") { $0.text(0) }
+        },
         "ExternalBody": { name, session in
             try session.rows("SELECT id FROM external_body WHERE name = \(name) ORDER BY id LIMIT 3") { $0.text(0) }
         },
         "ExcellenceScheme": { name, session in
             try session.rows("SELECT id FROM excellence_scheme WHERE name = \(name) ORDER BY id LIMIT 3") { $0.text(0) }
+        },
+        "Invoice": { name, session in
+            try session.rows("SELECT id FROM invoice WHERE code = \(name) AND code <> '' ORDER BY id LIMIT 3") { $0.text(0) }
+        },
+        "SepaMandate": { name, session in
+            try session.rows("SELECT id FROM sepa_mandate WHERE reference = \(name) ORDER BY id LIMIT 3") { $0.text(0) }
         },
         "IntelligenceBulletin": { name, session in
             try session.rows("SELECT id FROM intelligence_bulletin WHERE issue = \(name) ORDER BY id LIMIT 3") { $0.text(0) }

@@ -7,10 +7,16 @@ import Web
 extension MembershipService {
     static let screens = [
         Desk.Group(
-            "desk.group.members",
+            "desk.group.members", leads: [Desk.Lead("pipeline.title", PipelinePage.path)],
             RecordScreen(
                 Organisation.self, columns: ["legalName", "taxId", "category", "subsectors", "province", "sizeClass"], filters: ["category", "subsectors", "province", "sizeClass", "isBasque"],
-                order: "legal_name", steps: [RecordStep(MembershipContract.mergeOrganisations) { $0.mergedInto.isEmpty && !$0.isAssociation }]),
+                order: "legal_name", steps: [RecordStep(MembershipContract.mergeOrganisations) { $0.mergedInto.isEmpty && !$0.isAssociation }],
+                cards: [RecordCard(MembershipContract.getOrganisationCard)],
+                links: [
+                    RecordLink("page.OrganisationTimeline") { "/views/organisation-timeline?orgId=\($0.id)" },
+                    RecordLink("page.GroupParticipation") { "/views/group-participation?orgId=\($0.id)" },
+                    RecordLink("statement.link") { $0.isAssociation ? nil : "/organisations/\($0.id)/statement" },
+                ]),
             RecordScreen(
                 Membership.self, columns: ["orgId", "type", "status", "joinDate", "startDate", "endDate"], filters: ["status", "type"], order: "start_date desc",
                 steps: [
@@ -23,22 +29,51 @@ extension MembershipService {
                     RecordStep(MembershipContract.endMembership) { [.activa, .en_gracia, .suspendida].contains($0.status) },
                     RecordStep(MembershipContract.rejoinMembership) { $0.status == .baja },
                 ], attention: [Attention("attention.applications") { _ in "status = solicitud OR status = aprobada" }]),
+            RecordScreen(
+                Prospect.self, columns: ["orgId", "stage", "priority", "owner", "nextAction", "nextActionOn"], filters: ["stage", "priority"], order: "next_action_on",
+                attention: [Attention("attention.prospects") { "stage != ganado AND stage != perdido AND next_action_on < \($0.text)" }]),
             RecordScreen(SubsectorStatus.self, columns: ["subsector", "incorporationStatus", "note"], filters: ["incorporationStatus"], isSearched: false)),
         Desk.Group(
             "desk.group.people",
             RecordScreen(
-                Person.self, columns: ["familyName", "givenName", "email", "phone", "language"], order: "family_name, given_name", names: ["givenName", "familyName"], key: "email"),
+                Person.self, columns: ["familyName", "givenName", "email", "phone", "language"], order: "family_name, given_name", names: ["givenName", "familyName"], key: "email",
+                steps: [
+                    RecordStep(MembershipContract.restrictPerson) { $0.restrictedOn == nil && $0.erasedOn == nil },
+                    RecordStep(MembershipContract.liftPersonRestriction) { $0.restrictedOn != nil },
+                    RecordStep(MembershipContract.erasePerson, isEnd: true) { $0.erasedOn == nil },
+                ], links: [RecordLink("document.personal_data", needing: .write) { "/people/\($0.id)/personal-data" }]),
+            RecordScreen(Consent.self, columns: ["purpose", "personId", "legalBasis", "givenOn", "expiresOn", "withdrawnOn", "source"], filters: ["purpose", "legalBasis", "source"], order: "given_on desc"),
+            RecordScreen(
+                MailingSegment.self, columns: ["name", "purpose", "categories", "subsectors", "provinces", "isMembersOnly"], filters: ["purpose"], order: "name",
+                links: [RecordLink("document.recipients", needing: .write) { "/mailing-segments/\($0.id)/recipients" }]),
             RecordScreen(Affiliation.self, columns: ["personId", "orgId", "role", "startDate", "endDate", "isMainContact"], filters: ["isMainContact"]),
             RecordScreen(StaffMember.self, columns: ["name", "role", "pillar", "fteHundredths", "startDate", "endDate"], filters: ["pillar"], order: "name")),
         Desk.Group(
             "desk.group.governance",
-            RecordScreen(Group.self, columns: ["name", "kind", "pillar", "leadOrgId", "startDate", "endDate"], filters: ["kind", "pillar"], order: "name"),
-            RecordScreen(GroupMember.self, columns: ["groupId", "orgId", "personId", "role", "startDate", "endDate"], filters: ["groupId"])),
+            RecordScreen(
+                Group.self, columns: ["name", "kind", "pillar", "leadOrgId", "startDate", "endDate"], filters: ["kind", "pillar"], order: "name",
+                steps: [RecordStep(MembershipContract.conveneMeeting)], links: [RecordLink("page.GroupParticipation") { "/views/group-participation?groupId=\($0.id)" }],
+                parts: [
+                    RelatedPart(GroupMember.self, by: "groupId", "related.offices") { "office != \"\" AND office != vocalia AND \(MembershipService.holds($0))" },
+                    RelatedPart(GroupMember.self, by: "groupId", "related.members_now") { MembershipService.holds($0) },
+                    RelatedPart(GroupMember.self, by: "groupId", "related.members_past") { "end_date < \($0.text)" },
+                    RelatedPart(FollowUp.self, by: "groupId", "related.follow_ups_open") { _ in "state = abierta" },
+                ]),
+            RecordScreen(GroupMember.self, columns: ["groupId", "orgId", "personId", "office", "role", "startDate", "endDate"], filters: ["groupId", "office"]),
+            RecordScreen(Decision.self, columns: ["title", "reference", "groupId", "interactionId", "votesFor", "votesAgainst", "abstentions", "result"], filters: ["groupId", "result"], names: ["reference", "title"]),
+            RecordScreen(FollowUp.self, columns: ["title", "owner", "dueOn", "state", "groupId", "orgId"], filters: ["state", "groupId"], order: "due_on",
+                steps: [RecordStep(MembershipContract.completeFollowUp) { $0.state == .abierta }],
+                attention: [
+                    Attention("attention.follow_ups_overdue") { "state = abierta AND due_on < \($0.text)" },
+                    Attention("attention.follow_ups_due") { "state = abierta AND due_on >= \($0.text) AND due_on <= \($0.adding(days: 14).text)" },
+                ])),
         Desk.Group(
             "desk.group.relations",
             RecordScreen(
-                Interaction.self, columns: ["title", "date", "kind", "counterpartCategory", "pillar", "status", "associationAttended"], filters: ["kind", "counterpartCategory", "pillar", "status"],
-                order: "date desc"),
+                Interaction.self, columns: ["title", "date", "kind", "counterpartCategory", "pillar", "status", "associationAttended"], filters: ["kind", "counterpartCategory", "pillar", "status", "groupId"],
+                order: "date desc", names: ["title", "date"], steps: [RecordStep(MembershipContract.approveMinutes) { !$0.groupID.isEmpty && !$0.minutes.isEmpty && $0.minutesApprovedIn.isEmpty && $0.status == .celebrada }],
+                attention: [Attention("attention.minutes") { "status = celebrada AND called_on <= \($0.text) AND minutes = \"\"" }],
+                cards: [RecordCard(MembershipContract.getMeetingQuorum) { !$0.groupID.isEmpty }]),
             RecordScreen(Agreement.self, columns: ["counterpart", "topic", "pillar", "signedOn", "validUntil"], filters: ["pillar"], order: "signed_on desc",
                 attention: [Attention("attention.agreements") { "valid_until >= \($0.text) AND valid_until <= \($0.adding(days: 60).text)" }]),
             RecordScreen(ExternalBody.self, columns: ["name", "kind", "isInstitutional", "scope", "owner"], filters: ["kind", "scope"], order: "name"),
@@ -46,17 +81,9 @@ extension MembershipService {
             RecordScreen(MediaMention.self, columns: ["title", "publishedOn", "outlet", "medium", "scope"], filters: ["medium", "scope"], order: "published_on desc"),
             RecordScreen(IntelligenceBulletin.self, columns: ["issue", "title", "segment", "publishedOn"], filters: ["segment"], order: "published_on desc"),
             RecordScreen(IntelligenceDelivery.self, columns: ["bulletinId", "orgId", "sentOn", "status", "openedOn"], filters: ["segment", "status"], isSearched: false)),
+        money,
         Desk.Group(
-            "desk.group.money",
-            RecordScreen(Fee.self, columns: ["orgId", "year", "membershipType", "amountCents", "dueOn", "paidCents", "status"], filters: ["status", "membershipType"], order: "year desc",
-                steps: [RecordStep(MembershipContract.recordPayment) { [.emitida, .parcial].contains($0.status) }],
-                attention: [Attention("attention.fees_overdue") { "(status = emitida OR status = parcial) AND due_on < \($0.text)" }]),
-            RecordScreen(
-                FeePlan.self, columns: ["membershipType", "year", "sizeClass", "amountCents", "proration"], filters: ["membershipType"], order: "year desc",
-                names: ["membershipType", "year", "sizeClass"]),
-            RecordScreen(IncomeEntry.self, columns: ["concept", "category", "accrualDate", "amountNetCents", "orgId"], filters: ["category"], order: "accrual_date desc")),
-        Desk.Group(
-            "desk.group.figures",
+            "desk.group.figures", leads: [Desk.Lead("campaigns.title", CampaignPages.path)],
             RecordScreen(
                 AnnualDeclaration.self, columns: ["orgId", "year", "turnoverCents", "employeesFteHundredths", "rdiInvestmentCents", "status"], filters: ["status", "source"], order: "year desc",
                 steps: [
@@ -64,6 +91,9 @@ extension MembershipService {
                     RecordStep(MembershipContract.validateDeclaration) { $0.status == .enviado },
                     RecordStep(MembershipContract.reopenDeclaration) { [.enviado, .validado].contains($0.status) },
                 ], attention: [Attention("attention.declarations") { _ in "status = enviado" }]),
+            RecordScreen(
+                Campaign.self, columns: ["title", "kind", "year", "opensOn", "closesOn", "status"], filters: ["kind", "status"],
+                fields: ["title", "kind", "year", "surveyId", "opensOn", "closesOn", "remindBeforeDays", "remindEveryDays", "warnFactorHundredths", "isAnonymous", "note"], order: "closes_on desc"),
             RecordScreen(Survey.self, columns: ["title", "kind", "referenceYear", "opensOn", "closesOn"], filters: ["kind"], order: "reference_year desc"),
             RecordScreen(SurveyResponse.self, columns: ["orgId", "surveyId", "submittedOn", "overallScoreHundredths"], filters: ["surveyId"], order: "submitted_on desc")),
         PillarRooms.screens,
@@ -82,8 +112,29 @@ extension MembershipService {
             RecordScreen(ExcellenceScheme.self, columns: ["name", "certificateScheme", "issuer", "url"], order: "name")),
     ]
 
-    /// The office's pages.
+    /// A seat that is held on a day.
+    private static func holds(_ day: Day) -> String { "NOT end_date < \(day.text) AND NOT start_date > \(day.text)" }
+
+    /// The office's pages and those for people from outside.
     ///
-    /// - Throws: `SiteFault` listing texts that are missing.
-    package func pages(in frame: SiteFrame) throws -> (Site, PageRoutes) { try Desk.pages(of: answers, Self.screens, in: frame, texts: RecordTexts.folder) }
+    /// - Parameter today: the day that pages begin with.
+    /// - Throws: `SiteFault` listing texts and templates that are missing.
+    package func pages(in frame: SiteFrame, doors: Doors = Doors(), today: @escaping @Sendable () -> Day = Desk.clock) throws -> (Site, PageRoutes) {
+        var (site, routes) = try Desk.pages(of: answers, Self.screens, beside: beside, in: EventPages.frame(frame), texts: RecordTexts.folder, today: today)
+        mount(doors, site, frame, in: &routes)
+        routes.mount(InvoicePages(site: site, answers: answers).routes)
+        routes.mount(StatementPages(site: site, answers: answers, today: today).routes)
+        routes.mount(IncomePages(site: site, answers: answers, today: today).routes)
+        routes.mount(PersonDataPages(site: site, answers: answers).routes)
+        routes.mount(SegmentPages(site: site, answers: answers).routes)
+        routes.mount(EventPages(site, answers, pillar).routes)
+        return (site, routes)
+    }
+
+    /// What sends the mails about its activities.
+    ///
+    /// - Parameters:
+    ///   - send: nil where no mail server is set.
+    ///   - alarm: is told what goes wrong, each time.
+    package func post(_ site: Site, send: ActivityPost.Send?, alarm: @escaping @Sendable (String) -> Void) -> ActivityPost { pillar.post(site, send: send, alarm: alarm) }
 }

@@ -24,6 +24,8 @@ extension TrainingService {
         answers.on(Its.closeExpiredJobs) { try await jobs.closeExpired($0, $1) }
         answers.standard(incentives)
         answers.mount(pillar.answers(service: Self.name))
+        answers.mount(personal.answers)
+        answers.mount(RecordSearch.answers(answers, Self.screens, texts: RecordTexts.folder))
         return answers
     }
 }

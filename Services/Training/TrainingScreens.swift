@@ -28,7 +28,19 @@ extension TrainingService {
     ///
     /// - Throws: `SiteFault` listing texts that are missing.
     package func pages(in frame: SiteFrame) throws -> (Site, PageRoutes) {
-        try Desk.pages(
-            of: answers, Self.screens, knowing: [KnownOrganisations(database, membership: frame.addresses["membership"] ?? "")], in: frame, texts: RecordTexts.folder)
+        let known = [KnownOrganisations(database, membership: frame.addresses["membership"] ?? "")]
+        var beside = Desk.Beside()
+        (beside.pages, beside.doors) = (PillarRooms.pages, PillarRooms.doors)
+        let (site, desk) = try Desk.pages(of: answers, Self.screens, knowing: known, beside: beside, in: EventPages.frame(frame), texts: RecordTexts.folder)
+        var routes = desk
+        routes.mount(EventPages(site, answers, pillar).routes)
+        return (site, routes)
     }
+
+    /// What sends the mails about its activities.
+    ///
+    /// - Parameters:
+    ///   - send: nil where no mail server is set.
+    ///   - alarm: is told what goes wrong, each time.
+    package func post(_ site: Site, send: ActivityPost.Send?, alarm: @escaping @Sendable (String) -> Void) -> ActivityPost { pillar.post(site, send: send, alarm: alarm) }
 }

@@ -13,6 +13,7 @@ struct HostDoor: Sendable {
     let doorkeeper: Doorkeeper
     let cookie: CookieForm
     private let host: AccessPages.Surroundings
+    private let searches: [String: SearchPage.Elsewhere]
 
     /// - Throws: `failed_precondition` when the service would be reached from outside and nobody could administer it.
     init(_ settings: Settings, service: String, database: any Database, secret: String, transport: HTTPTransport) throws {
@@ -24,6 +25,7 @@ struct HostDoor: Sendable {
         }
         doorkeeper = Doorkeeper(service: service, database: database, secret: secret, issuers: issuers)
         cookie = CookieForm(isSecure: settings.flag("https"))
+        searches = Self.searches(settings, from: service, transport, cookie: cookie.name)
         let accountsAt = settings["accounts"].isEmpty ? service : settings["accounts"]
         host = AccessPages.Surroundings(
             addresses: settings.addresses, accountsAt: accountsAt, cookie: cookie, provider: try Self.provider(settings, transport))
@@ -35,11 +37,27 @@ struct HostDoor: Sendable {
         }
     }
 
+    /// How the other services are searched: as the person who asks, by the session that counts there too.
+    private static func searches(_ settings: Settings, from service: String, _ transport: HTTPTransport, cookie: String) -> [String: SearchPage.Elsewhere] {
+        let others = ["membership", "training", "internationalisation", "funding"].filter { $0 != service && !settings["\($0)-url"].isEmpty }
+        var searches: [String: SearchPage.Elsewhere] = [:]
+        for name in others {
+            let client = RPCClient(settings["\(name)-url"], transport: transport, options: settings.options(.brief))
+            searches[name] = { asked, request in
+                let session = request.cookies[cookie].map { [("cookie", "\(cookie)=\($0)")] } ?? []
+                return try await client.exchange(SearchContract.search, asked, metadata: session).result.get()
+            }
+        }
+        return searches
+    }
+
     /// What the service's pages share with all others.
     var frame: SiteFrame {
-        SiteFrame(
+        var frame = SiteFrame(
             association: settings["association"], addresses: settings.addresses, modules: [AccessPages.folder], textKeys: AccessPages.textKeys,
             signInPath: AccessPages.signInPath, signOutPath: AccessPages.signOutPath, accountPath: AccessPages.accountPath, isSecure: cookie.isSecure)
+        frame.searches = searches
+        return frame
     }
 
     func pages(_ site: Site, _ own: PageRoutes, _ outlets: OutletRoom, _ admin: Answers, _ logger: Logger, _ watch: CallWatch) -> PageBridge {

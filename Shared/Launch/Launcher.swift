@@ -55,7 +55,8 @@ package struct Launcher: Sendable {
             settings: settings, frame: door.frame, database: database,
             peer: { service, patience in
                 RPCClient(settings["\(service)-url"], transport: transport, options: settings.options(patience)) { tokens.authorization(for: name) }
-            }, mail: try settings.mailServer(), alarm: { logger.error("\($0)") })
+            }, mail: try settings.mailServer(),
+            welcome: { door.cookie.setting(try await doorkeeper.welcome(MemberGuest(personID: $0, name: $1, organisation: $2))) }, alarm: { logger.error("\($0)") })
         let running = try await program.build(surroundings)
         var (site, pages) = running.screens
         let room = try await outletRoom(running, settings, doorkeeper, database)

@@ -51,8 +51,9 @@ struct PageBridge: Sendable {
         let trace = TraceContext(headers["traceparent"])
         let spanID = watch.spanID(in: trace)
         page.traceID = trace.traceID
+        // Addresses may hold a secret: what is kept of a request is the page's pattern.
         let call = Call(
-            caller: page.caller, method: page.path, traceID: page.traceID, spanID: spanID, isSampled: trace.isSampled, language: page.language.rawValue)
+            caller: page.caller, method: pages.pattern(of: page.path) ?? page.path, traceID: page.traceID, spanID: spanID, isSampled: trace.isSampled, language: page.language.rawValue)
         let start = ContinuousClock.now
         let response = try await answer(page, call, isBrowser: isBrowser, form: form, token: token)
         let name = "\(method.rawValue) \(pages.pattern(of: page.path) ?? (outlets.knows(page.path) ? "outlet" : page.path.hasPrefix("/assets/") ? "/assets" : "unknown"))"
@@ -67,7 +68,7 @@ struct PageBridge: Sendable {
         try await Call.$running.withValue(call) {
             if let outlet = try await outletAnswer(page, isBrowser: isBrowser) { return response(outlet) }
             var answer = await pages.answer(page, in: site) { [logger] error in
-                logger.error("page failed", metadata: ["trace": "\(page.traceID)", "page": "\(page.path)", "error": "\(error)"])
+                logger.error("page failed", metadata: ["trace": "\(page.traceID)", "page": "\(pages.pattern(of: page.path) ?? page.path)", "error": "\(error)"])
             }
             if let token, form == token {
                 answer.addHeader("set-cookie", "\(Self.formCookie)=\(token); Path=/; HttpOnly; SameSite=Lax\(cookie.isSecure ? "; Secure" : "")")

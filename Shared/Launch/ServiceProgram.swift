@@ -50,6 +50,8 @@ package struct ServiceProgram: Sendable {
 
         /// The server that takes the service's mail; nil where none is set.
         package let mail: MailServer?
+        /// Opens a session for a contact of an organisation, who reaches its records alone; gives the cookie to set.
+        package let welcome: @Sendable (_ person: String, _ name: String, _ organisation: String) async throws -> String
         /// Writes what an operator must see into the log.
         package let alarm: @Sendable (String) -> Void
 

@@ -10,6 +10,9 @@ package protocol Database: Sendable {
     var standing: DatabaseStanding { get }
     /// What tables there are; the session is one of this database.
     func tables(in session: Session) throws -> [TableShape]
+    /// Takes out of its files what was overwritten or deleted, which engines leave there until they need the room. Writes wait
+    /// meanwhile.
+    func forgetOverwritten() async throws
     func close()
 }
 

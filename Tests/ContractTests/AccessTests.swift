@@ -7,7 +7,7 @@ import Testing
     }
 
     @Test(arguments: [
-        (Role.board, "measure"), (.reader, "measure read"), (.staff, "measure read write"), (.admin, "measure read write admin"),
+        (Role.board, "measure"), (.reader, "measure read"), (.staff, "measure read write"), (.admin, "measure read write admin privacy"),
     ])
     func `a role grants what it names in its service only`(role: Role, granted: String) {
         let words = granted.split(separator: " ").map(String.init)

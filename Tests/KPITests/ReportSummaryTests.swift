@@ -59,7 +59,8 @@ import Testing
         #expect(Self.ids(try await board.summary("No se comparan", Self.address)) == ["S2"])
         #expect(Self.ids(try await board.summary("Mejoran", Self.address)) == ["O14a"])
         let late = "/report?period=2025S2&section=summary"
-        #expect(try await board.summary("No se comparan", late) == nil && Self.ids(try await board.summary("Sin cambios", late)) == ["O14a"])
+        #expect(try await board.summary("No se comparan", late) == nil)
+        #expect(Self.ids(try await board.summary("Sin cambios", late)) == ["O14a"])
     }
 
     @Test func `what nobody has declared is missing on the scorecard, in the report and in the tables alike`() async throws {

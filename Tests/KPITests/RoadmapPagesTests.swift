@@ -1,4 +1,5 @@
 import Contract
+import Foundation
 import Models
 import Testing
 import Web
@@ -81,17 +82,20 @@ import Web
         #expect(matrix.status == 200 && matrix.text.matches(of: /<th scope="row"/).count == 11 + 55 + 46)
     }
 
+    /// A file that comes again with the page about it.
+    private func base64(_ text: String) -> String { Data(text.utf8).base64EncodedString() }
+
     @Test func `a file of reports is judged first and taken in when told to`() async throws {
         let board = try await Board()
         let csv = "Acción;Periodo;Cómo va;Avance (%)\nTAL-01;2025S1;en_curso;40\nTAL-99;2025S1;en_curso;40\n"
         let judged = await board.send("/roadmap/import", [], file: ("a.csv", csv))
         #expect(judged.status == 200 && judged.text.contains("Nuevo: 1 · Rechazado: 1") && judged.text.contains("Todavía no se ha guardado nada"))
         #expect(await board.open("/roadmap/actions/TAL-01").text.contains("Nadie ha informado todavía"))
-        let applied = await board.send("/roadmap/import", [("apply", "true"), ("csv", csv)])
+        let applied = await board.send("/roadmap/import", [("do", "apply"), ("content", base64(csv))])
         #expect(applied.status == 200 && applied.text.contains("Guardado."))
         #expect(await board.open("/roadmap/actions/TAL-01?period=2025S1").text.contains("En curso, 40"))
         #expect(await board.send("/roadmap/import", []).status == 400)
-        #expect(await board.send("/roadmap/import", [("csv", "a;b\n1;2\n")]).status == 400)
+        #expect(await board.send("/roadmap/import", [("content", base64("a;b\n1;2\n"))]).status == 400)
     }
 
     @Test func `a file of links is taken in, and a later one corrects them`() async throws {
@@ -99,10 +103,10 @@ import Web
         let csv = "Acción o indicador;Indicadores vinculados;ODS a los que contribuye directamente\nTAL-01;O1|O2;4|9\nO1;O2;\n"
         let judged = await board.send("/roadmap/import-links", [], file: ("a.csv", csv))
         #expect(judged.status == 200 && judged.text.contains("Nuevo: 1 · Rechazado: 1"), "\(judged.text.suffix(3000))")
-        #expect(await board.send("/roadmap/import-links", [("apply", "true"), ("csv", csv)]).text.contains("Guardado."))
+        #expect(await board.send("/roadmap/import-links", [("do", "apply"), ("content", base64(csv))]).text.contains("Guardado."))
         let action = await board.open("/roadmap/actions/TAL-01").text
         #expect(action.contains("9. Industria, innovación e infraestructura (directa)"))
-        let again = await board.send("/roadmap/import-links", [("apply", "true"), ("csv", csv.replacing("4|9", with: "4"))])
+        let again = await board.send("/roadmap/import-links", [("do", "apply"), ("content", base64(csv.replacing("4|9", with: "4")))])
         #expect(again.text.contains("Cambia: 1") || again.text.contains("Guardado."))
         #expect(!(await board.open("/roadmap/actions/TAL-01").text).contains("9. Industria, innovación e infraestructura (directa)"))
     }

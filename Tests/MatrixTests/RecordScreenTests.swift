@@ -24,6 +24,13 @@ import Web
             House(name: FundingService.name) { let service = try await FundingService($0); return (try service.pages(in: frame), service.fillDemo) },
         ]
 
+        /// Membership with the demo data in another frame, as somebody of its staff opens it.
+        static func membership(_ database: any Database, _ frame: SiteFrame) async throws -> Visitor {
+            let service = try await MembershipService(database)
+            try await service.fillDemo(Call(caller: .system("demo"), method: "demo"))
+            return Visitor(pages: try service.pages(in: frame), caller: Caller(kind: .person, id: "a", name: "Ane Ficticia", scopes: ["membership:read", "membership:write"]))
+        }
+
         func visitor(_ accesses: [String] = ["read", "write"]) async throws -> Visitor {
             let (pages, fillDemo) = try await open(try TestDatabase.temporary())
             try await fillDemo(Call(caller: .system("demo"), method: "demo"))

@@ -28,18 +28,17 @@ import Web
             let forms = Language.allCases.map { ($0, RecordColumns.Header.labels) } + [(Language.en, .names)]
             for (language, header) in forms {
                 let table = try await outlet.table(.csv, OutletQuery([("header", header.rawValue)]), by: subject.caller, language)
-                let csv = CSVReader.decode(table.bytes)
-                let headers = try #require(try CSVReader(csv).rows.first?.cells)
+                let headers = try #require(try CSVReader(CSVReader.decode(table.bytes)).rows.first?.cells)
                 #expect(headers.count == list.columns.count && Set(headers).count == headers.count, "\(list.name) \(language): two columns are called the same")
                 // A long list is taken in once, in Spanish: the rows of the others say the same.
                 guard table.rows > 0, language == .es || table.rows <= 60 else { continue }
-                let columns = list.columns.names(of: headers, texts)
-                let report = try await ask(answer, ["csv": csv, "columns": columns], subject)
+                let reading = try TableReading(table.bytes, of: list.columns.layout, texts)
+                let report = try await ask(answer, ["csv": try reading.importable().csv, "delimiter": reading.delimiter.rawValue], subject)
                 let rows = report["rows"] as? [Object] ?? []
                 let wrong = rows.filter { $0["verdict"] as? String != "unchanged" && !Self.isClosed($0) }
                 #expect(rows.count == table.rows && wrong.isEmpty, "\(list.name) \(language) \(header): \(wrong.prefix(2))")
                 // The times that the service gives are no input.
-                #expect((report["ignoredColumns"] as? [String] ?? []).count == Self.output(list), "\(list.name): \(report["ignoredColumns"] ?? [])")
+                #expect(reading.leftOut.count == Self.output(list), "\(list.name): \(reading.leftOut)")
             }
         }
     }

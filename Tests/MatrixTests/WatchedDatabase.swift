@@ -24,6 +24,7 @@ final class WatchedDatabase: Database {
     func write<T: Sendable>(by call: Call, _ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T { try await base.write(by: call, body) }
     var standing: DatabaseStanding { base.standing }
     func tables(in session: Session) throws -> [TableShape] { try base.tables(in: session) }
+    func forgetOverwritten() async throws { try await base.forgetOverwritten() }
     func close() { base.close() }
 }
 

@@ -62,7 +62,9 @@ import Testing
             IncomeEntry.self, Group.self, GroupMember.self, Interaction.self, MediaMention.self, ExternalBody.self, ExternalBodyParticipation.self,
             IntelligenceBulletin.self, IntelligenceDelivery.self, Agreement.self, StaffMember.self, Certificate.self, ExcellenceScheme.self,
             ExcellenceCriterion.self, ExcellenceAssessment.self, ImprovementArea.self, Activity.self,
-            Registration.self, DeskRequest.self, ServiceDelivery.self,
+            Registration.self, DeskRequest.self, ServiceDelivery.self, CatalogueService.self, SupportAgent.self, Decision.self, FollowUp.self,
+            BillingProfile.self, Invoice.self, Payment.self, SepaMandate.self,
+            DirectDebitRemittance.self, ReminderRule.self, Reminder.self, IncomeBudget.self,
         ]
         for type in types { #expect(try await all(type, office) > 0, "\(type)") }
     }

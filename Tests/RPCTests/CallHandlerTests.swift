@@ -86,7 +86,7 @@ import Testing
     }
 
     @Test func `a method that held its connection's thread too long several times is answered elsewhere for a while`() {
-        let pace = Pace()
+        let pace = Pace(longest: .milliseconds(100))
         for _ in 0..<10 { pace.note("/quick", .milliseconds(5)) }
         for _ in 0..<2 { pace.note("/slow", .milliseconds(500)) }
         #expect(pace.isQuick("/slow"))

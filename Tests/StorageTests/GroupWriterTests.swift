@@ -51,6 +51,7 @@ import Testing
         func openWrite() throws { try step("open") }
         func keepWrite() throws { try step("keep") }
         func takeBackWrite() throws { try step("take back") }
+        func forgetOverwritten() throws { try step("forget") }
         func verdict(after error: (any Error)?) -> BrokenTransaction? { broken }
     }
 

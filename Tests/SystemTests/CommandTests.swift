@@ -34,6 +34,24 @@ import Testing
         #expect(page.records.map(\.legalName) == ["Clínica Ficticia"])
     }
 
+    @Test func `a workbook that another program wrote is taken in as it is`() async throws {
+        let host = Host()
+        let folder = try TemporaryFolder()
+        let file = folder.url.appendingPathComponent("ingresos.xlsx").path
+        let made = try OutsideTools.run("python", [OutsideTools.scripts.appendingPathComponent("write_workbook.py").path, file])
+        try #require(made.status == 0, "\(made.words)")
+        let dry = try RunningService.output("membership", ["import", "income-entries", file, "--home", host.home])
+        #expect(dry.contains("line 5: create") && dry.contains("line 7: create") && dry.contains("columns that are no field: Nº") && dry.contains("3 created, 0 updated"))
+        _ = try RunningService.output("membership", ["import", "income-entries", file, "--apply", "--home", host.home])
+        try await host.start("membership")
+        let page = try await host.peer("membership").call(IncomeEntry.methods.list, ListRecords(orderBy: "accrual_date"))
+        #expect(page.records.map { "\($0.concept) \($0.accrualDate?.text ?? "") \($0.amountNetCents) \($0.category)" } == [
+            "Patrocinio ficticio 2025-02-28 123450 patrocinio", "Otra ficticia 2025-06-01 100000 otros", "Jornada ficticia 2025-12-31 30 servicios",
+        ])
+        let runs = try await host.peer("membership").call(TableContract.getImportRuns, GetImportRunsRequest("IncomeEntry")).runs
+        #expect(runs.map(\.fileName) == ["ingresos.xlsx"])
+    }
+
     @Test func `the starter records are taken in once, dry when asked`() async throws {
         let host = Host()
         let dry = try RunningService.output("funding", ["import", "--starter", "--dry-run", "--home", host.home])

@@ -125,6 +125,7 @@ struct StaticDirectory: Peer {
         var entry = DirectoryEntry()
         entry.organisation.id = id
         entry.organisation.legalName = "Entidad ficticia"
+        entry.organisation.tradeName = since == nil ? "Outsider" : "Member"
         entry.organisation.category = .empresa_biopharma
         if let since {
             var interval = MembershipInterval()

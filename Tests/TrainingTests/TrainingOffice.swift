@@ -21,11 +21,12 @@ struct TrainingOffice: Sendable {
 
     init() async throws {
         let clock = clock
-        service = try await TrainingService(try TestDatabase.temporary(now: { clock.now }))
+        service = try await TrainingService(try TestDatabase.temporary(now: { clock.now }), now: { clock.now })
         try await service.followDirectory(of: StaticDirectory())
         staff = service.answers.peer(Caller(kind: .person, id: "staff", name: "Staff", scopes: ["training:read", "training:write", "training:measure"]))
     }
 
+    var now: Instant { clock.now }
     func pass(seconds: Int64) { clock.time.withLock { $0 = $0.adding(seconds: seconds) } }
     func set(_ text: String) { clock.time.withLock { $0 = Instant(text)! } }
 

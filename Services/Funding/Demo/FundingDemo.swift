@@ -22,8 +22,19 @@ extension FundingService {
             try awards.plant(chain.awards, in: tx)
             try pillar.activities.plant(help.activities + DemoCast.years.map { DemoCast.forum(in: $0) }, in: tx)
             try pillar.registrations.plant(help.registrations, in: tx)
+            try pillar.feedbacks.plantDemo(in: tx)
             try investorContacts.plant(help.contacts, in: tx)
-            try pillar.requests.plant(help.requests, in: tx)
+            try pillar.catalogue.plant(
+                DemoDesk.catalogue([
+                    (.asesoria_financiacion, "Asesoría de financiación", .financiacion, 5, 0), (.busqueda_socios, "Búsqueda de socios", .financiacion, 15, 0),
+                    (.innovacion, "Preparación de propuestas", .innovacion, 10, 900),
+                ]), in: tx)
+            try pillar.agents.plant(
+                DemoDesk.agents([
+                    ("Agencia Ficticia de Innovación", .agencia, [.financiacion, .innovacion], "Ayudas a la I+D"),
+                    ("Fondo Inventado Bizi", .inversor, [.financiacion], "Rondas semilla"), ("Consultora Ficticia Lagun", .consultora, [.innovacion], "Memorias y presupuestos"),
+                ]), in: tx)
+            try pillar.requests.plant(DemoDesk.worked(help.requests), in: tx)
             try pillar.deliveries.plant(help.deliveries, in: tx)
             try savedSearches.plant(help.searches, in: tx)
         }

@@ -12,6 +12,7 @@ extension InternationalisationService {
             let today = EventClock.madrid.day(at: tx.now)
             try pillar.activities.plant(demo.activities, in: tx)
             try pillar.registrations.plant(demo.registrations, in: tx)
+            try pillar.feedbacks.plantDemo(in: tx)
             try missions.plant(demo.missions, in: tx)
             try calls.plant(demo.calls.map { $0.opened(around: today) }, in: tx)
             try interests.plant(demo.interests, in: tx)
@@ -21,7 +22,16 @@ extension InternationalisationService {
             try networks.plant(demo.networks, in: tx)
             try participations.plant(demo.participations, in: tx)
             try opportunities.plant(demo.opportunities, in: tx)
-            try pillar.requests.plant(demo.requests, in: tx)
+            try pillar.catalogue.plant(
+                DemoDesk.catalogue([
+                    (.apoyo_internacional, "Acompañamiento en mercados", .internacionalizacion, 10, 600), (.busqueda_socios, "Búsqueda de socios en el exterior", .internacionalizacion, 20, 0),
+                ]), in: tx)
+            try pillar.agents.plant(
+                DemoDesk.agents([
+                    ("Agencia Ficticia de Comercio Exterior", .agencia, [.internacionalizacion], "Implantación y aranceles"),
+                    ("Clúster Inventado del Norte", .cluster, [.internacionalizacion, .cooperacion_dinamizacion], "Contactos en su país"),
+                ]), in: tx)
+            try pillar.requests.plant(DemoDesk.worked(demo.requests), in: tx)
             try pillar.deliveries.plant(demo.deliveries, in: tx)
         }
         _ = try await importStarter(call, dryRun: false)

@@ -31,9 +31,9 @@ struct RoadmapPages: Sendable {
         routes.post("/roadmap/reports/{id}/delete", deleteReport)
         routes.get("/roadmap/links/{code}", links)
         routes.post("/roadmap/links/{code}", changeLinks)
-        routes.get("/roadmap/import") { try upload($0).form($0) }
+        routes.get("/roadmap/import") { try await upload($0).form($0) }
         routes.post("/roadmap/import") { try await upload($0).take($0) }
-        routes.get("/roadmap/import-links") { try linkUpload($0).form($0) }
+        routes.get("/roadmap/import-links") { try await linkUpload($0).form($0) }
         routes.post("/roadmap/import-links") { try await linkUpload($0).take($0) }
         return routes
     }

@@ -24,6 +24,13 @@ struct ReportSchedules: RecordRoom {
         _ = try tx.execute("DELETE FROM report_run WHERE schedule = \(id)")
     }
 
+    /// Whoever was erased is sent no report any more.
+    @Sendable static func forget(_ mark: String, in tx: Transaction) throws {
+        try tx.execute("UPDATE report_schedule SET recipients = REPLACE(recipients, \("|\(mark)"), '')")
+        try tx.execute("UPDATE report_schedule SET recipients = '' WHERE recipients = '|'")
+        try tx.execute("DELETE FROM report_mail WHERE recipient = \(mark) AND send_time IS NULL")
+    }
+
     func runs(_ request: GetReportRunsRequest, _ call: Call) throws -> ReportRuns {
         try database.read { session in
             var mails: [String: [ReportMail]] = [:]

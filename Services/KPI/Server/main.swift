@@ -42,6 +42,7 @@ let program = ServiceProgram(name: KPIService.name, port: 7105, words: RecordTex
     let repeated: @Sendable () async throws -> Void = {
         // A service that does not answer keeps no report back.
         var trouble: (any Error)?
+        try await service.tidy()
         do { try await service.refreshAll() } catch { trouble = error }
         try await mailReports(.now())
         if let trouble { throw trouble }

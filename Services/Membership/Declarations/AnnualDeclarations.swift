@@ -15,6 +15,8 @@ struct AnnualDeclarations: RecordRoom {
             throw ServiceError.taken("annualDeclaration.year", "has a declaration of the organisation already: \(id)", reason: "DECLARATION_TAKEN")
         }
         if record.status != .borrador { try Self.checkHasFigure(record) }
+        try Self.checkMember(record, in: tx)
+        if old.map({ !record.changedFields(since: $0).isEmpty }) ?? true { try Self.checkLock(record, in: tx) }
         guard let old else { return }
         guard old.status != .validado else {
             throw ServiceError.refused("DECLARATION_VALIDATED", "the declaration is validated; ReopenDeclaration makes it a draft again")
@@ -26,9 +28,12 @@ struct AnnualDeclarations: RecordRoom {
     }
 
     func checkDeletion(of id: String, in tx: Transaction) throws {
-        guard try table.get(id, in: tx).status != .validado else {
+        let record = try table.get(id, in: tx)
+        guard record.status != .validado else {
             throw ServiceError.refused("DECLARATION_VALIDATED", "the declaration is validated; ReopenDeclaration makes it a draft again")
         }
+        try Self.checkMember(record, in: tx)
+        try Self.checkLock(record, in: tx)
     }
 
     func twin(of record: AnnualDeclaration, in tx: Transaction) throws -> RecordTwin? {
@@ -50,7 +55,7 @@ struct AnnualDeclarations: RecordRoom {
     }
 
     func reopen(_ request: ReopenDeclarationRequest, _ call: Call) async throws -> AnnualDeclaration {
-        try await move(request.id, request.etag, from: [.enviado, .validado], to: .borrador, call) { record in
+        try await move(request.id, request.etag, from: [.enviado, .validado], to: .borrador, call, late: request.reason) { record in
             record.submittedOn = nil
             record.validatedOn = nil
             record.validatedBy = ""
@@ -58,7 +63,7 @@ struct AnnualDeclarations: RecordRoom {
     }
 
     private func move(
-        _ id: String, _ etag: String, from allowed: [DeclarationStatus], to status: DeclarationStatus, _ call: Call,
+        _ id: String, _ etag: String, from allowed: [DeclarationStatus], to status: DeclarationStatus, _ call: Call, late: String? = nil,
         _ change: @escaping @Sendable (inout AnnualDeclaration) throws -> Void
     ) async throws -> AnnualDeclaration {
         try await database.answer(call) { tx in
@@ -68,12 +73,32 @@ struct AnnualDeclarations: RecordRoom {
                 throw ServiceError.refused("STATUS_ORDER", "the declaration is \(record.status.rawValue): only one that is \(from) becomes \(status.rawValue)")
             }
             record.status = status
+            if let late, try !late.isEmpty || Campaigns.isLocked(record.year, in: tx) { record.lateReason = late }
             try change(&record)
+            try Self.checkLock(record, in: tx)
             return try table.update(record, etag: etag, in: tx)
         }
     }
 
-    private static func checkHasFigure(_ record: AnnualDeclaration) throws {
+    /// Members keep drafts of their own figures; that they are handed in and validated has its own methods.
+    private static func checkMember(_ record: AnnualDeclaration, in tx: Transaction) throws {
+        guard !tx.call.caller.organisation.isEmpty else { return }
+        guard record.status == .borrador, record.source == .declarado else {
+            throw ServiceError.refused("MEMBER_DRAFT", "a member keeps a draft of what it declares itself; FillDeclaration hands it in, and the association validates it")
+        }
+        if try Campaigns.isLocked(record.year, in: tx) { throw ServiceError.refused("YEAR_LOCKED", "the declarations of \(record.year) are locked") }
+    }
+
+    /// After a year is locked, who makes or changes a declaration says why.
+    private static func checkLock(_ record: AnnualDeclaration, in tx: Transaction) throws {
+        guard record.lateReason.isEmpty, try Campaigns.isLocked(record.year, in: tx) else { return }
+        throw ServiceError(
+            .failedPrecondition, "the declarations of \(record.year) are locked: say why in lateReason",
+            violations: [.init(field: "annualDeclaration.lateReason", rule: "required", message: "is required, the declarations of \(record.year) are locked")],
+            reason: "YEAR_LOCKED")
+    }
+
+    static func checkHasFigure(_ record: AnnualDeclaration) throws {
         let figures = [record.turnoverCents, record.employeesFteHundredths, record.rdiInvestmentCents, record.exportsCents, record.newFundingCents]
         guard figures.contains(where: { $0 != nil }) else {
             throw ServiceError.refused("NO_FIGURES", "a declaration without a figure is not handed in; a zero is a figure")

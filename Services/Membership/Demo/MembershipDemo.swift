@@ -13,11 +13,17 @@ extension MembershipService {
             try organisations.plant(demo.organisations, in: tx)
             try people.plant(demo.people, in: tx)
             try affiliations.plant(demo.affiliations, in: tx)
+            try consents.plant(demo.consents, in: tx)
+            try segments.plant(demo.segments, in: tx)
             try memberships.plant(demo.memberships, in: tx)
             try subsectors.plant(demo.subsectors, in: tx)
             try groups.plant(demo.groups, in: tx)
             try groupMembers.plant(demo.seats, in: tx)
-            try interactions.plant(demo.meetings, in: tx)
+            try interactions.plant(demo.meetings + demo.boardMeetings, in: tx)
+            try decisions.plant(demo.decisions, in: tx)
+            try followUps.plant(demo.followUps, in: tx)
+            for request in demo.approvals { _ = try convening.approve(request, in: tx) }
+            for request in demo.convocations { _ = try convening.convene(request, in: tx) }
             try declarations.plant(demo.declarations, in: tx)
             try surveys.plant(demo.surveys, in: tx)
             try responses.plant(demo.responses, in: tx)
@@ -37,11 +43,18 @@ extension MembershipService {
             try improvements.plant(demo.improvements, in: tx)
             try pillar.activities.plant(demo.activities + DemoCast.years.map { DemoCast.forum(in: $0) }, in: tx)
             try pillar.registrations.plant(demo.registrations, in: tx)
-            try pillar.requests.plant(demo.requests, in: tx)
+            try pillar.catalogue.plant(demo.catalogue, in: tx)
+            try pillar.agents.plant(demo.agents, in: tx)
+            try pillar.requests.plant(DemoDesk.worked(demo.requests), in: tx)
+            try pillar.feedbacks.plantDemo(in: tx)
             try pillar.deliveries.plant(demo.deliveries, in: tx)
             try feePlans.plant(demo.feePlans, in: tx)
             try demo.raiseFees(by: fees, in: tx)
+            try fillMoney(demo, in: tx)
             _ = try organisations.merge(demo.merge, in: tx)
+            try prospects.plant(demo.prospects, in: tx)
+            try campaigns.plant(demo.campaigns, in: tx)
+            try demo.openCampaigns(in: campaigns, tx)
         }
     }
 }
@@ -51,11 +64,18 @@ struct MembershipDemo: Sendable {
     var organisations: [Organisation] = []
     var people: [Person] = []
     var affiliations: [Affiliation] = []
+    var consents: [Consent] = []
+    var segments: [MailingSegment] = []
     var memberships: [Membership] = []
     var subsectors: [SubsectorStatus] = []
     var groups: [Group] = []
     var seats: [GroupMember] = []
     var meetings: [Interaction] = []
+    var boardMeetings: [Interaction] = []
+    var decisions: [Decision] = []
+    var followUps: [FollowUp] = []
+    var approvals: [ApproveMinutesRequest] = []
+    var convocations: [ConveneMeetingRequest] = []
     var declarations: [AnnualDeclaration] = []
     var surveys: [Survey] = []
     var responses: [SurveyResponse] = []
@@ -74,8 +94,12 @@ struct MembershipDemo: Sendable {
     var assessments: [ExcellenceAssessment] = []
     var awards: [AwardExcellenceAssessmentRequest] = []
     var improvements: [ImprovementArea] = []
+    var prospects: [Prospect] = []
+    var campaigns: [Campaign] = []
     var activities: [Activity] = []
     var registrations: [Registration] = []
+    var catalogue: [CatalogueService] = []
+    var agents: [SupportAgent] = []
     var requests: [DeskRequest] = []
     var deliveries: [ServiceDelivery] = []
     var random = DemoRandom(seed: 2024)
@@ -89,6 +113,8 @@ struct MembershipDemo: Sendable {
     init() {
         addOrganisations()
         addPeople()
+        addConsents()
+        addSegments()
         addMemberships()
         addGroups()
         addMeetings()
@@ -102,6 +128,10 @@ struct MembershipDemo: Sendable {
         addActivities()
         addDesk()
         addExcellence()
+        addGovernance()
+        characterise()
+        addProspects()
+        addCampaigns()
     }
 
     /// Two records that turn out to be one organisation.

@@ -16,16 +16,20 @@ extension Memberships {
 
     func reject(_ request: RejectMembershipRequest, _ call: Call) async throws -> Membership {
         try await database.answer(call) { tx in
-            try move(request.id, request.etag, from: [.solicitud, .aprobada], to: .rechazada, in: tx) { $0.leaveReason = request.reason }
+            let rejected = try move(request.id, request.etag, from: [.solicitud, .aprobada], to: .rechazada, in: tx) { $0.leaveReason = request.reason }
+            try prospects.move(rejected.orgID, to: .perdido, reason: request.reason, in: tx)
+            return rejected
         }
     }
 
     func activate(_ request: ActivateMembershipRequest, _ call: Call) async throws -> Membership {
         try await database.answer(call) { tx in
-            try move(request.id, request.etag, from: [.aprobada], to: .activa, in: tx) {
+            let activated = try move(request.id, request.etag, from: [.aprobada], to: .activa, in: tx) {
                 $0.startDate = request.startDate
                 $0.joinDate = request.startDate
             }
+            try prospects.move(activated.orgID, to: .ganado, in: tx)
+            return activated
         }
     }
 

@@ -7,6 +7,8 @@ struct Memberships: RecordRoom {
     let database: any Database
     let seal: Seal
     let table = RecordTable<Membership>("membership", searched: ["approvedBy", "leaveReason"], order: "start_date desc")
+    /// The pipeline, in which an application is won or lost.
+    var prospects: Prospects { Prospects(database: database, seal: seal) }
 
     func check(_ record: inout Membership, replacing old: Membership?, in tx: Transaction) throws {
         try Interval.check(record.startDate, record.endDate, "membership")

@@ -44,10 +44,13 @@ struct Organisations: RecordRoom {
                 UNION ALL SELECT id FROM group_member WHERE org_id = \(id) UNION ALL SELECT id FROM fee WHERE org_id = \(id)
                 UNION ALL SELECT id FROM annual_declaration WHERE org_id = \(id)
                 UNION ALL SELECT id FROM survey_response WHERE org_id = \(id)
+                UNION ALL SELECT id FROM prospect WHERE org_id = \(id)
+                UNION ALL SELECT campaign_id FROM campaign_invitation WHERE org_id = \(id)
                 UNION ALL SELECT id FROM income_entry WHERE org_id = \(id)
                 UNION ALL SELECT id FROM intelligence_delivery WHERE org_id = \(id)
                 UNION ALL SELECT id FROM service_delivery WHERE org_id = \(id)
                 UNION ALL SELECT id FROM registration WHERE org_id = \(id)
+                UNION ALL SELECT id FROM follow_up WHERE org_id = \(id)
                 UNION ALL SELECT id FROM organisation WHERE merged_into = \(id)) AS used
             """)
         guard used == 0 else {

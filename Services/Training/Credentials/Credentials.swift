@@ -48,7 +48,7 @@ struct Credentials: RecordRoom {
         }
         if record.id.isEmpty { record.id = tx.newID() }
         record.activityID = activity.id
-        record.code = Self.code(of: record.id)
+        record.code = CertificateCode.text(of: record.id)
         if record.holderName.isEmpty { record.holderName = registration.name }
         if record.mode == .unspecified { record.mode = activity.mode }
         try describe(&record, activity, in: tx)
@@ -79,12 +79,6 @@ struct Credentials: RecordRoom {
                 .invalidArgument, "a micro-credential says what was learnt, how much, how it was assessed and who answers for it",
                 violations: missing.map { .init(field: "credential.\($0.0)", rule: "required", message: "is required of a microcredencial, here or in its course") })
         }
-    }
-
-    /// The last twelve digits of the id, which are random, in groups that can be read aloud.
-    private static func code(of id: String) -> String {
-        let digits = Array(id.suffix(12).uppercased())
-        return stride(from: 0, to: 12, by: 4).map { String(digits[$0..<$0 + 4]) }.joined(separator: "-")
     }
 
     func checkDeletion(of id: String, in tx: Transaction) throws {

@@ -13,6 +13,14 @@ extension TrainingService {
             try programmes.plant(courses, in: tx)
             try incentives.plant(talent.incentives(), in: tx)
             try pillar.activities.plant(DemoCast.years.map { DemoCast.forum(in: $0) }, in: tx)
+            try pillar.catalogue.plant(
+                DemoDesk.catalogue([
+                    (.bolsa_empleo, "Bolsa de empleo", .talento, 3, 0), (.reclutamiento, "Búsqueda de perfiles", .talento, 10, 450), (.becas_incentivos, "Becas e incentivos", .talento, 5, 0),
+                ]), in: tx)
+            try pillar.agents.plant(
+                DemoDesk.agents([
+                    ("Escuela Ficticia de FP Dual", .universidad, [.talento], "Estudiantes en prácticas"), ("Agencia Inventada de Empleo", .agencia, [.talento], "Ayudas a la contratación"),
+                ]), in: tx)
             for year in DemoCast.years {
                 for number in 0..<24 {
                     let course = demo.course(number, in: year)
@@ -26,9 +34,10 @@ extension TrainingService {
                     try credentials.plant(talent.credentials(came, of: course), in: tx)
                 }
                 try jobs.plant(talent.jobs(in: year), in: tx)
-                try pillar.requests.plant(talent.requests(in: year), in: tx)
+                try pillar.requests.plant(DemoDesk.worked(talent.requests(in: year)), in: tx)
                 try pillar.deliveries.plant(demo.deliveries(in: year), in: tx)
             }
+            try pillar.feedbacks.plantDemo(in: tx)
         }
     }
 }
@@ -74,6 +83,10 @@ struct TrainingDemo {
         course.associationRole = random.pick([.organiza, .organiza, .coorganiza, .impulsa, .desarrolla])
         course.status = day > Self.today ? .publicada : number == 9 ? .cancelada : .celebrada
         course.capacity = 40
+        if course.status == .publicada {
+            (course.isOpenToPublic, course.priceCents, course.memberPriceCents, course.reminderHours, course.asksFeedback) = (true, 12_000, 6_000, 48, true)
+            course.description = "Curso inventado para aprender con casos prácticos.\nIncluye material y certificado de asistencia."
+        }
         course.sessionThreshold = number.isMultiple(of: 12) ? 2 : 0
         if number.isMultiple(of: 5) {
             var partner = ExternalPartner()

@@ -27,12 +27,20 @@ package struct ServiceTokens: Sendable {
 
     /// The calling service; nil when the token is none of these.
     ///
-    /// - Parameter receiver: the service that is called: its records and measures may be read, and an operator may do all.
+    /// The service that keeps the people and asks the others for what a person may ask.
+    private static let keeperOfPeople = "membership"
+
+    /// - Parameter receiver: the service that is called: its records and measures may be read, the keeper of people may ask for
+    ///   what a person may ask, and an operator may do all.
     func caller(_ token: String, receiver: String) throws -> Caller? {
         guard token.hasPrefix(Self.prefix) else { return nil }
         let parts = seal.open(String(token.dropFirst(Self.prefix.count)))?.split(separator: "\n").map(String.init) ?? []
         guard parts.count == 2, let end = Instant(parts[1]), end > now() else { throw Doorkeeper.refusal }
-        let grants = parts[0] == Self.operatorName ? Role.admin.grants : [.read, .measure]
+        let grants: Set<Access> = switch parts[0] {
+        case Self.operatorName: Role.admin.grants
+        case Self.keeperOfPeople: [.read, .measure, .privacy]
+        default: [.read, .measure]
+        }
         let scopes = grants.map { $0.scope(in: receiver) }
         return Caller(kind: .service, id: "service:\(parts[0])", name: parts[0], scopes: Set(scopes))
     }

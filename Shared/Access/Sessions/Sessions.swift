@@ -45,6 +45,14 @@ package struct Sessions: Sendable {
             organisation = account.organisationID
         }
 
+        /// Who has no account and reaches the records of one organisation alone, in one service.
+        init(_ guest: MemberGuest, in service: String) {
+            accountID = guest.personID
+            name = guest.name
+            roles = RoleGrants(kept: "\(service):\(Role.staff.rawValue)")
+            organisation = guest.organisation
+        }
+
         /// Who opens a link that names no account.
         init(name: String, roles: RoleGrants) {
             accountID = ""

@@ -12,6 +12,8 @@ package enum Access: String, Sendable, CaseIterable {
     case write
     /// Accounts, keys, erasure.
     case admin
+    /// What is kept of one person, at that person's wish: for the service that keeps the people, and for admins.
+    case privacy
 
     /// Those that a credential is granted, each by a scope.
     package static let granted: [Access] = [.measure, .read, .write, .admin]
@@ -40,7 +42,7 @@ package enum Role: String, Sendable, CaseIterable {
         case .board: [.measure]
         case .reader: [.measure, .read]
         case .staff: [.measure, .read, .write]
-        case .admin: [.measure, .read, .write, .admin]
+        case .admin: [.measure, .read, .write, .admin, .privacy]
         }
     }
 }

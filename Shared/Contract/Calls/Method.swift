@@ -5,9 +5,12 @@ package struct Method<Input: Message, Output: Message>: Sendable {
     /// - Parameters:
     ///   - service: full service name, `auzolan.membership.v1.MembershipService`.
     ///   - name: verb and noun, `ListOrganisations`.
+    ///   - reach: what a caller who is bound to one organisation reaches by it; what answers it must see to that.
     ///   - summary: what it does, in one line.
-    package init(_ service: String, _ name: String, _ access: Access, _ effect: MethodDescription.Effect, _ summary: String) {
-        self.init(service, name, access, effect, .association, summary, Input.fields.layout, Output.fields.layout)
+    package init(
+        _ service: String, _ name: String, _ access: Access, _ effect: MethodDescription.Effect, reach: Reach = .association, _ summary: String
+    ) {
+        self.init(service, name, access, effect, reach, summary, Input.fields.layout, Output.fields.layout)
     }
 
     init(
@@ -20,7 +23,7 @@ package struct Method<Input: Message, Output: Message>: Sendable {
 }
 
 /// A method without its types: what routing, access and documents need.
-package struct MethodDescription: Sendable {
+package final class MethodDescription: Sendable {
     package enum Effect: Sendable {
         /// No side effects: may be called by GET and repeated.
         case reads

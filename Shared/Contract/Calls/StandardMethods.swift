@@ -2,13 +2,14 @@
 ///
 /// A resource declares `static let methods = StandardMethods<Organisation>(…)` and has `ListOrganisations`,
 /// `GetOrganisation`, `CreateOrganisation`, `UpdateOrganisation`, `DeleteOrganisation`.
-package struct StandardMethods<Record: ServedResource>: Sendable {
+package final class StandardMethods<Record: ServedResource>: Sendable {
     package let list: Method<ListRecords<Record>, RecordPage<Record>>
     package let get: Method<GetRecord<Record>, Record>
     package let create: Method<CreateRecord<Record>, Record>
     package let update: Method<UpdateRecord<Record>, Record>
     package let delete: Method<DeleteRecord<Record>, Empty>
     package let importTable: Method<ImportRecords<Record>, ImportReport<Record>>
+    package let undoImport: Method<UndoImport<Record>, UndoReport<Record>>
 
     /// The field that holds the organisation whose record it is, where members reach their own; nil where it does not matter
     /// or they reach none.
@@ -22,6 +23,8 @@ package struct StandardMethods<Record: ServedResource>: Sendable {
     let deleteFields: FieldTable<DeleteRecord<Record>>
     let importFields: FieldTable<ImportRecords<Record>>
     let importReportFields: FieldTable<ImportReport<Record>>
+    let undoFields: FieldTable<UndoImport<Record>>
+    let undoReportFields: FieldTable<UndoReport<Record>>
 
     /// - Parameters:
     ///   - service: full name of the contract, `auzolan.membership.v1.MembershipService`.
@@ -83,6 +86,8 @@ package struct StandardMethods<Record: ServedResource>: Sendable {
                 .flag(2, "apply", \.apply, "Without it nothing is written: the answer says what would become of each row."),
                 .textMap(3, "columns", \.columns, "Field name by header, for headers that are not field names; an empty name leaves the column out."),
                 .text(4, "requestId", \.requestID, "Makes a repeated request act once (AIP-155).", .format(.uuid)),
+                .text(5, "fileName", \.fileName, "Name of the file that it comes from, for people.", .length(0...200), .example("socias.csv")),
+                .term(6, "delimiter", \.delimiter, "What separates the cells; found out when it is not said. Beside a comma numbers have a decimal point, else a decimal comma."),
             ])
         importReportFields = FieldTable(
             name("Import\(plural)Response"), "What became of a table of \(plural), row by row.",
@@ -95,6 +100,21 @@ package struct StandardMethods<Record: ServedResource>: Sendable {
                 .int32(6, "rejected", \.rejected, "Rows that break a rule."),
                 .texts(7, "ignoredColumns", \.ignoredColumns, "Headers that are no field."),
                 .messages(8, "rows", \.rows, "Every row in the order of the table."),
+                .text(9, "runId", \.runID, "The import as it is kept, by which it can be taken back; empty for a dry run and where nothing was written."),
+            ])
+        undoFields = FieldTable(
+            name("UndoImport\(plural)Request"), "Takes back an import of \(plural).",
+            [
+                .text(1, "runId", \.runID, "Which import.", .required, .format(.uuid)),
+                .text(2, "requestId", \.requestID, "Makes a repeated request act once (AIP-155).", .format(.uuid)),
+            ])
+        undoReportFields = FieldTable(
+            name("UndoImport\(plural)Response"), "What became of the \(plural) of an import that was taken back.",
+            [
+                .int32(1, "removed", \.removed, "Records that the import made and that are gone again."),
+                .int32(2, "restored", \.restored, "Records that are again as they were before."),
+                .int32(3, "left", \.left, "Records that somebody changed since, or that others refer to: they stay as they are."),
+                .messages(4, "rows", \.rows, "Every row that had written something, in the order of the table."),
             ])
         let record = Record.fields.layout
         list = Method(service, "List\(plural)", read, .reads, members.reading, "Lists \(plural) page by page.", listFields.layout, pageFields.layout)
@@ -104,10 +124,13 @@ package struct StandardMethods<Record: ServedResource>: Sendable {
         delete = Method(service, "Delete\(noun)", write, .writes, members.writing, "Deletes one \(noun).", deleteFields.layout, Empty.fields.layout)
         importTable = Method(
             service, "Import\(plural)", write, .writes, .association, "Takes in a table of \(plural); a dry run unless told to apply.", importFields.layout, importReportFields.layout)
+        undoImport = Method(
+            service, "UndoImport\(plural)", write, .writes, .association, "Takes back an import of \(plural) within 30 days; what was changed since is told and left.",
+            undoFields.layout, undoReportFields.layout)
     }
 
     package var descriptions: [MethodDescription] {
-        [list.description, get.description, create.description, update.description, delete.description, importTable.description]
+        [list.description, get.description, create.description, update.description, delete.description, importTable.description, undoImport.description]
     }
 }
 

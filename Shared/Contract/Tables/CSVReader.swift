@@ -9,39 +9,83 @@ package struct CSVReader: Sendable {
         package let cells: [String]
     }
 
-    /// `;`, `,` or a tab: whichever stands most often in the first line, outside quotes.
+    /// What cells can be separated by.
+    package static let delimiters = Delimiter.allCases.compactMap(\.character)
+
+    /// The one that most lines have the same number of, outside quotes.
     package let delimiter: Character
     /// Every row that is not empty, the header first.
     package let rows: [Row]
 
+    /// - Parameter delimiter: what separates the cells; found out when it is not said.
     /// - Throws: `invalid_argument` on `csv` when a quote is never closed.
-    package init(_ text: String) throws(ServiceError) {
+    package init(_ text: String, delimiter said: Character? = nil) throws(ServiceError) {
         let plain = text.hasPrefix("\u{FEFF}") ? text.dropFirst() : text[...]
-        delimiter = Self.delimiter(of: plain)
+        delimiter = said ?? Self.delimiter(of: plain)
         rows = try Self.rows(of: plain, delimiter: delimiter)
     }
 
     /// Spanish and Basque spreadsheets write `1.234,5` and separate cells with `;`.
     package var hasDecimalComma: Bool { delimiter != "," }
 
-    /// The text of a file: UTF-8, UTF-16 with its mark, or else Windows-1252, which Excel writes.
-    package static func decode(_ bytes: [UInt8]) -> String {
-        if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
-            return String(data: Data(bytes), encoding: .utf16) ?? ""
-        }
-        return String(validating: bytes, as: UTF8.self) ?? String(data: Data(bytes), encoding: .windowsCP1252) ?? ""
+    /// How the letters of a file are written.
+    package enum Encoding: String, Sendable, CaseIterable {
+        case utf8 = "UTF-8"
+        case utf16 = "UTF-16"
+        case windows1252 = "Windows-1252"
     }
 
+    /// UTF-16 where its mark stands or every other byte is zero, UTF-8 where it is valid, or else what Excel writes.
+    package static func encoding(of bytes: [UInt8]) -> Encoding {
+        if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { return .utf16 }
+        let head = bytes.prefix(200)
+        if head.count > 3, head.count(where: { $0 == 0 }) * 3 > head.count { return .utf16 }
+        return String(validating: bytes, as: UTF8.self) == nil ? .windows1252 : .utf8
+    }
+
+    /// The text of a file.
+    ///
+    /// - Parameter said: how its letters are written; found out when it is not said.
+    package static func decode(_ bytes: [UInt8], _ said: Encoding? = nil) -> String {
+        switch said ?? encoding(of: bytes) {
+        case .utf8: String(decoding: bytes, as: UTF8.self)
+        case .utf16: decode16(bytes)
+        case .windows1252: String(data: Data(bytes), encoding: .windowsCP1252) ?? String(decoding: bytes, as: UTF8.self)
+        }
+    }
+
+    /// Without a mark the order of the bytes is told by where the zeros stand.
+    private static func decode16(_ bytes: [UInt8]) -> String {
+        let isBig = bytes.starts(with: [0xFE, 0xFF]) || !bytes.starts(with: [0xFF, 0xFE]) && bytes.first == 0
+        let start = bytes.starts(with: [0xFE, 0xFF]) || bytes.starts(with: [0xFF, 0xFE]) ? 2 : 0
+        var units: [UInt16] = []
+        for index in stride(from: start, to: bytes.count - 1, by: 2) {
+            let (first, second) = (UInt16(bytes[index]), UInt16(bytes[index + 1]))
+            units.append(isBig ? first << 8 | second : second << 8 | first)
+        }
+        return String(decoding: units, as: UTF16.self)
+    }
+
+    /// Titles above the header have none, lists in a cell and decimal commas now one, now another number.
     private static func delimiter(of text: Substring) -> Character {
-        var counts: [Character: Int] = [";": 0, ",": 0, "\t": 0]
+        var lines: [[Character: Int]] = [[:]]
         var isQuoted = false
         for character in text {
             if character == "\"" { isQuoted.toggle() }
             if isQuoted { continue }
-            if character.isNewline { break }
-            counts[character]? += 1
+            if character.isNewline {
+                guard lines.count < 40 else { break }
+                lines.append([:])
+            } else if delimiters.contains(character) {
+                lines[lines.count - 1][character, default: 0] += 1
+            }
         }
-        return [";", "\t", ","].max { counts[$0, default: 0] < counts[$1, default: 0] } ?? ","
+        func agreeing(_ delimiter: Character) -> (lines: Int, count: Int) {
+            let counts = Dictionary(lines.compactMap { $0[delimiter] }.map { ($0, 1) }, uniquingKeysWith: +)
+            return counts.map { ($0.value, $0.key) }.max { $0 < $1 } ?? (0, 0)
+        }
+        let best = delimiters.max { agreeing($0) < agreeing($1) } ?? ","
+        return agreeing(best).lines == 0 ? "," : best
     }
 
     private static func rows(of text: Substring, delimiter: Character) throws(ServiceError) -> [Row] {

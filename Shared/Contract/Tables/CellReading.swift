@@ -113,7 +113,7 @@ package struct CellReading: Sendable {
     }
 
     /// Letters and digits without case and accents.
-    static func plain(_ text: String) -> String {
+    package static func plain(_ text: String) -> String {
         text.folding(options: [.caseInsensitive, .diacriticInsensitive], locale: nil).lowercased().filter { $0.isLetter || $0.isNumber }
     }
 }

@@ -14,7 +14,8 @@ extension Launcher {
     func build(_ settings: Settings, _ database: any Database) async throws -> ServiceProgram.Running {
         try await program.build(.init(
             settings: settings, frame: SiteFrame(association: settings["association"], addresses: settings.addresses), database: database,
-            peer: { _, _ in SilentPeer() }, mail: nil, alarm: { _ in }))
+            peer: { _, _ in SilentPeer() }, mail: nil,
+            welcome: { _, _, _ in throw ServiceError(.unavailable, "commands let nobody in") }, alarm: { _ in }))
     }
 
     func call(_ method: String) -> Call { Call(caller: .system("command line"), method: method) }

@@ -5,7 +5,7 @@ import Web
 
 extension CommandForm {
     static let importTable = CommandForm(
-        "import", takes: 0...2, usages: ["RECORDS FILE.csv [--apply]", "--starter [--dry-run]", "--all FILE.jsonl"],
+        "import", takes: 0...2, usages: ["RECORDS FILE [--apply]", "--starter [--dry-run]", "--all FILE.jsonl"],
         options: [
             .flag("apply", "writes the good rows; without it nothing is written"),
             .flag("starter", "takes in the public records that come with the service, where it has any"),
@@ -14,9 +14,9 @@ extension CommandForm {
         ],
         "Takes in a table, or the starter records; says first what would become of each row.",
         """
-        RECORDS is the kind as methods name it: organisations, memberships, … A wrong one is answered with the list. FILE.csv is
-        what a spreadsheet saves: UTF-8, UTF-16 or Windows-1252, separated by ; , or tabs. Its first line names fields, as
-        exports do: in Spanish, Basque or English, or by their names in the contract. A row with an id changes that record;
+        RECORDS is the kind as methods name it: organisations, memberships, … A wrong one is answered with the list. FILE is
+        what a spreadsheet saves: XLSX, or CSV in UTF-8, UTF-16 or Windows-1252, separated by ; , | or tabs. One of its first
+        lines names fields: in Spanish, Basque or English, or by their names in the contract. A row with an id changes that record;
         one that looks like a record that is there is reported, for a person to decide. Rows that break a rule are reported
         with field and rule, the others are taken in. The starter records change nothing when they are taken in twice.
         With --all a whole database comes in, as it was elsewhere: all of it, verified by the number and the digest of each
@@ -51,12 +51,15 @@ extension Launcher {
                 let known = imports.map { $0.method.name.dropFirst(6).lowercased() }.sorted()
                 throw ServiceError.malformed("«\(records)» cannot be imported; what can is \(known.joined(separator: ", "))")
             }
-            let csv = CSVReader.decode(Array(bytes))
-            let list = RecordList.all(answers)[String(answer.method.name.dropFirst(6)).kebab]
-            let columns = list?.columns.names(of: try CSVReader(csv).rows.first?.cells ?? [], try texts()) ?? [:]
-            let request = try JSONSerialization.data(withJSONObject: ["csv": csv, "apply": apply, "columns": columns])
+            guard let layout = RecordList.all(answers)[String(answer.method.name.dropFirst(6)).kebab]?.columns.layout else {
+                throw ServiceError.malformed("«\(records)» have no list")
+            }
+            let reading = try TableReading(Array(bytes), of: layout, try texts())
+            let (csv, lines) = try reading.importable()
+            let name = NSString(string: file).lastPathComponent
+            let request = try JSONSerialization.data(withJSONObject: ["csv": csv, "apply": apply, "fileName": name, "delimiter": reading.delimiter.rawValue])
             let reply = try await answer.reply(to: Array(request), call(answer.method.path)) { Data($0) }
-            print(Self.report(reply))
+            print(Self.report(reply, lines, reading.leftOut))
         }
     }
 
@@ -77,16 +80,16 @@ extension Launcher {
         }
     }
 
-    private static func report(_ reply: Data) -> String {
+    /// - Parameter numbers: the line of the file that each row comes from.
+    private static func report(_ reply: Data, _ numbers: [Int], _ ignored: [String]) -> String {
         let report = (try? JSONSerialization.jsonObject(with: reply)) as? [String: Any] ?? [:]
         let rows = report["rows"] as? [[String: Any]] ?? []
-        let lines = rows.map { row in
+        let lines = zip(rows, numbers).map { row, number in
             let violations = (row["violations"] as? [[String: Any]] ?? []).map { "\($0["field"] ?? "") \($0["message"] ?? "")" }
             let why = violations.isEmpty ? row["reason"] as? String ?? "" : violations.joined(separator: "; ")
-            return "line \(row["line"] ?? 0): \(row["verdict"] ?? "")\(why.isEmpty ? "" : " – \(why)")"
+            return "line \(number): \(row["verdict"] ?? "")\(why.isEmpty ? "" : " – \(why)")"
         }
         let counts = ["created", "updated", "unchanged", "duplicates", "rejected"].map { "\(report[$0] as? Int ?? 0) \($0)" }
-        let ignored = report["ignoredColumns"] as? [String] ?? []
         return (lines + (ignored.isEmpty ? [] : ["columns that are no field: \(ignored.joined(separator: ", "))"])
             + [counts.joined(separator: ", "), report["applied"] as? Bool == true ? "written" : "nothing is written: add --apply"]).joined(separator: "\n")
     }

@@ -64,6 +64,12 @@ package struct Activity: ServedResource {
     package var priceCents: Int64 = 0
     package var statusReason = ""
     package var publishTime: Instant?
+    package var description = ""
+    package var isOpenToPublic = false
+    package var isModerated = false
+    package var guestCapacity: Int64 = 0
+    package var reminderHours: Int32 = 0
+    package var asksFeedback = false
     package var etag = ""
     package var createTime: Instant?
     package var updateTime: Instant?
@@ -98,6 +104,12 @@ package struct Activity: ServedResource {
             .int64(26, "priceCents", \.priceCents, "Price for everybody else, in cents of euro without VAT.", .range(0...10_000_000)),
             .text(27, "statusReason", \.statusReason, "Why it was cancelled or postponed.", .length(0...400)),
             .instant(28, "publishTime", \.publishTime, "When it was first published; from then on everybody may read of it, unless it is a draft again.", .output),
+            .text(29, "description", \.description, "What it is about, as its public page tells.", .length(0...4000)),
+            .flag(30, "isOpenToPublic", \.isOpenToPublic, "Anybody may register on its public page."),
+            .flag(31, "isModerated", \.isModerated, "Registrations wait until somebody of the association approves them."),
+            .int64(32, "guestCapacity", \.guestCapacity, "Most places for people of no member; 0 means no such limit.", .range(0...1_000_000)),
+            .int32(33, "reminderHours", \.reminderHours, "How long before it begins those with a place are reminded by mail, in hours; 0 reminds nobody.", .range(0...720)),
+            .flag(34, "asksFeedback", \.asksFeedback, "Those who came are thanked by mail and asked what they think of it."),
             .text(18, "etag", \.etag, "Version of the record."),
             .instant(19, "createTime", \.createTime, "When it was made.", .output),
             .instant(20, "updateTime", \.updateTime, "When it was last changed.", .output),

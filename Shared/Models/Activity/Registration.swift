@@ -29,6 +29,12 @@ package struct Registration: ServedResource {
     package var offerExpiresAt: Instant?
     package var gender = Gender.unspecified
     package var priceCents: Int64 = 0
+    package var organisationName = ""
+    package var isMember = false
+    package var language = DocumentLanguage.unspecified
+    package var consentVersion = ""
+    package var consentTime: Instant?
+    package var hasGivenFeedback = false
     package var etag = ""
     package var createTime: Instant?
     package var updateTime: Instant?
@@ -50,6 +56,12 @@ package struct Registration: ServedResource {
             .instant(13, "offerExpiresAt", \.offerExpiresAt, "Until when an offered place is held.", .output),
             .term(14, "gender", \.gender, "Gender, when the person wishes to say it; for the breakdown of O2.", .personal),
             .int64(15, "priceCents", \.priceCents, "What the place costs, in cents of euro without VAT, as it was when asked for.", .output),
+            .text(16, "organisationName", \.organisationName, "The organisation as the person calls it, where it is none of the directory.", .length(0...200)),
+            .flag(17, "isMember", \.isMember, "The organisation was a member when the place was asked for: its people pay the members' price and take no guest's place.", .output),
+            .term(18, "language", \.language, "Language of the mails about it; nobody is written to without one."),
+            .text(19, "consentVersion", \.consentVersion, "Version of the privacy text that the person agreed to.", .length(0...20)),
+            .instant(20, "consentTime", \.consentTime, "When the person agreed.", .output),
+            .flag(21, "hasGivenFeedback", \.hasGivenFeedback, "The person said what they think of it; what they said is kept apart and names nobody.", .output),
             .text(9, "etag", \.etag, "Version of the record."),
             .instant(10, "createTime", \.createTime, "When it was made.", .output),
             .instant(11, "updateTime", \.updateTime, "When it was last changed.", .output),

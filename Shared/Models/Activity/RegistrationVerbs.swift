@@ -8,6 +8,9 @@ package struct RegisterRequest: Message {
     package var name = ""
     package var email = ""
     package var gender = Gender.unspecified
+    package var organisationName = ""
+    package var language = DocumentLanguage.unspecified
+    package var consentVersion = ""
     package var requestID = ""
 
     package init() {}
@@ -21,6 +24,9 @@ package struct RegisterRequest: Message {
             .text(4, "name", \.name, "Name on the list.", .required, .length(1...200), .personal),
             .text(5, "email", \.email, "E-mail for confirmations.", .required, .format(.email), .personal),
             .term(7, "gender", \.gender, "Gender, when the person wishes to say it.", .personal),
+            .text(8, "organisationName", \.organisationName, "The organisation as the person calls it, where it is none of the directory.", .length(0...200)),
+            .term(9, "language", \.language, "Language of the mails about it; nobody is written to without one."),
+            .text(10, "consentVersion", \.consentVersion, "Version of the privacy text that the person agreed to.", .length(0...20)),
             .text(6, "requestId", \.requestID, "Makes a repeated request act once (AIP-155).", .format(.uuid)),
         ])
 }
@@ -61,6 +67,13 @@ package enum OfferAcceptance: RegistrationVerb {
 }
 package enum OfferDeclining: RegistrationVerb {
     package static let fields = RegistrationVerbRequest<Self>.table("DeclineOfferRequest", "Names the registration whose offer is declined.")
+}
+
+package enum RegistrationApproval: RegistrationVerb {
+    package static let fields = RegistrationVerbRequest<Self>.table("ApproveRegistrationRequest", "Names the registration that is approved.")
+}
+package enum RegistrationRejection: RegistrationVerb {
+    package static let fields = RegistrationVerbRequest<Self>.table("RejectRegistrationRequest", "Names the registration that is refused.")
 }
 
 package struct ExpireOffersRequest: Message {

@@ -1,7 +1,7 @@
 import Contract
 
 package enum RequestStatus: String, Term {
-    case unspecified = "", recibida, asignada, respondida, derivada, cerrada
+    case unspecified = "", recibida, asignada, respondida, derivada, cerrada, clasificada, prestada
     package static let meaning = "Where a request stands"
 }
 
@@ -30,6 +30,18 @@ package struct DeskRequest: ServedResource {
     package var receivedOn: Day?
     package var answeredOn: Day?
     package var referredTo = ""
+    package var serviceCode = ServiceCode.unspecified
+    package var assignedTo = ""
+    package var promisedOn: Day?
+    package var answer = ""
+    package var agentID = ""
+    package var satisfaction: Int32 = 0
+    package var satisfactionComment = ""
+    package var triageTime: Instant?
+    package var assignTime: Instant?
+    package var answerTime: Instant?
+    package var deliverTime: Instant?
+    package var closeTime: Instant?
     package var etag = ""
     package var createTime: Instant?
     package var updateTime: Instant?
@@ -43,7 +55,7 @@ package struct DeskRequest: ServedResource {
             .text(2, "orgId", \.orgID, "Who asks.", .required, .references("Organisation")),
             .text(3, "personId", \.personID, "The person who asks.", .references("Person")),
             .text(4, "subject", \.subject, "What it is about.", .required, .length(1...300)),
-            .text(5, "body", \.body, "The question.", .length(0...8000)),
+            .text(5, "body", \.body, "The question.", .length(0...8000), .personal),
             .term(6, "pillar", \.pillar, "Pillar that answers."),
             .term(7, "status", \.status, "Where it stands.", .required),
             .day(8, "receivedOn", \.receivedOn, "When it came.", .required),
@@ -52,6 +64,18 @@ package struct DeskRequest: ServedResource {
             .text(11, "etag", \.etag, "Version of the record."),
             .instant(12, "createTime", \.createTime, "When it was made.", .output),
             .instant(13, "updateTime", \.updateTime, "When it was last changed.", .output),
+            .term(14, "serviceCode", \.serviceCode, "Service of the catalogue that it asks for."),
+            .text(15, "assignedTo", \.assignedTo, "Who of the team sees to it.", .length(0...200), .personal),
+            .day(16, "promisedOn", \.promisedOn, "Until when an answer is promised; by the catalogue when it is triaged."),
+            .text(17, "answer", \.answer, "What was answered.", .length(0...8000)),
+            .text(18, "agentId", \.agentID, "The agent of the map that it was referred to.", .references("SupportAgent")),
+            .int32(19, "satisfaction", \.satisfaction, "How content who asked is, 1 to 5; 0 when not told.", .range(0...5)),
+            .text(20, "satisfactionComment", \.satisfactionComment, "What they said of it.", .length(0...2000)),
+            .instant(21, "triageTime", \.triageTime, "When its pillar was decided.", .output),
+            .instant(22, "assignTime", \.assignTime, "When somebody was given it.", .output),
+            .instant(23, "answerTime", \.answerTime, "When it was answered or referred.", .output),
+            .instant(24, "deliverTime", \.deliverTime, "When its service was rendered.", .output),
+            .instant(25, "closeTime", \.closeTime, "When it was closed.", .output),
         ])
     package static let methods = StandardMethods<DeskRequest>(DeskContract.name, plural: "DeskRequests", members: .readOwn)
 }
@@ -94,12 +118,4 @@ package struct ServiceDelivery: ServedResource {
             .instant(14, "updateTime", \.updateTime, "When it was last changed.", .output),
         ])
     package static let methods = StandardMethods<ServiceDelivery>(DeskContract.name, plural: "ServiceDeliveries", members: .readOwn)
-}
-
-/// `auzolan.desk.v1`, mounted by the four pillar services.
-package enum DeskContract {
-    package static let name = "auzolan.desk.v1.DeskService"
-    package static let contract = Contract(
-        name, "One-stop shop: what members ask and what the association rendered to them.",
-        DeskRequest.methods.descriptions + ServiceDelivery.methods.descriptions)
 }

@@ -34,7 +34,7 @@ package struct MissionInterest: ServedResource {
             .text(4, "personId", \.personID, "Who would travel, when known.", .references("Person")),
             .text(5, "name", \.name, "Name of who would travel.", .length(0...200), .personal),
             .text(6, "email", \.email, "E-mail for the decision.", .format(.email), .personal),
-            .text(7, "motivation", \.motivation, "What it looks for in the market.", .length(0...4000)),
+            .text(7, "motivation", \.motivation, "What it looks for in the market.", .length(0...4000), .personal),
             .term(8, "status", \.status, "Where it stands; changed by SelectDelegate, RejectInterest and WithdrawInterest."),
             .term(9, "membershipType", \.membershipType, "Type of membership on the day of the selection, which the quota counted.", .output),
             .day(10, "decidedOn", \.decidedOn, "When it was decided; given with past decisions only."),

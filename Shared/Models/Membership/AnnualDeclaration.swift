@@ -22,6 +22,7 @@ package struct AnnualDeclaration: ServedResource {
     package var rdiInvestmentCents: Int64?
     package var exportsCents: Int64?
     package var newFundingCents: Int64?
+    package var balanceCents: Int64?
     package var source = DeclarationSource.unspecified
     package var status = DeclarationStatus.unspecified
     package var submittedOn: Day?
@@ -31,6 +32,8 @@ package struct AnnualDeclaration: ServedResource {
     package var etag = ""
     package var createTime: Instant?
     package var updateTime: Instant?
+    package var explanation = ""
+    package var lateReason = ""
 
     package init() {}
 
@@ -54,6 +57,9 @@ package struct AnnualDeclaration: ServedResource {
             .text(15, "etag", \.etag, "Version of the record."),
             .instant(16, "createTime", \.createTime, "When it was made.", .output),
             .instant(17, "updateTime", \.updateTime, "When it was last changed.", .output),
+            .int64(18, "balanceCents", \.balanceCents, "Annual balance sheet total, in cents of euro; with staff and turnover it tells the size.", .range(0...10_000_000_000_000)),
+            .text(19, "explanation", \.explanation, "Why figures that look implausible are right, in the member's words.", .length(0...1000)),
+            .text(20, "lateReason", \.lateReason, "Why it was made or changed after its year was locked; required then.", .length(0...1000), .office),
         ])
     package static let methods = StandardMethods<AnnualDeclaration>(MembershipContract.name, plural: "AnnualDeclarations", members: .writeOwn)
 }
@@ -99,6 +105,7 @@ package struct ValidateDeclarationRequest: Message {
 /// Makes a declaration a draft again, so that it can be corrected.
 package enum ReopenDeclaration: RecordVerb {
     package static let fields = VerbRequest<ReopenDeclaration>.table(
-        "auzolan.membership.v1.ReopenDeclarationRequest", "Makes a declaration a draft again, so that it can be corrected.", which: "Which declaration.")
+        "auzolan.membership.v1.ReopenDeclarationRequest", "Makes a declaration a draft again, so that it can be corrected.", which: "Which declaration.",
+        reason: .optional("Why; required when its year is locked."))
 }
 package typealias ReopenDeclarationRequest = VerbRequest<ReopenDeclaration>

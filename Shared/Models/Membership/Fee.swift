@@ -20,6 +20,7 @@ package struct Fee: ServedResource {
     package var status = FeeStatus.unspecified
     package var feePlanID = ""
     package var documentRef = ""
+    package var invoiceID = ""
     package var note = ""
     package var etag = ""
     package var createTime: Instant?
@@ -37,12 +38,15 @@ package struct Fee: ServedResource {
             .int32(5, "months", \.months, "Months of the year that it is for.", .range(0...12)),
             .int64(6, "amountCents", \.amountCents, "Amount without VAT, in cents of euro.", .range(0...10_000_000_000_000)),
             .day(7, "dueOn", \.dueOn, "Last day to pay."),
-            .int64(8, "paidCents", \.paidCents, "What was paid so far, in cents of euro.", .range(0...10_000_000_000_000)),
+            .int64(
+                8, "paidCents", \.paidCents, "What was paid so far, in cents of euro: the sum of its payments. A higher sum notes the difference as a payment.",
+                .range(0...10_000_000_000_000)),
             .day(9, "paidOn", \.paidOn, "When the last payment came."),
             .term(10, "status", \.status, "Where it stands; follows from what was paid unless it is anulada."),
             .text(11, "feePlanId", \.feePlanID, "The plan it was raised by.", .references("FeePlan")),
             .text(12, "documentRef", \.documentRef, "Number of the invoice.", .length(0...60)),
             .text(13, "note", \.note, "Remarks.", .length(0...4000), .office),
+            .text(17, "invoiceId", \.invoiceID, "The invoice that charges it; it is paid in the proportion in which the invoice is.", .references("Invoice"), .output),
             .text(14, "etag", \.etag, "Version of the record."),
             .instant(15, "createTime", \.createTime, "When it was made.", .output),
             .instant(16, "updateTime", \.updateTime, "When it was last changed.", .output),

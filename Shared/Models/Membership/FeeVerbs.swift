@@ -65,6 +65,8 @@ package struct RecordPaymentRequest: Message {
     package var etag = ""
     package var paidOn: Day?
     package var amountCents: Int64 = 0
+    package var method = PaymentMethod.unspecified
+    package var reference = ""
     package var requestID = ""
 
     package init() {}
@@ -76,6 +78,8 @@ package struct RecordPaymentRequest: Message {
             .text(2, "etag", \.etag, "The version that is meant; another one is not changed."),
             .day(3, "paidOn", \.paidOn, "When it was paid.", .required),
             .int64(4, "amountCents", \.amountCents, "What was paid, in cents of euro; 0 means all that was open.", .range(0...10_000_000_000_000)),
+            .term(6, "method", \.method, "How it came; a transfer when not given."),
+            .text(7, "reference", \.reference, "Reference of the bank.", .length(0...140)),
             .text(5, "requestId", \.requestID, "Makes a repeated request act once (AIP-155).", .format(.uuid)),
         ])
 }

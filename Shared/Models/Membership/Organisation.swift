@@ -27,6 +27,24 @@ package enum SizeClass: String, Term {
     package static let meaning = "Size class by the EU definition"
 }
 
+/// Link of the value chain in which an organisation works.
+package enum ChainRole: String, Term {
+    case unspecified = "", investigacion, proveedor, fabricante, servicios, distribuidor, prestador_sanitario, financiador, regulador, usuario
+    package static let meaning = "Link of the value chain"
+}
+
+/// How near to health what an organisation does is.
+package enum HealthRelevance: String, Term {
+    case unspecified = "", nucleo, relacionada, auxiliar
+    package static let meaning = "How near to health an activity is: its core, related, or a supplier of it"
+}
+
+/// The Sustainable Development Goals of the United Nations.
+package enum DevelopmentGoal: String, Term {
+    case unspecified = "", ods1, ods2, ods3, ods4, ods5, ods6, ods7, ods8, ods9, ods10, ods11, ods12, ods13, ods14, ods15, ods16, ods17
+    package static let meaning = "Sustainable Development Goal"
+}
+
 /// A company, clinic, university, public body or other organisation that the association knows: member or not.
 package struct Organisation: ServedResource {
     package var id = ""
@@ -45,6 +63,9 @@ package struct Organisation: ServedResource {
     package var isAssociation = false
     package var note = ""
     package var mergedInto = ""
+    package var chainRole = ChainRole.unspecified
+    package var healthRelevance = HealthRelevance.unspecified
+    package var goals: [DevelopmentGoal] = []
     package var etag = ""
     package var createTime: Instant?
     package var updateTime: Instant?
@@ -73,6 +94,9 @@ package struct Organisation: ServedResource {
             .text(17, "etag", \.etag, "Version of the record."),
             .instant(18, "createTime", \.createTime, "When it was made.", .output),
             .instant(19, "updateTime", \.updateTime, "When it was last changed.", .output),
+            .term(30, "chainRole", \.chainRole, "Link of the value chain."),
+            .term(31, "healthRelevance", \.healthRelevance, "How near to health what it does is."),
+            .terms(32, "goals", \.goals, "Sustainable Development Goals that it works for.", .unique, .items(0...17)),
         ])
     package static let methods = StandardMethods<Organisation>(MembershipContract.name, plural: "Organisations", members: .readOwn, owner: "id")
 }

@@ -8,6 +8,8 @@ package struct Person: ServedResource {
     package var email = ""
     package var phone = ""
     package var language = ""
+    package var restrictedOn: Day?
+    package var erasedOn: Day?
     package var etag = ""
     package var createTime: Instant?
     package var updateTime: Instant?
@@ -23,6 +25,8 @@ package struct Person: ServedResource {
             .text(4, "email", \.email, "Work e-mail.", .format(.email), .length(0...254), .personal),
             .text(5, "phone", \.phone, "Work telephone.", .format(.phone), .personal),
             .text(6, "language", \.language, "Language of letters to this person.", .format(.language)),
+            .day(10, "restrictedOn", \.restrictedOn, "Since when the data are kept and not used; changed by RestrictPerson and LiftPersonRestriction.", .output),
+            .day(11, "erasedOn", \.erasedOn, "When who this was was erased; the record stays for the counts.", .output),
             .text(7, "etag", \.etag, "Version of the record."),
             .instant(8, "createTime", \.createTime, "When it was made.", .output),
             .instant(9, "updateTime", \.updateTime, "When it was last changed.", .output),

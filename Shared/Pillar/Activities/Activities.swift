@@ -28,6 +28,9 @@ package struct Activities: RecordRoom {
         if let deadline = record.registrationDeadline, let last = record.endDate ?? record.startDate, deadline > last {
             throw ServiceError.invalid("activity.registrationDeadline", "not_after_end", "must not be after the last day, \(last.text)")
         }
+        if record.capacity > 0, record.guestCapacity > record.capacity {
+            throw ServiceError.invalid("activity.guestCapacity", "not_above_capacity", "must not be more than the capacity, \(record.capacity)")
+        }
         if let old { try checkChange(record, from: old, in: tx) }
         if record.status == .publicada, record.publishTime == nil { record.publishTime = tx.now }
         // O8 must be a part of O10: these types are international wherever they take place.
@@ -38,14 +41,19 @@ package struct Activities: RecordRoom {
         if old.status == .cancelada, record.status != .cancelada {
             throw ServiceError(.failedPrecondition, "the activity was called off, with its registrations; make a new one", reason: "ACTIVITY_CANCELLED")
         }
-        guard record.capacity > 0, record.capacity != old.capacity, record.status != .cancelada else { return }
-        try registrations.waitingList.takeTurn(record.id, in: tx)
-        let held = try registrations.waitingList.held(record.id, in: tx)
-        guard held <= record.capacity else {
-            throw ServiceError(
-                .failedPrecondition, "\(held) places are given or offered; cancel registrations before lowering the capacity to \(record.capacity)",
-                violations: [.init(field: "activity.capacity", rule: "not_below_held", message: "must be at least \(held)")], reason: "CAPACITY_BELOW_HELD")
-        }
+        try registrations.news.tell(moved: record, from: old, in: tx)
+        guard record.status != .cancelada, record.capacity != old.capacity || record.guestCapacity != old.guestCapacity else { return }
+        let list = registrations.waitingList
+        try list.takeTurn(record.id, in: tx)
+        try Self.check(record.capacity, "capacity", try list.held(record.id, in: tx))
+        try Self.check(record.guestCapacity, "guestCapacity", try list.heldByGuests(record.id, in: tx))
+    }
+
+    private static func check(_ capacity: Int64, _ field: String, _ held: Int64) throws(ServiceError) {
+        guard capacity > 0, held > capacity else { return }
+        throw ServiceError(
+            .failedPrecondition, "\(held) places are given or offered; cancel registrations before lowering the \(field) to \(capacity)",
+            violations: [.init(field: "activity.\(field)", rule: "not_below_held", message: "must be at least \(held)")], reason: "CAPACITY_BELOW_HELD")
     }
 
     package func store(_ record: Activity, in tx: Transaction) throws {

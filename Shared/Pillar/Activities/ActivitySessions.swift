@@ -8,6 +8,7 @@ package struct ActivitySessions: RecordRoom {
     package let seal: Seal
     package let table = RecordTable<ActivitySession>("activity_session", searched: ["topic", "place"], order: "date, start_time")
     let activities: RecordTable<Activity>
+    let news = RegistrationNews()
 
     package func check(_ record: inout ActivitySession, replacing old: ActivitySession?, in tx: Transaction) throws {
         guard let activity = try activities.find(record.activityID, in: tx) else {
@@ -22,6 +23,8 @@ package struct ActivitySessions: RecordRoom {
         if let date = record.date, let start = activity.startDate, date < start || date > (activity.endDate ?? start) {
             throw ServiceError.invalid("activitySession.date", "in_activity", "must lie in the activity, \(start.text) to \((activity.endDate ?? start).text)")
         }
+        guard let old, (old.date, old.startTime, old.place) != (record.date, record.startTime, record.place), activity.status == .publicada else { return }
+        try news.tell(everybodyOf: activity, .cambio, in: tx)
     }
 
     package func checkDeletion(of id: String, in tx: Transaction) throws {

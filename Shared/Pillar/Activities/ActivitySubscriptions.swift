@@ -23,10 +23,12 @@ package enum ActivitySubscriptions {
 
     private static func events(_ page: [Activity], _ peer: any Peer, _ words: Words) async throws -> [CalendarEvent] {
         let sessions = try await sessions(of: page, peer)
-        return page.flatMap { activity in
-            let own = sessions[activity.id] ?? []
-            return own.isEmpty ? [whole(activity, words)] : own.map { meeting($0, of: activity, words) }
-        }
+        return page.flatMap { Self.events(of: $0, sessions[$0.id] ?? [], words) }
+    }
+
+    /// The meetings of an activity, or its days.
+    static func events(of activity: Activity, _ sessions: [ActivitySession], _ words: Words) -> [CalendarEvent] {
+        sessions.isEmpty ? [whole(activity, words)] : sessions.map { meeting($0, of: activity, words) }
     }
 
     /// By activity, in the order they take place.

@@ -10,6 +10,7 @@ import Storage
 struct WaitingList: Sendable {
     let activities: RecordTable<Activity>
     let registrations: RecordTable<Registration>
+    let news: RegistrationNews
 
     /// Draws the next number of the activity's queue. The row is also what makes writers of one activity wait for another.
     func drawNumber(_ activity: String, in tx: Transaction) throws -> Int64 {
@@ -34,8 +35,27 @@ struct WaitingList: Sendable {
             "SELECT COUNT(*) FROM registration WHERE activity_id = \(activity) AND status IN ('confirmada', 'ofrecida') AND id <> \(id)")
     }
 
-    func isWaiting(_ activity: String, in session: Session) throws -> Bool {
-        try session.integer("SELECT COUNT(*) FROM registration WHERE activity_id = \(activity) AND status = 'en_espera'") > 0
+    /// Whether a place is free for who asks, and nobody waits who would have it first.
+    func isPlaceFree(for registration: Registration, _ activity: Activity, in session: Session) throws -> Bool {
+        guard try hasRoom(activity, except: registration.id, in: session) else { return false }
+        let areGuestsFull = try areGuestsFull(activity, except: registration.id, in: session)
+        guard registration.isMember || !areGuestsFull else { return false }
+        return try session.integer(
+            "SELECT COUNT(*) FROM registration WHERE activity_id = \(activity.id) AND status = 'en_espera' AND is_member >= \(areGuestsFull) AND id <> \(registration.id)") == 0
+    }
+
+    func hasRoom(_ activity: Activity, except id: String = "", in session: Session) throws -> Bool {
+        try activity.capacity == 0 || held(activity.id, except: id, in: session) < activity.capacity
+    }
+
+    /// No more people of no member may have a place: the first of a member is next then.
+    func areGuestsFull(_ activity: Activity, except id: String = "", in session: Session) throws -> Bool {
+        try activity.guestCapacity > 0 && heldByGuests(activity.id, except: id, in: session) >= activity.guestCapacity
+    }
+
+    func heldByGuests(_ activity: String, except id: String = "", in session: Session) throws -> Int64 {
+        try session.integer(
+            "SELECT COUNT(*) FROM registration WHERE activity_id = \(activity) AND status IN ('confirmada', 'ofrecida') AND is_member = 0 AND id <> \(id)")
     }
 
     /// Places are still given for it.
@@ -50,15 +70,16 @@ struct WaitingList: Sendable {
         return clock(of: activity).day(at: now) <= deadline
     }
 
-    private func clock(of activity: Activity) -> EventClock { EventClock(activity.timeZone) ?? .madrid }
+    func clock(of activity: Activity) -> EventClock { EventClock(activity.timeZone) ?? .madrid }
 
     /// - Throws: `failed_precondition` QUEUE_FIRST when somebody else is next for a place of an open activity.
     func checkTurn(of registration: Registration, _ activity: Activity, in tx: Transaction) throws {
         guard isOpen(activity, at: tx.now) else { return }
+        let areGuestsFull = try areGuestsFull(activity, except: registration.id, in: tx)
         let ahead = try tx.integer(
             """
             SELECT COUNT(*) FROM registration WHERE activity_id = \(activity.id) AND status = 'en_espera' AND id <> \(registration.id)
-            AND (\(registration.queueNumber) = 0 OR queue_number < \(registration.queueNumber))
+            AND is_member >= \(areGuestsFull) AND (\(registration.queueNumber) = 0 OR queue_number < \(registration.queueNumber))
             """)
         guard ahead == 0 else {
             throw ServiceError(.failedPrecondition, "\(ahead) people wait before this one; places go by the waiting list", reason: "QUEUE_FIRST")
@@ -72,24 +93,32 @@ struct WaitingList: Sendable {
             registration.status = .cancelada
             registration.offerExpiresAt = nil
             _ = try registrations.update(registration, etag: "", in: tx)
+            try news.tell(.suspendida, registration, in: tx)
         }
     }
 
-    /// Gives every free place to those who wait, the first first.
+    /// Gives every free place to those who wait, the first first; where guests have all of theirs, the first of a member.
     func promote(_ activityID: String, in tx: Transaction) throws {
-        guard try isWaiting(activityID, in: tx), let activity = try activities.find(activityID, in: tx), isOpen(activity, at: tx.now) else { return }
-        while try activity.capacity == 0 || held(activityID, in: tx) < activity.capacity {
-            let waiting = try registrations.select("activity_id = \(activityID) AND status = 'en_espera' ORDER BY queue_number, id LIMIT 1", in: tx)
+        let isWaiting = try tx.integer("SELECT COUNT(*) FROM registration WHERE activity_id = \(activityID) AND status = 'en_espera'") > 0
+        guard isWaiting, let activity = try activities.find(activityID, in: tx), isOpen(activity, at: tx.now) else { return }
+        while try hasRoom(activity, in: tx) {
+            let areGuestsFull = try areGuestsFull(activity, in: tx)
+            let waiting = try registrations.select(
+                "activity_id = \(activityID) AND status = 'en_espera' AND is_member >= \(areGuestsFull) ORDER BY queue_number, id LIMIT 1", in: tx)
             guard var next = waiting.first else { return }
             if activity.offerHours > 0 {
                 next.status = .ofrecida
-                next.offerExpiresAt = min(tx.now.adding(seconds: Int64(activity.offerHours) * 3600), activity.startDate.map { clock(of: activity).instant($0, minutes: 0) } ?? tx.now)
+                next.offerExpiresAt = min(tx.now.adding(seconds: Int64(activity.offerHours) * 3600), begin(of: activity) ?? tx.now)
             } else {
                 next.status = .confirmada
             }
-            _ = try registrations.update(next, etag: "", in: tx)
+            next = try registrations.update(next, etag: "", in: tx)
+            try news.tell(next.status == .ofrecida ? .ofrecida : .promovida, next, in: tx)
         }
     }
+
+    /// The first moment of its first day, from which no place is given; nil without a day.
+    func begin(of activity: Activity) -> Instant? { activity.startDate.map { clock(of: activity).instant($0, minutes: 0) } }
 
     /// Lets go the offers whose time is over and gives their places to the next.
     ///
@@ -109,6 +138,7 @@ struct WaitingList: Sendable {
             registration.status = .cancelada
             registration.offerExpiresAt = nil
             _ = try registrations.update(registration, etag: "", in: tx)
+            try news.tell(.oferta_caducada, registration, in: tx)
         }
         try promote(activity, in: tx)
         return late.count

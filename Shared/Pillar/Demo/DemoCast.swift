@@ -17,6 +17,8 @@ package enum DemoCast {
     /// An activity that several services may mention.
     package static func activity(_ number: Int) -> String { id(3, number) }
     package static func project(_ number: Int) -> String { id(4, number) }
+    package static func catalogueService(_ number: Int) -> String { id(5, number) }
+    package static func agent(_ number: Int) -> String { id(6, number) }
 
     /// UUIDv7 of 1 January 2024 with the kind and the number in its random bits.
     private static func id(_ kind: UInt64, _ number: Int) -> String {

@@ -17,9 +17,17 @@ package struct DeskRequests: RecordRoom {
         if let received = record.receivedOn, let answered = record.answeredOn, answered < received {
             throw ServiceError.invalid("deskRequest.answeredOn", "not_before_start", "must not be before receivedOn")
         }
-        if record.status == .derivada, record.referredTo.isEmpty {
-            throw ServiceError.invalid("deskRequest.referredTo", "required", "is required when the status is derivada")
+        if let received = record.receivedOn, let promised = record.promisedOn, promised < received {
+            throw ServiceError.invalid("deskRequest.promisedOn", "not_before_start", "must not be before receivedOn")
         }
+        try Referenced.check(record.agentID, "support_agent", "SupportAgent", "deskRequest.agentId", in: tx)
+        if record.status == .derivada, record.referredTo.isEmpty, record.agentID.isEmpty {
+            throw ServiceError.invalid("deskRequest.referredTo", "required", "or agentId is required when the status is derivada")
+        }
+    }
+
+    package func checkDeletion(of id: String, in tx: Transaction) throws {
+        try InUse.refuse(try tx.integer("SELECT COUNT(*) FROM service_delivery WHERE request_ref = \(id)"), "service deliveries", "the request")
     }
 }
 
@@ -38,5 +46,36 @@ package struct ServiceDeliveries: RecordRoom {
         if record.status == .delivered, record.deliveredOn == nil {
             throw ServiceError.invalid("serviceDelivery.deliveredOn", "required", "is required when the status is delivered")
         }
+    }
+}
+
+/// The services that the association offers.
+package struct CatalogueServices: RecordRoom {
+    package let database: any Database
+    package let seal: Seal
+    package let table = RecordTable<CatalogueService>("catalogue_service", searched: ["name", "description"], order: "name")
+
+    package func check(_ record: inout CatalogueService, replacing old: CatalogueService?, in tx: Transaction) throws {
+        if case .same(let id) = try twin(of: record, in: tx), id != record.id {
+            throw ServiceError(
+                .alreadyExists, "the service \(record.serviceCode.rawValue) stands in the catalogue already, as \(id)",
+                violations: [.init(field: "catalogueService.serviceCode", rule: "unique", message: "stands in the catalogue already")], reason: "SERVICE_TAKEN")
+        }
+        if !record.isPaid, record.priceCents > 0 { throw ServiceError.invalid("catalogueService.priceCents", "only_paid", "is for services that are paid for") }
+    }
+
+    package func twin(of record: CatalogueService, in tx: Transaction) throws -> RecordTwin? {
+        try tx.row("SELECT id FROM catalogue_service WHERE service_code = \(record.serviceCode)") { .same($0.text(0)) }
+    }
+}
+
+/// The agents to whom requests are referred.
+package struct SupportAgents: RecordRoom {
+    package let database: any Database
+    package let seal: Seal
+    package let table = RecordTable<SupportAgent>("support_agent", searched: ["name", "helpsWith", "note"], order: "name")
+
+    package func checkDeletion(of id: String, in tx: Transaction) throws {
+        try InUse.refuse(try tx.integer("SELECT COUNT(*) FROM desk_request WHERE agent_id = \(id)"), "requests", "the agent")
     }
 }

@@ -171,7 +171,7 @@ final class CallHandler: ChannelDuplexHandler, RemovableChannelHandler {
         guard context.channel.isActive else { return }
         var response = reply.head
         response.headerFields[.date] = HTTPDate.now
-        if head.headerFields[.connection] == "close" { response.headerFields[.connection] = "close" }
+        if head.headerFields.contains(.connection), head.headerFields[.connection] == "close" { response.headerFields[.connection] = "close" }
         context.write(wrapOutboundOut(.head(response)), promise: nil)
         if reply.body.readableBytes > 0 { context.write(wrapOutboundOut(.body(reply.body)), promise: nil) }
         context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)

@@ -30,7 +30,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
             isReading = true
             unanswered += 1
             unwanted = 0
-            if head.headerFields[.expect] != nil { encourage(head, context) }
+            if head.headerFields.contains(.expect) { encourage(head, context) }
         case .body(let bytes):
             guard unanswered > 0, !isLeaving else {
                 unwanted += bytes.readableBytes
@@ -54,7 +54,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         switch unwrapOutboundIn(data) {
         case .head(let head):
-            closesAfterAnswer = closesAfterAnswer || head.headerFields[.connection] == "close"
+            closesAfterAnswer = closesAfterAnswer || head.headerFields.contains(.connection) && head.headerFields[.connection] == "close"
         case .body: break
         case .end:
             unanswered -= 1

@@ -5,8 +5,8 @@ import Synchronization
 ///
 /// The time is the clock's: a machine that is short of processors makes single calls look slow, hence several of them.
 final class Pace: Sendable {
-    /// Longest time that a call may hold the thread, and how often within `span` it may be longer.
-    private static let longest = Duration.milliseconds(100)
+    private let longest: Duration
+    /// How often within `span` a call may hold the thread for longer.
     private static let most = 3
     /// For how long a long call counts, and for how long its method is sent elsewhere after the last.
     private static let span = Duration.seconds(10)
@@ -16,6 +16,9 @@ final class Pace: Sendable {
         var end: ContinuousClock.Instant
     }
     private let long = Mutex<[String: Record]>([:])
+
+    /// - Parameter longest: how long a call may hold the thread.
+    init(longest: Duration) { self.longest = longest }
 
     func isQuick(_ path: String) -> Bool {
         long.withLock { long in
@@ -28,7 +31,7 @@ final class Pace: Sendable {
 
     /// - Parameter held: how long a call held the thread.
     func note(_ path: String, _ held: Duration) {
-        guard held > Self.longest else { return }
+        guard held > longest else { return }
         let now = ContinuousClock.now
         long.withLock { long in
             var record = long[path] ?? Record(end: now)

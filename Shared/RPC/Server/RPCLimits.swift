@@ -20,6 +20,8 @@ package struct RPCLimits: Sendable {
     package var callsAtOnce = 1000
     /// How long calls may wait for the thread of their connection, again and again, before some are refused.
     package var bearableWait = Duration.milliseconds(150)
+    /// How long a call may hold the thread of its connection; methods that do longer are answered elsewhere for a while.
+    package var longestHold = Duration.milliseconds(100)
     /// Time that open requests have to end when the server stops.
     package var shutdownGrace = Duration.seconds(7)
 

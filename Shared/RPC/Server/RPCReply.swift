@@ -25,8 +25,8 @@ struct RPCReply: Sendable {
         Response(status: head.status, headers: head.headerFields, body: ResponseBody(byteBuffer: body))
     }
 
-    static let plain: HTTPFields = [.xContentTypeOptions: "nosniff"]
-    static let json: HTTPFields = [.contentType: "application/json", .xContentTypeOptions: "nosniff"]
+    static let plain: HTTPFields = [.xContentTypeOptions: "nosniff", SafetyHeaders.policy: SafetyHeaders.plain]
+    static let json: HTTPFields = [.contentType: "application/json", .xContentTypeOptions: "nosniff", SafetyHeaders.policy: SafetyHeaders.plain]
     private static let acceptPost = HTTPField.Name("Accept-Post")!
 
     static func message(_ body: ByteBuffer, isCompressed: Bool, _ metadata: ResponseMetadata) -> RPCReply {

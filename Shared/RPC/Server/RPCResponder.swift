@@ -7,7 +7,7 @@ import NIOHTTP1
 
 /// Answers HTTP requests by the Connect protocol (unary, JSON), the service's documents, and whatever plain routes the
 /// service has beside them.
-package struct RPCResponder: HTTPResponder {
+package final class RPCResponder: HTTPResponder {
     package typealias PlainRoutes = @Sendable (Request, RPCContext) async throws -> Response?
 
     let answers: Answers
@@ -23,9 +23,9 @@ package struct RPCResponder: HTTPResponder {
     /// Where rules go on after they waited; nil for the default.
     let executor: (any TaskExecutor)?
     let watch: CallWatch?
-    private(set) var other: PlainRoutes?
+    let other: PlainRoutes?
     let logger: Logger
-    let pace = Pace()
+    let pace: Pace
     let load: Load
     private let declared: Set<String>
 
@@ -47,6 +47,7 @@ package struct RPCResponder: HTTPResponder {
         self.executor = executor
         self.logger = logger
         self.watch = watch
+        pace = Pace(longest: limits.longestHold)
         load = Load(limits)
         self.other = other
         documents = Documents(answers, version: version, cookie: cookie)
@@ -72,7 +73,7 @@ package struct RPCResponder: HTTPResponder {
 
     /// Whether a request is a plain call of a method, which `reply` answers.
     func answersAtOnce(_ head: HTTPRequest) -> Bool {
-        head.method == .post && head.headerFields[.expect] == nil && answers.byPath[head.path ?? ""] != nil
+        head.method == .post && !head.headerFields.contains(.expect) && answers.byPath[head.path ?? ""] != nil
     }
 
     /// Calls and pages that are being answered, and those refused since the start because there were too many.
@@ -104,10 +105,13 @@ package struct RPCResponder: HTTPResponder {
     }
 
     /// The same with pages and plain addresses beside, which may ask the methods in turn.
-    package func beside(_ other: @escaping PlainRoutes) -> RPCResponder {
-        var responder = self
-        responder.other = other
-        return responder
+    package func beside(_ other: @escaping PlainRoutes) -> RPCResponder { RPCResponder(self, beside: other) }
+
+    private init(_ plain: RPCResponder, beside other: @escaping PlainRoutes) {
+        (answers, authenticator, cookie, limits, hosts, isSecure) = (plain.answers, plain.authenticator, plain.cookie, plain.limits, plain.hosts, plain.isSecure)
+        (documents, executor, watch, logger, pace, load, declared) =
+            (plain.documents, plain.executor, plain.watch, plain.logger, plain.pace, plain.load, plain.declared)
+        self.other = other
     }
 
     /// The first `Host` became the authority; one that is left in the fields is a second one.

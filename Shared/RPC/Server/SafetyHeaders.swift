@@ -8,7 +8,9 @@ final class SafetyHeaders: ChannelOutboundHandler, RemovableChannelHandler {
     typealias OutboundIn = HTTPResponsePart
     typealias OutboundOut = HTTPResponsePart
 
-    private static let policy = HTTPField.Name("Content-Security-Policy")!
+    static let policy = HTTPField.Name("Content-Security-Policy")!
+    /// What a browser may load for what is no page: nothing.
+    static let plain = "default-src 'none'; frame-ancestors 'none'"
     private static let transport = HTTPField.Name("Strict-Transport-Security")!
     /// True when browsers come by https.
     private let isSecure: Bool
@@ -17,8 +19,11 @@ final class SafetyHeaders: ChannelOutboundHandler, RemovableChannelHandler {
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         guard case .head(var head) = unwrapOutboundIn(data), head.status.kind != .informational else { return context.write(data, promise: promise) }
-        if head.headerFields[.xContentTypeOptions] == nil { head.headerFields[.xContentTypeOptions] = "nosniff" }
-        if head.headerFields[Self.policy] == nil { head.headerFields[Self.policy] = "default-src 'none'; frame-ancestors 'none'" }
+        // Whoever says the one says the other.
+        if !head.headerFields.contains(Self.policy) {
+            head.headerFields[.xContentTypeOptions] = "nosniff"
+            head.headerFields[Self.policy] = Self.plain
+        }
         if isSecure, head.headerFields[Self.transport] == nil { head.headerFields[Self.transport] = "max-age=31536000" }
         context.write(wrapOutboundOut(.head(head)), promise: promise)
     }

@@ -1,7 +1,7 @@
 import CZlib
 import Contract
 
-/// Compresses and decompresses gzip (RFC 1952). The one file that knows zlib.
+/// Compresses and decompresses gzip (RFC 1952). The one file of the wire that knows zlib.
 package enum Gzip {
     private static let wrapper: Int32 = 16 + MAX_WBITS
 

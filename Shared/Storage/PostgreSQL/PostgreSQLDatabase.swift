@@ -51,6 +51,8 @@ package final class PostgreSQLDatabase: Database {
         try await writer.write(by: call, body)
     }
 
+    package func forgetOverwritten() async throws { try await writer.forgetOverwritten() }
+
     package var standing: DatabaseStanding {
         var standing = writer.standing
         standing.readers = pool.count

@@ -105,6 +105,18 @@ final class PostgreSQLWriting: WriterConnection {
         try executeLater("RELEASE SAVEPOINT job")
     }
 
+    /// Rebuilds every table of the schema: the server keeps the rows of before among those of now. What its own log and its copies
+    /// keep is the operator's to rotate.
+    func forgetOverwritten() throws {
+        if connection == nil { connection = try make() }
+        var tables: [String] = []
+        try query(SQL(composed: "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema() AND table_type = 'BASE TABLE' ORDER BY table_name")) { row in
+            tables.append(row.text(0))
+            return true
+        }
+        for table in tables { _ = try execute(SQL(composed: "VACUUM (FULL) \(table)")) }
+    }
+
     func verdict(after error: (any Error)?) -> BrokenTransaction? {
         guard let connection else { return BrokenTransaction(error: error ?? ServiceError.databaseBusy, canRunAgain: true) }
         if let fault {

@@ -32,6 +32,7 @@ extension RecordTable {
     }
 
     private func compare(_ name: String, _ comparison: Filter.Comparison, _ value: String) throws(ServiceError) -> SQL {
+        if let inside = try item(name, comparison, value) { return inside }
         guard let column = column(name) else {
             throw Self.wrong("\(name) is no field of \(type); fields are \(columns.map(\.name).joined(separator: ", "))")
         }
@@ -64,6 +65,18 @@ extension RecordTable {
             return ordered(column, comparison, instant.sqlValue)
         default: throw Self.wrong("\(name) cannot be filtered by")
         }
+    }
+
+    /// Which records have an item that names another record: `participants.orgId = "018c…"`. An id stands in the column's JSON as
+    /// it is; nil for what is no name of an item's reference.
+    private func item(_ name: String, _ comparison: Filter.Comparison, _ value: String) throws(ServiceError) -> SQL? {
+        let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
+        guard parts.count == 2, let column = column(parts[0]), case .messages(let access) = column.field.kind else { return nil }
+        guard let inner = access.layout.fields.first(where: { $0.name == parts[1] || $0.protoName == parts[1] }), inner.refersToRecord else {
+            throw Self.wrong("of items only what refers to records can be filtered by, and \(name) does not")
+        }
+        guard comparison == .equal || comparison == .has, Format.uuid.matches(value) else { throw Self.wrong("\(name) must be compared with = to an id") }
+        return SQL(composed: "\(column.name) LIKE ?", [.text("%\"\(inner.name)\":\"\(value)\"%")])
     }
 
     private func text(_ column: RecordColumn, _ comparison: Filter.Comparison, _ value: String) throws(ServiceError) -> SQL {

@@ -1,7 +1,7 @@
 import Contract
 
 extension Database {
-    /// Answers what happened to records, from the audit that every write leaves.
+    /// Answers what happened to records, from the audit that every write leaves, and how people look at them in lists.
     package func historyAnswers(service: String) -> Answers {
         var answers = Answers(service: service, contracts: [HistoryContract.contract])
         answers.on(HistoryContract.get) { request, _ in
@@ -12,6 +12,7 @@ extension Database {
                 return told
             })
         }
+        answers.mount(tableAnswers(service: service))
         return answers
     }
 }

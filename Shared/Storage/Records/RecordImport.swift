@@ -31,36 +31,40 @@ extension RecordRoom {
         var report = ImportReport<Record>()
         report.applied = table.apply
         report.ignoredColumns = table.ignored
+        var written: [ImportRecord.Written] = []
         for row in table.rows {
-            let line = try take(row, of: table, names, in: tx)
+            let (line, wrote) = try take(row, of: table, names, in: tx)
+            if let wrote { written.append(wrote) }
             report.rows.append(line)
             switch line.verdict {
             case .create: report.created += 1
             case .update: report.updated += 1
             case .unchanged: report.unchanged += 1
             case .duplicate: report.duplicates += 1
-            case .rejected, .unspecified: report.rejected += 1
+            default: report.rejected += 1
             }
         }
+        if table.apply, !written.isEmpty { report.runID = try ImportRecord(tx: tx).note(report, table.fileName, written) }
         return report
     }
 
-    private func take(_ row: CSVReader.Row, of table: ImportedTable<Record>, _ names: RecordNames, in tx: Transaction) throws -> ImportRow {
+    private func take(_ row: CSVReader.Row, of table: ImportedTable<Record>, _ names: RecordNames, in tx: Transaction) throws -> (ImportRow, ImportRecord.Written?) {
         var line = ImportRow()
         line.line = Int32(row.line)
         do {
             let (record, fields) = try table.record(row) { try reference($0, named: $1, names, in: tx) }
-            try tx.attempt { try place(record, fields, &line, in: tx) }
+            let written = try tx.attempt { try place(record, fields, &line, in: tx) }
             if line.verdict == .create, !table.apply { line.id = "" }
+            return (line, written)
         } catch let error as ServiceError where error.code != .internal && error.code != .unavailable {
             line.verdict = .rejected
-            line.reason = error.message
-            line.violations = error.violations.map(ImportViolation.init)
+            line.refuse(error)
+            return (line, nil)
         }
-        return line
     }
 
-    private func place(_ record: Record, _ fields: [String], _ line: inout ImportRow, in tx: Transaction) throws {
+    /// - Returns: what the row wrote; nil for one that writes nothing.
+    private func place(_ record: Record, _ fields: [String], _ line: inout ImportRow, in tx: Transaction) throws -> ImportRecord.Written? {
         var record = record
         if record.id.isEmpty {
             switch try twin(of: record, in: tx) {
@@ -69,17 +73,21 @@ extension RecordRoom {
             case nil: if let id = try table.find(equalTo: record, in: fields, tx) { (line.verdict, line.id) = (.unchanged, id) }
             }
         }
-        guard line.verdict == .unspecified else { return }
+        guard line.verdict == .unspecified else { return nil }
         guard record.id.isEmpty else {
-            let before = try table.get(record.id, in: tx).etag
+            let before = try table.get(record.id, in: tx)
             let after = try change(record, mask: FieldMask(fields), in: tx)
             line.id = after.id
-            line.verdict = after.etag == before ? .unchanged : .update
-            return
+            line.verdict = after.etag == before.etag ? .unchanged : .update
+            guard line.verdict == .update else { return nil }
+            // The room may have changed more than the row gave.
+            let changed = after.changedFields(since: before).filter { name in name != "etag" && Record.fields.layout.field(name)?.isOutput == false }
+            return .init(line: line.line, id: after.id, verdict: .update, etag: after.etag, fields: changed, before: before.jsonText)
         }
         try record.validate()
-        line.id = try add(record, in: tx).id
-        line.verdict = .create
+        let made = try add(record, in: tx)
+        (line.id, line.verdict) = (made.id, .create)
+        return .init(line: line.line, id: made.id, verdict: .create, etag: made.etag, fields: [], before: "")
     }
 
     /// The id of the record that a cell names by id or by name.
@@ -103,11 +111,12 @@ struct ImportedTable<Record: ServedResource>: Sendable {
     let rows: [CSVReader.Row]
     let ignored: [String]
     let apply: Bool
+    let fileName: String
     /// By position; nil for a column that is left out.
     private let columns: [CellReading?]
 
     init(_ request: ImportRecords<Record>) throws(ServiceError) {
-        let reader = try CSVReader(request.csv)
+        let reader = try CSVReader(request.csv, delimiter: request.delimiter.character)
         guard let header = reader.rows.first, reader.rows.count > 1 else {
             throw .invalid("csv", "csv", "needs a header with field names and at least one row")
         }
@@ -130,6 +139,7 @@ struct ImportedTable<Record: ServedResource>: Sendable {
         }
         self.ignored = ignored
         apply = request.apply
+        fileName = request.fileName
         rows = Array(reader.rows.dropFirst())
     }
 

@@ -13,12 +13,19 @@ extension RecordTable {
 /// What a caller who is bound to one organisation sees of a table: its own rows, without the fields of the office (`Reach`).
 extension RecordTable where Record: ServedResource {
     /// The table as the call may read it.
-    func reached(by call: Call) -> RecordTable {
-        guard !call.caller.organisation.isEmpty else { return told(in: call) }
+    package func reached(by call: Call) -> RecordTable {
+        guard !call.caller.organisation.isEmpty else { return open(to: call.caller).told(in: call) }
         let fields = Record.fields.layout.fields.filter { !$0.rules.contains(.office) }
         let own = Record.methods.owner.map { SQL(composed: "\($0.protoName) = ?", [.text(call.caller.organisation)]) }
         // Searching looks into fields of the office too, so bound callers have none.
         return RecordTable(name, fields, searched: [], order: defaultOrder, scope: own).told(in: call)
+    }
+
+    /// The table without what is withheld from those who only read.
+    private func open(to caller: Caller) -> RecordTable {
+        let service = Record.methods.list.description.service.split(separator: ".").dropFirst().first.map(String.init) ?? ""
+        guard let withheld, !caller.may(.write, in: service) else { return self }
+        return RecordTable(name, Record.fields.layout.fields, searched: searched.map(\.field.name), order: defaultOrder, scope: SQL(composed: "\(withheld) IS NULL"))
     }
 
     /// - Throws: `permission_denied` for a new record that is another organisation's or sets what is the office's.

@@ -1,6 +1,6 @@
 import Contract
 
-/// A room that keeps one type of record and answers its six standard methods. What is special to the record stands in
+/// A room that keeps one type of record and answers its standard methods. What is special to the record stands in
 /// `check`, `store`, `checkDeletion` and `twin`.
 package protocol RecordRoom: Sendable {
     associatedtype Record: ServedResource
@@ -117,7 +117,7 @@ extension RecordRoom {
 }
 
 extension Answers {
-    /// Lets a room answer the six standard methods of its record.
+    /// Lets a room answer the standard methods of its record.
     ///
     /// - Parameter names: finds the records that an imported table names otherwise than by id.
     package mutating func standard<Room: RecordRoom>(_ room: Room, names: RecordNames = RecordNames()) {
@@ -128,6 +128,7 @@ extension Answers {
         on(methods.update) { try await room.update($0, $1) }
         on(methods.delete) { try await room.delete($0, $1) }
         on(methods.importTable) { try await room.importTable($0, names, $1) }
+        on(methods.undoImport) { try await room.undoImport($0, $1) }
     }
 }
 

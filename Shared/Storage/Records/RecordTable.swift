@@ -14,19 +14,22 @@ package struct RecordTable<Record: Resource>: Sendable {
     let rowForm: RowForm
     /// Holds for every record that is read; nil for all.
     let scope: SQL?
+    /// The column that, where it is set, keeps a record from those who only read; nil for none.
+    let withheld: String?
     private let selectList: String
     let selectByID: String
 
     /// - Parameters:
     ///   - searched: JSON names of the texts that a bare text in a filter is looked for in.
+    ///   - withheld: column that, where it is set, keeps a record from those who only read.
     ///   - order: default order as in `orderBy`; the id is always last, in the direction of the key before it.
-    package init(_ name: StaticString, searched: [String] = [], order: String = "create_time desc") {
+    package init(_ name: StaticString, searched: [String] = [], order: String = "create_time desc", withheld: StaticString? = nil) {
         guard let order = try? OrderTerm.parse(order) else { preconditionFailure("\(name) has an order that is none") }
-        self.init(name.description, Record.fields.layout.fields, searched: searched, order: order, scope: nil)
+        self.init(name.description, Record.fields.layout.fields, searched: searched, order: order, scope: nil, withheld: withheld?.description)
         precondition(self.searched.count == searched.count, "\(name) searches a field that is not there")
     }
 
-    init(_ name: String, _ fields: [FieldEntry], searched: [String], order: [OrderTerm], scope: SQL?) {
+    init(_ name: String, _ fields: [FieldEntry], searched: [String], order: [OrderTerm], scope: SQL?, withheld: String? = nil) {
         self.name = name
         type = Record.fields.layout.shortName
         columns = fields.filter { $0.name != "etag" }.map { RecordColumn(field: $0) }
@@ -34,6 +37,7 @@ package struct RecordTable<Record: Resource>: Sendable {
         self.searched = columns.filter { searched.contains($0.field.name) }
         defaultOrder = order
         self.scope = scope
+        self.withheld = withheld
         selectList = (columns.map(\.name) + ["revision"]).joined(separator: ", ")
         selectByID = "SELECT \(selectList) FROM \(name) WHERE id = ?" + (scope.map { " AND \($0.text)" } ?? "")
     }
@@ -120,6 +124,12 @@ package struct RecordTable<Record: Resource>: Sendable {
         searched.map { column in
             if case .text(let text) = column.value(of: record) { Fold.text(text) } else { "" }
         }.joined(separator: " ")
+    }
+
+    /// Writes anew what searches look into.
+    func reindex(_ id: String, in tx: Transaction) throws {
+        guard let record = try find(id, in: tx) else { return }
+        try tx.execute(SQL(composed: "UPDATE \(name) SET search_text = ? WHERE id = ?", [.text(searchText(record)), .text(id)]))
     }
 
     func record(_ row: any Row) -> Record {

@@ -175,6 +175,17 @@ extension SQLiteConnection: WriterConnection {
         try step("RELEASE SAVEPOINT job")
     }
 
+    /// Rebuilds the file, because pages keep pieces of rows that once moved away, and empties the log of writes.
+    func forgetOverwritten() throws {
+        try run("VACUUM")
+        var isBusy = true
+        try query("PRAGMA wal_checkpoint(TRUNCATE)") { row in
+            isBusy = row.bool(0)
+            return false
+        }
+        guard !isBusy else { throw ServiceError.databaseBusy }
+    }
+
     func verdict(after error: (any Error)?) -> BrokenTransaction? {
         guard !isInTransaction else { return nil }
         return BrokenTransaction(error: error ?? ServiceError(.unavailable, "the write was rolled back"), canRunAgain: false)

@@ -63,6 +63,8 @@ package final class SQLiteDatabase: Database {
         try await writer.write(by: call, body)
     }
 
+    package func forgetOverwritten() async throws { try await writer.forgetOverwritten() }
+
     package var standing: DatabaseStanding {
         var standing = writer.standing
         standing.readers = readers.count

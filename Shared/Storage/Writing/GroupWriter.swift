@@ -49,6 +49,20 @@ final class GroupWriter<Connection: WriterConnection>: @unchecked Sendable {
         }
     }
 
+    /// Takes out of the files what was overwritten or deleted, after the writes that wait before it.
+    func forgetOverwritten() async throws {
+        let connection = UncheckedConnection(value: connection)
+        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+            let work = WaitingWrite(outside: { try connection.value.forgetOverwritten() }) { error in
+                if let error { continuation.resume(throwing: error) } else { continuation.resume() }
+            }
+            if let refusal = enqueue(work) { continuation.resume(throwing: refusal) }
+        }
+    }
+
+    /// Handed to the writer's thread, which alone touches it.
+    private struct UncheckedConnection: @unchecked Sendable { let value: Connection }
+
     private func enqueue(_ write: WaitingWrite) -> ServiceError? {
         condition.lock()
         defer { condition.unlock() }
@@ -105,7 +119,8 @@ final class GroupWriter<Connection: WriterConnection>: @unchecked Sendable {
             if isStopping { return nil }
             condition.wait()
         }
-        let writes = Array(waiting.prefix(mostTogether))
+        let first = waiting[0].outside != nil ? 1 : waiting.prefix(mostTogether).firstIndex { $0.outside != nil } ?? mostTogether
+        let writes = Array(waiting.prefix(first))
         waiting.removeFirst(writes.count)
         return writes
     }
@@ -113,6 +128,13 @@ final class GroupWriter<Connection: WriterConnection>: @unchecked Sendable {
     /// Keeps a group, running it again where that can help: whole at first, then each write by itself, so that one that always
     /// fails does not take the others along.
     private func keep(_ writes: [WaitingWrite]) {
+        if let work = writes[0].outside {
+            do {
+                try work()
+                writes[0].finish(nil)
+            } catch { writes[0].finish(error) }
+            return
+        }
         let end = ContinuousClock.now + patience
         var pause = firstPause
         var tries = 0

@@ -11,6 +11,8 @@ protocol WriterConnection: EngineConnection, SendableMetatype {
     func openWrite() throws
     func keepWrite() throws
     func takeBackWrite() throws
+    /// Takes out of the files what was overwritten or deleted; outside of every transaction.
+    func forgetOverwritten() throws
     /// Why the transaction that was begun cannot go on, asked after a write or a commit that failed with this error; nil
     /// when the failure touched that write alone.
     func verdict(after error: (any Error)?) -> BrokenTransaction?
@@ -29,6 +31,8 @@ final class WaitingWrite {
     let call: Call
     /// Told once the write is durable, with the error when it is not.
     let finish: ((any Error)?) -> Void
+    /// Runs outside of every transaction, alone; nil for a write.
+    let outside: (() throws -> Void)?
     private var moment: Instant?
     private var ids: [String] = []
     private var used = 0
@@ -36,6 +40,15 @@ final class WaitingWrite {
     init(_ call: Call, run: @escaping (Transaction) throws -> Void, finish: @escaping ((any Error)?) -> Void) {
         self.call = call
         self.run = run
+        self.finish = finish
+        outside = nil
+    }
+
+    /// Work that no transaction holds.
+    init(outside: @escaping () throws -> Void, finish: @escaping ((any Error)?) -> Void) {
+        call = Call(caller: .system("storage"), method: "outside")
+        run = { _ in }
+        self.outside = outside
         self.finish = finish
     }
 

@@ -11,6 +11,16 @@ package struct FormView: Sendable {
         package let anchor: String?
     }
 
+    package struct Hidden: Sendable {
+        let name: String
+        let value: String
+
+        package init(_ name: String, _ value: String) {
+            self.name = name
+            self.value = value
+        }
+    }
+
     package let action: String
     package let csrf: String
     /// Sent back with the form, so that a form sent twice acts once.
@@ -20,6 +30,15 @@ package struct FormView: Sendable {
     package let submit: String
     package let cancelAddress: String?
     package var fields: [FormField]
+    /// Fields that are shown when somebody asks for more.
+    package private(set) var folded: [FormField] = []
+    package private(set) var hasFolded = false
+    /// Something folded is wrong.
+    package private(set) var isUnfolded = false
+    /// What a form carries unseen beside its fields.
+    package var hidden: [Hidden] = []
+    /// Name of a field that people do not see and programs that fill in every form do; nil for none.
+    package var trap: String?
     package let problems: [Problem]
     package let hasProblems: Bool
 
@@ -58,6 +77,14 @@ package struct FormView: Sendable {
         self.fields = fields
         self.problems = problems
         hasProblems = !problems.isEmpty
+    }
+
+    /// Folds away the fields of these names.
+    mutating func fold(_ isFolded: (_ name: String) -> Bool) {
+        folded = fields.filter { isFolded($0.name) }
+        fields = fields.filter { !isFolded($0.name) }
+        hasFolded = !folded.isEmpty
+        isUnfolded = folded.contains { $0.error != nil }
     }
 
     /// `organisation.legalName`, `organisation.themes[2]` are of `legalName` and `themes`.
@@ -207,7 +234,7 @@ package struct FormField: Sendable {
     /// - Parameters:
     ///   - list: id of the list of names.
     ///   - names: the list, with the first field that suggests from it.
-    func suggesting(_ list: String, _ names: [String], shown: String) -> FormField {
+    package func suggesting(_ list: String, _ names: [String], shown: String) -> FormField {
         var field = self
         field.value = shown
         guard !isTextArea else { return field }

@@ -35,17 +35,6 @@ package struct RecordColumns: Sendable {
         return field.decimals > 0 ? String(field.name.dropLast("Hundredths".count)).snakeCased : field.protoName
     }
 
-    /// The names of the columns that these headers mean, for those that are labels of one language; the language is the one
-    /// that says most of them.
-    package func names(of headers: [String], _ texts: Texts) -> [String: String] {
-        let byLanguage = Language.allCases.map { language in
-            let words = Words(texts, language)
-            let names = Dictionary(fields.map { (label($0, words), Self.name($0)) }) { first, _ in first }
-            return Dictionary(headers.compactMap { header in names[header].map { (header, $0) } }) { first, _ in first }
-        }
-        return byLanguage.max { $0.count < $1.count } ?? [:]
-    }
-
     /// The cells of the record at `base` as people read them: terms and nested messages in words.
     package func shown(_ base: UnsafeRawPointer, _ words: Words) -> [FieldValue] { fields.map { $0.fieldValue(base, words) } }
 

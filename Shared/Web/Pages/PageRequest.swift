@@ -26,6 +26,8 @@ package struct PageRequest: Sendable {
     package var origin: String
     /// Address of the reader's machine, as the server or the declared proxy before it tells; empty when it is not known.
     package var remoteAddress = ""
+    /// When it came.
+    package var time = Instant.now()
     /// Names this request in logs; shown on error pages so that an operator finds the cause.
     package var traceID: String
 

@@ -1,15 +1,51 @@
 import Contract
 
-/// The screens of all records of a service: they lead to one another, and one search finds in all of them.
+/// The screens of all records of a service: they lead to one another.
 package struct Desk: Sendable {
+    /// Leads to a page that a service has beside those of its records.
+    package struct Lead: Sendable {
+        let textKey: String
+        let path: String
+
+        package init(_ textKey: String, _ path: String) {
+            self.textKey = textKey
+            self.path = path
+        }
+    }
+
+    /// What a service has beside the pages of its records.
+    package struct Beside: Sendable {
+        /// What several records come to, and quick ways to do something.
+        package var pages: [DeskPage] = []
+        /// What is done on many records at once.
+        package var tasks: [DeskTask] = []
+        /// Pages that stand under the header.
+        package var sections: [Site.Section] = []
+        /// Folders of their templates and texts, and the texts whose keys are put together while running.
+        package var modules: [ModuleFolder] = []
+        package var textKeys: Set<String> = []
+        /// What their forms ask for.
+        package var messages: [MessageLayout] = []
+        /// Pages that the front page offers to everybody.
+        package var doors: [Lead] = []
+        /// The front page of who reaches the records of one organisation alone; nil for that of everybody.
+        package var memberFront: (@Sendable (PageRequest, Site) async throws -> PageResponse)?
+
+        package init() {}
+    }
+
     /// Record types that belong together on the front page.
     package struct Group: Sendable {
         let textKey: String
+        let leads: [Lead]
         let screens: [any AnyRecordScreen]
 
-        /// - Parameter textKey: of the group's name.
-        package init<each Record: ServedResource>(_ textKey: String, _ screens: repeat RecordScreen<each Record>) {
+        /// - Parameters:
+        ///   - textKey: of the group's name.
+        ///   - leads: to pages about the records that are no lists of them.
+        package init<each Record: ServedResource>(_ textKey: String, leads: [Lead] = [], _ screens: repeat RecordScreen<each Record>) {
             self.textKey = textKey
+            self.leads = leads
             var all: [any AnyRecordScreen] = []
             for screen in repeat each screens { all.append(screen) }
             self.screens = all
@@ -19,14 +55,16 @@ package struct Desk: Sendable {
     let site: Site
     let answers: Answers
     let groups: [Group]
+    let beside: Beside
     let references: References
     let today: @Sendable () -> Day
     var screens: [any AnyRecordScreen] { groups.flatMap(\.screens) }
 
-    private init(_ site: Site, _ answers: Answers, _ groups: [Group], _ known: [any NamedRecords], _ today: @escaping @Sendable () -> Day) {
+    private init(_ site: Site, _ answers: Answers, _ groups: [Group], _ known: [any NamedRecords], _ beside: Beside, _ today: @escaping @Sendable () -> Day) {
         self.site = site
         self.answers = answers
         self.groups = groups
+        self.beside = beside
         self.today = today
         references = References(known + groups.flatMap(\.screens))
     }
@@ -36,29 +74,42 @@ package struct Desk: Sendable {
     /// - Parameters:
     ///   - answers: what the service answers, the history of records too.
     ///   - known: records of other services that these ones name.
+    ///   - beside: what the service has beside them.
     ///   - texts: folder of the words for records.
     /// - Throws: `SiteFault` listing texts that are missing.
-    package static func pages(of answers: Answers, _ groups: [Group], knowing known: [any NamedRecords] = [], in frame: SiteFrame, texts: String, today: @escaping @Sendable () -> Day = { Instant.now().dayUTC }) throws(SiteFault) -> (Site, PageRoutes) {
+    package static func pages(
+        of answers: Answers, _ groups: [Group], knowing known: [any NamedRecords] = [], beside: Beside = Beside(), in frame: SiteFrame, texts: String,
+        today: @escaping @Sendable () -> Day = Desk.clock
+    ) throws(SiteFault) -> (Site, PageRoutes) {
         let screens = groups.flatMap(\.screens)
         let steps = screens.flatMap(\.stepForms)
-        let attention = screens.flatMap(\.attention).map(\.textKey)
-        let keys = attention + steps.map { "step.\($0.name)" } + screens.flatMap { ["record.\($0.type).one", "record.\($0.type).many"] } + groups.map(\.textKey)
-        let sections = groups.compactMap(\.screens.first).map { Site.Section(textKey: "record.\($0.type).many", path: $0.path) }
+        let told = screens.map(\.pageTexts)
+        var keys = told.flatMap { $0.keys } + beside.pages.flatMap(\.keys) + beside.tasks.flatMap { $0.textKeys + $0.listKeys } + (beside.pages.isEmpty ? [] : ["desk.pages"])
+        keys += screens.flatMap(\.attention).map(\.textKey) + steps.map { "step.\($0.name)" } + groups.map(\.textKey) + (beside.doors + groups.flatMap(\.leads)).map(\.textKey)
+        keys += screens.flatMap { ["record.\($0.type).one", "record.\($0.type).many"] } + ["service.\(answers.service)", "front.lead.\(answers.service)"]
+        var messages = screens.map(\.layout) + steps.map(\.input) + told.flatMap { $0.messages } + beside.messages
+        messages += beside.pages.flatMap(\.messages) + beside.tasks.flatMap { [$0.input, $0.output] }
         let site = try Site(
-            of: answers.service, in: frame, modules: [ModuleFolder(path: texts)], sections: sections, messages: screens.map(\.layout) + steps.map(\.input),
-            needing: Set(keys).union(Self.textKeys).union(TableUploadView.textKeys).union(["service.\(answers.service)", "front.lead.\(answers.service)"]))
-        let desk = Desk(site, answers, groups, known, today)
+            of: answers.service, in: frame, modules: [ModuleFolder(path: texts)] + beside.modules,
+            sections: groups.compactMap(\.screens.first).map { Site.Section(textKey: "record.\($0.type).many", path: $0.path) } + beside.sections, messages: messages,
+            needing: Set(keys).union(beside.textKeys).union(Self.textKeys).union(TableUploadView.textKeys).union(SearchPage.textKeys))
+        let desk = Desk(site, answers, groups, known, beside, today)
         var routes = PageRoutes()
         routes.get("/", desk.front)
-        routes.get("/search", desk.search)
+        routes.mount(SearchPage(site, answers, in: frame, lists: Dictionary(screens.map { ($0.type, $0.path) }) { first, _ in first }).routes)
         // How other services lead to a record of which they know the type and the id.
         routes.get("/records/{type}/{record}") { request in
             guard let screen = screens.first(where: { $0.type == request.placeholder("type") }) else { throw ServiceError.notFound("type of record", request.placeholder("type")) }
             return .redirect("\(screen.path)/\(FormValues.encode(request.placeholder("record")))")
         }
         for screen in screens { routes.mount(screen.routes(in: desk)) }
+        for page in beside.pages { routes.mount(page.routes(desk)) }
+        for task in beside.tasks { routes.mount(task.routes(in: desk)) }
         return (site, routes)
     }
+
+    /// The day of the machine's clock, in UTC.
+    package static let clock: @Sendable () -> Day = { Instant.now().dayUTC }
 
     func peer(_ request: PageRequest) -> LocalPeer { answers.peer(request.caller, language: request.language.rawValue) }
 
@@ -81,21 +132,23 @@ package struct Desk: Sendable {
     }
     private struct Front: Sendable {
         let title: String
-        let text: String
         var parts: [Part]
         var lead: String?
-        var nothing: String?
         /// Whether the ways for programs are told.
         var isFront = false
+        /// Pages for everybody.
+        var doors: [Link] = []
         /// Whether there is something to search in.
         var isOpen = false
     }
 
     /// Whoever may read is led to the records; everybody is told what the service keeps and how programs ask it.
     @Sendable private func front(_ request: PageRequest) async throws -> PageResponse {
+        if !request.caller.organisation.isEmpty, let memberFront = beside.memberFront { return try await memberFront(request, site) }
         let words = site.words(request.language)
         let title = words("service.\(answers.service)")
-        var front = Front(title: title, text: "", parts: [], lead: words("front.lead.\(answers.service)"), isFront: true)
+        var front = Front(title: title, parts: [], lead: words("front.lead.\(answers.service)"), isFront: true)
+        front.doors = beside.doors.map { Link(name: words($0.textKey), address: $0.path) }
         if request.caller.may(.read, in: answers.service) { (front.parts, front.isOpen) = (try await parts(request, words), request.caller.organisation.isEmpty) }
         return site.page(PageHead(title: title), "desk", front, for: request)
     }
@@ -104,29 +157,17 @@ package struct Desk: Sendable {
         var waiting: [Link] = []
         for screen in screens { waiting += (try await Self.unlessClosed { try await screen.waiting(self, request) } ?? []).map { Link(name: $0.name, address: $0.address) } }
         let pending = waiting.isEmpty ? [] : [Part(name: words("desk.waiting"), links: waiting, more: nil)]
-        return pending + groups.map { group in
-            Part(name: words(group.textKey), links: group.screens.map { Link(name: words("record.\($0.type).many"), address: $0.path) }, more: nil)
+        let open = self.beside.pages.filter { $0.isOnFront && request.caller.may($0.access, in: answers.service) && request.caller.organisation.isEmpty }
+        let beside = open.isEmpty ? [] : [Part(name: words("desk.pages"), links: open.map { Link(name: words($0.textKey), address: $0.path) }, more: nil)]
+        let work = self.beside.tasks.isEmpty || !mayWrite(request) ? [] : [Part(name: words("desk.tasks"), links: self.beside.tasks.map { Link(name: words("task.\($0.name)"), address: $0.path) }, more: nil)]
+        return pending + beside + work + groups.map { group in
+            Part(name: words(group.textKey), links: group.leads.map { Link(name: words($0.textKey), address: $0.path) } + group.screens.map { Link(name: words("record.\($0.type).many"), address: $0.path) }, more: nil)
         }
-    }
-
-    /// Finds a text in all records.
-    @Sendable private func search(_ request: PageRequest) async throws -> PageResponse {
-        try request.admit(.read, in: answers.service)
-        let words = site.words(request.language)
-        let text = request.query["q"] ?? ""
-        var parts: [Part] = []
-        for screen in screens where !text.allSatisfy(\.isWhitespace) {
-            guard let found = try await Self.unlessClosed({ try await screen.found(text, most: 8, peer(request), words) }), !found.records.isEmpty else { continue }
-            parts.append(Part(
-                name: words("record.\(screen.type).many"), links: found.records.map { Link(name: $0.name, address: "\(screen.path)/\($0.id)") },
-                more: found.isMore ? "\(screen.path)?q=\(FormValues.encode(text))" : nil))
-        }
-        let nothing = parts.isEmpty ? words(text.isEmpty ? "desk.search_hint" : "desk.nothing_found") : nil
-        let title = words("desk.search")
-        return site.page(PageHead(title: title), "desk", Front(title: title, text: text, parts: parts, nothing: nothing, isOpen: true), for: request)
     }
 
     private static let textKeys = Set(
-        ["search", "search_hint", "nothing_found", "new", "change", "import", "import_lead", "all", "any", "history", "history_caption", "history_none", "when", "who", "what", "fields",
-            "created", "updated", "deleted", "waiting", "columns"].map { "desk.\($0)" })
+        ["new", "change", "import", "import_lead", "all", "any", "history", "history_caption", "history_none", "when", "who", "what", "fields",
+            "created", "updated", "deleted", "waiting", "columns", "filter", "tasks", "task_try", "task_apply"].map { "desk.\($0)" }
+            + ["records", "export", "set", "steps", "none", "too_many", "first", "title", "lead", "done", "refused", "counts"].map { "bulk.\($0)" }
+            + ["all", "taken", "nameless"].map { "views.\($0)" } + ["reason.STEP_IMPOSSIBLE"])
 }

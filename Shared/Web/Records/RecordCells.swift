@@ -7,7 +7,7 @@ struct RecordCells: Sendable {
     let words: Words
 
     /// - Parameter paths: dotted names of the fields that will be shown.
-    init<Record: ServedResource>(of records: [Record], _ paths: [String], _ desk: Desk, _ request: PageRequest) async throws {
+    init<Record: Message>(of records: [Record], _ paths: [String], _ desk: Desk, _ request: PageRequest) async throws {
         self.desk = desk
         let words = desk.site.words(request.language)
         self.words = words
@@ -27,7 +27,7 @@ struct RecordCells: Sendable {
     }
 
     /// What stands in a field, and where it leads when it names one record.
-    func cell<Record: ServedResource>(_ record: Record, _ name: String) -> TableView.Cell {
+    func cell<Record: Message>(_ record: Record, _ name: String) -> TableView.Cell {
         let path = FieldPath(Record.fields.layout, name)
         guard let type = path.field.referenced else {
             let value = withUnsafeBytes(of: record) { path.value(in: $0.baseAddress!, words) }

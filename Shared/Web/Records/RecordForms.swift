@@ -40,6 +40,8 @@ package struct RecordForms<Record: ServedResource>: Sendable {
     package var choices: @Sendable (_ field: String, PageRequest) throws -> [(value: String, label: String)]? = { _, _ in nil }
     /// Lets people name other records by what they are called; nil where forms hold no reference.
     var references: References?
+    /// The controls that stand open; all when nil, else the others are folded away.
+    package var open: Set<String>?
     /// What follows the id in the address of the form of a record that is there.
     var formSuffix = ""
 
@@ -57,10 +59,16 @@ package struct RecordForms<Record: ServedResource>: Sendable {
         self.complete = complete
     }
 
-    package var routes: PageRoutes {
+    /// The form of a new one alone, at this address.
+    func makingRoutes(at address: String) -> PageRoutes {
         var routes = PageRoutes()
-        routes.get("\(path)/new", new)
-        routes.post("\(path)/new", make)
+        routes.get(address, new)
+        routes.post(address, make)
+        return routes
+    }
+
+    package var routes: PageRoutes {
+        var routes = makingRoutes(at: "\(path)/new")
         routes.get("\(path)/{record}\(formSuffix)", show)
         routes.post("\(path)/{record}\(formSuffix)", change)
         routes.post("\(path)/{record}/delete", delete)
@@ -153,6 +161,7 @@ package struct RecordForms<Record: ServedResource>: Sendable {
             return field.choosing(choices, words: words)
         }
         if let references { form.fields = try await references.shown(form.fields, Record.fields.layout, ask(request), words) }
+        if let open { form.fold { !open.contains($0) } }
         let page = FormPage(
             eyebrow: place.eyebrow, title: heading(words, isNew), lead: place.lead, form: form, deleteAddress: isNew ? nil : address(request, "/delete"),
             csrf: request.csrfToken)

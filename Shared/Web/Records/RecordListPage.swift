@@ -18,27 +18,46 @@ struct RecordListPage: Sendable {
     /// Leads back to all, when something narrows the list.
     let allAddress: String?
     let isSaved: Bool
+    /// Nil for whom they are closed.
+    let views: ListViews?
+    let bulk: BulkBar?
+    let manyAddress: String
+    let csrf: String
+    /// The day and what narrows the list, in words, for a list on paper.
+    let narrowed: String
 }
 
 extension RecordScreen {
     @Sendable func list(_ request: PageRequest, _ desk: Desk) async throws -> PageResponse {
         let words = desk.site.words(request.language)
+        let (kept, instead) = try await opening(request, desk)
+        if let instead { return .redirect(instead) }
         let filter = try filter(of: request)
         let order = request.query["order"] ?? order
         let asked = ListRecords<Record>(pageSize: 50, pageToken: request.query["page"] ?? "", filter: filter, orderBy: order)
         let page = try await desk.peer(request).call(Record.methods.list, asked)
         let columns = shown(request)
         let sortable = Set(columns.filter { name in !name.contains(".") && layout.field(name)?.isSortable == true })
-        let table = try await table(page.records, columns, order: TableOrder(request, sortable: sortable), desk, request)
+        let controls = try await self.controls(request, desk)
+        let table = try await table(page.records, columns, order: TableOrder(request, sortable: sortable), desk, request).choosing(page.records.map(\.id))
         let query = FormValues([("filter", filter), ("orderBy", order), ("lang", request.language.rawValue)].filter { !$0.1.isEmpty }).encoded
         let title = words("record.\(type).many")
         let mayWrite = desk.mayWrite(request)
         let view = RecordListPage(
-            title: title, path: path, text: request.query["q"] ?? "", isSearched: isSearched(by: request.caller), filters: try await controls(request, desk), columns: [choice(of: columns, words)], table: table,
+            title: title, path: path, text: request.query["q"] ?? "", isSearched: isSearched(by: request.caller), filters: controls, columns: [choice(of: columns, words)], table: table,
             paging: Paging(request, token: asked.pageToken, next: page.nextPageToken, shown: page.records.count, total: nil, words: words),
             newAddress: mayWrite ? "\(path)/new" : nil, importAddress: mayWrite ? "\(path)/import" : nil, csvAddress: "\(path).csv?\(query)",
-            spreadsheetAddress: "\(path).xlsx?\(query)", allAddress: filter.isEmpty ? nil : path, isSaved: request.query["saved"] != nil)
+            spreadsheetAddress: "\(path).xlsx?\(query)", allAddress: filter.isEmpty ? nil : "\(path)?view=",
+            isSaved: request.query["saved"] != nil, views: views(kept, request, desk), bulk: table.hasRows ? bulkBar(request, desk, filter: filter, order: order) : nil,
+            manyAddress: "\(path)/many", csrf: request.csrfToken, narrowed: narrowed(request, controls, on: desk.today(), words))
         return desk.site.page(PageHead(title: title, crumbs: crumbs(desk, words), isWide: true), "record-list", view, for: request)
+    }
+
+    /// The day, the texts and the values that narrow the list: `30/6/2024 · Buscar: ficticia · Estado: Activa`.
+    private func narrowed(_ request: PageRequest, _ controls: [FormField], on day: Day, _ words: Words) -> String {
+        var parts = [(words("desk.search_label"), request.query["q"] ?? ""), (words("desk.filter"), request.query["filter"] ?? "")]
+        parts += controls.map { control in (control.label, control.value.isEmpty ? "" : control.options.first { $0.isSelected }?.label ?? "") }
+        return ([words.format.day(day)] + parts.filter { !$0.1.isEmpty }.map { "\($0.0): \($0.1)" }).joined(separator: " · ")
     }
 
     /// The columns that the address asks for, in the order of the fields after the one that leads to the record; the declared ones when it asks for none.

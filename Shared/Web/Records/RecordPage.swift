@@ -15,6 +15,13 @@ struct RecordPageView: Sendable {
         let newAddress: String?
     }
 
+    /// What the service tells of the record beside its fields.
+    struct Card: Sendable {
+        let anchor: String
+        let name: String
+        let facts: [Fact]
+    }
+
     struct Step: Sendable {
         let name: String
         let address: String
@@ -23,7 +30,9 @@ struct RecordPageView: Sendable {
     let kind: String
     let title: String
     let steps: [Step]
+    let links: [Step]
     let facts: [Fact]
+    let cards: [Card]
     let related: [Related]
     /// Nil for whom it is closed.
     let history: TableView?
@@ -44,9 +53,12 @@ extension RecordScreen {
         }
         let title = try await title(of: record, cells)
         let mayWrite = desk.mayWrite(request)
-        let possible = steps.filter { mayWrite && $0.isPossible(record) }.map { RecordPageView.Step(name: words("step.\($0.name)"), address: "\(path)/\(record.id)/\($0.part)") }
+        func may(_ access: Access) -> Bool { request.caller.may(access, in: desk.answers.service) }
+        let possible = steps.filter { may($0.access) && $0.isPossible(record) }.map { RecordPageView.Step(name: words("step.\($0.name)"), address: "\(path)/\(record.id)/\($0.part)") }
+        let leading = links.filter { may($0.access) }.compactMap { link in link.address(record).map { RecordPageView.Step(name: words(link.textKey), address: $0) } }
         let view = RecordPageView(
-            kind: words("record.\(type).one"), title: title, steps: possible, facts: facts, related: try await related(to: record, request, desk),
+            kind: words("record.\(type).one"), title: title, steps: possible, links: leading, facts: facts, cards: try await told(beside: record, request, desk),
+            related: try await related(to: record, request, desk),
             history: try await history(of: record, request, desk), changeAddress: mayWrite ? "\(path)/\(record.id)/change" : nil,
             isSaved: request.query["saved"] != nil)
         let crumbs = crumbs(desk, words) + [.init(words("record.\(type).many"), path)]
@@ -57,22 +69,6 @@ extension RecordScreen {
     func title(of record: Record, _ cells: RecordCells) async throws -> String {
         let text = names.map { cells.cell(record, $0).text }.filter { !$0.isEmpty }.joined(separator: " ")
         return text.isEmpty ? called(record, cells.words) : text
-    }
-
-    /// The records of other types that name this one.
-    private func related(to record: Record, _ request: PageRequest, _ desk: Desk) async throws -> [RecordPageView.Related] {
-        let words = desk.site.words(request.language)
-        var all: [RecordPageView.Related] = []
-        for screen in desk.screens {
-            for field in screen.layout.fields where field.referenced == type && !field.isList {
-                guard let found = try await Desk.unlessClosed({ try await screen.related(by: field.name, to: record.id, desk, request) }) ?? nil else { continue }
-                let query = "\(field.name)=\(record.id)"
-                all.append(.init(
-                    anchor: "\(screen.type)-\(field.name)", name: words("record.\(screen.type).many"), table: found.table,
-                    allAddress: found.isMore ? "\(screen.path)?\(query)" : nil, newAddress: desk.mayWrite(request) ? "\(screen.path)/new?\(query)" : nil))
-            }
-        }
-        return all
     }
 
     private func history(of record: Record, _ request: PageRequest, _ desk: Desk) async throws -> TableView? {
@@ -96,13 +92,14 @@ extension RecordScreen {
             let words = desk.site.words(request.language)
             return TableUpload(
                 site: desk.site, answers: desk.answers, path: "\(path)/import", title: { $0("desk.import", ["what": $0("record.\(type).many")]) }, lead: { $0("desk.import_lead") },
-                crumbs: crumbs(desk, words) + [.init(words("record.\(type).many"), path)])
+                crumbs: crumbs(desk, words) + [.init(words("record.\(type).many"), path)], recordPath: path)
         }
-        routes.get("\(path)/import") { try upload($0).form($0) }
+        routes.get("\(path)/import") { try await upload($0).form($0) }
         routes.post("\(path)/import") { try await upload($0).take($0) }
         routes.get("\(path)/{record}") { try await record($0, desk) }
         routes.mount(forms(desk).routes)
         routes.mount(stepRoutes(in: desk))
+        routes.mount(bulkRoutes(in: desk))
         return routes
     }
 
@@ -129,8 +126,4 @@ extension RecordScreen {
         }
         return forms
     }
-}
-
-extension FieldEntry {
-    fileprivate var isList: Bool { if case .strings = kind { true } else { false } }
 }

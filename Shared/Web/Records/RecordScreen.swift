@@ -21,6 +21,12 @@ package struct RecordScreen<Record: ServedResource>: Sendable {
     let steps: [RecordStep<Record>]
     /// Which of them wait for somebody.
     let attention: [Attention]
+    /// What the service tells of a record beside its fields.
+    let cards: [RecordCard<Record>]
+    /// Pages about a record.
+    let links: [RecordLink<Record>]
+    /// How the records that name one stand on its page, where not all in one list.
+    let parts: [RelatedPart]
 
     /// - Parameters:
     ///   - columns: of the list, dotted for fields of a message inside.
@@ -28,7 +34,7 @@ package struct RecordScreen<Record: ServedResource>: Sendable {
     ///   - names: the first column when not given.
     package init(
         _ type: Record.Type, columns: [String], filters: [String] = [], fields: [String]? = nil, order: String = "", names: [String]? = nil, key: String = "", isSearched: Bool = true,
-        steps: [RecordStep<Record>] = [], attention: [Attention] = []
+        steps: [RecordStep<Record>] = [], attention: [Attention] = [], cards: [RecordCard<Record>] = [], links: [RecordLink<Record>] = [], parts: [RelatedPart] = []
     ) {
         path = "/" + String(Record.methods.list.description.name.dropFirst(4)).kebab
         self.columns = columns
@@ -39,6 +45,9 @@ package struct RecordScreen<Record: ServedResource>: Sendable {
         self.isSearched = isSearched
         self.steps = steps
         self.attention = attention
+        self.cards = cards
+        self.links = links
+        self.parts = parts
         self.fields = fields ?? Record.fields.layout.fields.filter(\.isTyped).map(\.name)
     }
 }
@@ -83,11 +92,13 @@ protocol AnyRecordScreen: NamedRecords {
     /// Names and requests of its steps.
     var stepForms: [(name: String, input: MessageLayout)] { get }
     var attention: [Attention] { get }
+    /// Texts and messages that the page of a record needs beside its own.
+    var pageTexts: (keys: [String], messages: [MessageLayout]) { get }
     /// How many wait for what, each with where they are listed.
     func waiting(_ desk: Desk, _ request: PageRequest) async throws -> [(name: String, address: String)]
     func routes(in desk: Desk) -> PageRoutes
-    /// The first records that name another one in a field, as a table; nil when there is none.
-    func related(by field: String, to id: String, _ desk: Desk, _ request: PageRequest) async throws -> (table: TableView, isMore: Bool)?
+    /// The first records that a filter finds as a table without one of its columns; nil when there is none.
+    func related(by filter: String, without column: String, _ desk: Desk, _ request: PageRequest) async throws -> (table: TableView, isMore: Bool)?
 }
 
 extension RecordScreen: AnyRecordScreen {
@@ -127,11 +138,13 @@ extension RecordScreen: AnyRecordScreen {
         return field.referenced == nil
     }
 
-    func related(by field: String, to id: String, _ desk: Desk, _ request: PageRequest) async throws -> (table: TableView, isMore: Bool)? {
-        let page = try await desk.peer(request).call(Record.methods.list, ListRecords(pageSize: 10, filter: "\(field) = \"\(id)\"", orderBy: order))
+    func related(by filter: String, without column: String, _ desk: Desk, _ request: PageRequest) async throws -> (table: TableView, isMore: Bool)? {
+        let page = try await desk.peer(request).call(Record.methods.list, ListRecords(pageSize: 10, filter: filter, orderBy: order))
         guard !page.records.isEmpty else { return nil }
-        return (try await table(page.records, columns.filter { $0 != field }, order: nil, desk, request), !page.nextPageToken.isEmpty)
+        return (try await table(page.records, columns.filter { $0 != column }, order: nil, desk, request), !page.nextPageToken.isEmpty)
     }
+
+    var pageTexts: (keys: [String], messages: [MessageLayout]) { (cards.map(\.textKey) + links.map(\.textKey) + parts.map(\.textKey), cards.map(\.output)) }
 
     /// Texts hold what is for the association's own people: who reaches the records of one organisation alone searches in none.
     func isSearched(by caller: Caller) -> Bool { isSearched && caller.organisation.isEmpty }

@@ -5,6 +5,9 @@ package struct RecordStep<Record: ServedResource>: Sendable {
     /// `ApproveMembership`; its words stand under `step.ApproveMembership`.
     let name: String
     let input: MessageLayout
+    let access: Access
+    /// The record is no more afterwards: the list is shown.
+    let isEnd: Bool
     /// Whether a record in this state can take it; the service decides in the end.
     let isPossible: @Sendable (Record) -> Bool
     /// The form of what it asks, with what was typed and what was wrong with it.
@@ -13,10 +16,13 @@ package struct RecordStep<Record: ServedResource>: Sendable {
 
     /// - Parameters:
     ///   - method: of the step; it names the record by `id`.
+    ///   - isEnd: whether the record is no more afterwards.
     ///   - possible: whether a record in this state can take it.
-    package init<Input: Message, Output: Message>(_ method: Method<Input, Output>, when possible: @escaping @Sendable (Record) -> Bool = { _ in true }) {
+    package init<Input: Message, Output: Message>(_ method: Method<Input, Output>, isEnd: Bool = false, when possible: @escaping @Sendable (Record) -> Bool = { _ in true }) {
         name = method.description.name
         input = Input.fields.layout
+        access = method.description.access
+        self.isEnd = isEnd
         isPossible = possible
         let layout = Input.fields.layout
         let fields = layout.fields.filter { $0.isTyped && $0.name != "requestId" }.map(\.name)
@@ -45,7 +51,7 @@ extension RecordScreen {
         for step in steps {
             let pattern = "\(path)/{record}/\(step.part)"
             routes.get(pattern) { request in
-                try request.admit(.write, in: desk.answers.service)
+                try request.admit(step.access, in: desk.answers.service)
                 return try await page(of: step, try await kept(request, desk), request, desk, error: nil)
             }
             routes.post(pattern) { request in
@@ -53,7 +59,7 @@ extension RecordScreen {
                 do {
                     let typed = try await desk.references.read(request.form, step.input, desk.peer(request), desk.site.words(request.language))
                     try await step.take(record, request, typed, desk.peer(request))
-                    return .redirect("\(path)/\(record.id)?saved=1")
+                    return .redirect(step.isEnd ? "\(path)?saved=1" : "\(path)/\(record.id)?saved=1")
                 } catch let error as ServiceError where FormPage.isShown(error) || [.aborted, .failedPrecondition, .alreadyExists].contains(error.code) {
                     return try await page(of: step, record, request, desk, error: error)
                 }

@@ -28,6 +28,8 @@ struct Layout: Sendable {
     let languages: [Link]
     let person: Person?
     let signInAddress: String?
+    /// Where people search; nil for who may not.
+    let searchPath: String?
     let crumbs: [Link]
     let hasCrumbs: Bool
     let isWide: Bool
@@ -41,11 +43,13 @@ struct Layout: Sendable {
         stylesheet = site.assets.path("auzolan.css") ?? ""
         script = site.assets.path("auzolan.js")
         icon = site.assets.path("auzolan.svg")
-        services = site.services.map { Link(name: words($0.textKey), address: $0.address, isCurrent: $0.isCurrent) }
-        hasServices = !site.services.isEmpty
+        // Who reaches the records of one organisation has a front page of its own.
+        let isPlain = head.isPublic || !request.caller.organisation.isEmpty
+        services = isPlain ? [] : site.services.map { Link(name: words($0.textKey), address: $0.address, isCurrent: $0.isCurrent) }
+        hasServices = !services.isEmpty
         let current = site.sections.filter { Self.stands(request.path, under: $0.path) }.max { $0.path.count < $1.path.count }
-        sections = site.sections.map { Link(name: words($0.textKey), address: $0.path, isCurrent: $0.path == current?.path) }
-        hasSections = !site.sections.isEmpty
+        sections = isPlain ? [] : site.sections.map { Link(name: words($0.textKey), address: $0.path, isCurrent: $0.path == current?.path) }
+        hasSections = !sections.isEmpty
         // A posted page has no address to come back to in another language.
         let here = request.method == .post ? PageRequest(target: "/") : request
         languages = Language.allCases.map {
@@ -53,7 +57,9 @@ struct Layout: Sendable {
         }
         let isPerson = request.caller.kind == .person
         person = isPerson ? Person(name: request.caller.name, accountPath: site.accountPath, signOutPath: site.signOutPath, csrf: request.csrfToken) : nil
-        signInAddress = isPerson ? nil : site.signInPath
+        signInAddress = isPerson || head.isPublic ? nil : site.signInPath
+        let reads = request.caller.organisation.isEmpty && request.caller.scopes.contains { $0 == "*" || $0.hasSuffix(":\(Access.read.rawValue)") }
+        searchPath = reads ? site.searchPath : nil
         crumbs = head.crumbs.map { Link(name: $0.name, address: $0.address, isCurrent: false) }
         hasCrumbs = !head.crumbs.isEmpty
         isWide = head.isWide

@@ -48,6 +48,8 @@ package struct Site: Sendable {
     package var signOutPath: String?
     /// Where people see their own account.
     package var accountPath: String?
+    /// Where people search; nil shows no box for it.
+    package var searchPath: String?
 
     /// Loads what the modules bring and checks it: the kit's own folder is added by itself.
     ///
@@ -126,6 +128,8 @@ package struct PageHead: Sendable {
     package var status = 200
     /// True for pages that use the whole width.
     package var isWide: Bool
+    /// True for pages of people from outside: nothing around them leads into the office.
+    package var isPublic = false
 
     package init(title: String, crumbs: [Crumb] = [], isWide: Bool = false) {
         self.title = title

@@ -15,6 +15,8 @@ package struct SiteFrame: Sendable {
     package var accountPath: String?
     /// True when readers reach the services by https.
     package var isSecure: Bool
+    /// How the other services of the host are searched, by their names.
+    package var searches: [String: SearchPage.Elsewhere] = [:]
 
     package init(
         association: String, addresses: [String: String] = [:], modules: [ModuleFolder] = [], textKeys: Set<String> = [],
@@ -44,5 +46,6 @@ extension Site {
             sections: sections, signInPath: frame.signInPath, signOutPath: frame.signOutPath, isSecure: frame.isSecure, messages: messages,
             needing: keys.union(frame.textKeys))
         accountPath = frame.accountPath
+        searchPath = SearchPage.path
     }
 }

@@ -35,14 +35,20 @@ package struct TableView: Sendable {
     }
     package struct Row: Sendable {
         package let cells: [Cell]
+        /// What a tick before the row stands for.
+        fileprivate(set) var key = ""
+        /// What the first cell says, for who hears the tick.
+        fileprivate(set) var name = ""
     }
 
     package let caption: String
     /// A heading above says the same: the caption is for who hears the page.
     package var isCaptionSpoken = false
     package let columns: [Column]
-    package let rows: [Row]
+    package private(set) var rows: [Row]
     package let hasRows: Bool
+    /// Whether rows can be chosen.
+    package private(set) var hasKeys = false
     package let empty: String
 
     /// - Parameters:
@@ -61,6 +67,17 @@ package struct TableView: Sendable {
         }
         hasRows = !rows.isEmpty
         self.empty = empty
+    }
+
+    /// The same table with a tick before each row: a form around it sends the keys of those that are ticked as `id`.
+    func choosing(_ keys: [String]) -> TableView {
+        var table = self
+        table.hasKeys = hasRows
+        for (index, key) in keys.enumerated() where index < rows.count {
+            table.rows[index].key = key
+            table.rows[index].name = rows[index].cells.first?.text ?? ""
+        }
+        return table
     }
 
     /// A table of messages with a column for each named field; `link` leads from the first cell to the record.

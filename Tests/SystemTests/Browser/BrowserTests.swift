@@ -61,7 +61,7 @@ import Testing
         for (service, list) in [("membership", "organisations"), ("membership", "interactions"), ("membership", "memberships"), ("training", "activities"), ("internationalisation", "mission-calls"), ("funding", "calls")] {
             pages += try await screens(of: house, service, list)
         }
-        pages.append("\(house.home("membership"))/search?q=ficticia")
+        pages += ["\(house.home("membership"))/search?q=ficticia", "\(board)/search?q=ficticia"]
         let account = try await house.visitor.open("\(board)/admin/accounts").text.firstMatch(of: /href="(\/admin\/accounts\/[0-9a-f-]{36})"/)?.1
         pages.append(board + String(try #require(account)))
         // A figure of each shape: two components, a union of services, a typed ratio, a state, money, a share.
