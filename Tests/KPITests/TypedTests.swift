@@ -12,7 +12,7 @@ import Testing
 
     init() async throws {
         let service = try await KPIService(try TestDatabase.temporary(), plan: PlanLoader.bundled(), peers: [:])
-        peer = service.answers.peer(Caller(kind: .person, id: "b", name: "Ane Ficticia", scopes: ["kpi:measure", "kpi:write"]))
+        peer = service.answers.peer(Caller(kind: .person, id: "b", name: "Ane Ficticia", scopes: ["kpi:measure", "kpi:read", "kpi:write"]))
     }
 
     @discardableResult

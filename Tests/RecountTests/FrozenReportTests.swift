@@ -84,8 +84,12 @@ import Testing
     @Test func `a record whose organisation somebody corrects is not told as a merge`() async throws {
         let house = try await House()
         let memberships = try await house.office.call(Membership.methods.list, ListRecords(pageSize: 200, filter: "status = activa AND type = ordinario")).records
-        let helped = try await house.office.call(ServiceDelivery.methods.list, ListRecords(pageSize: 200, filter: "pillar = regulatoria")).records.map(\.orgID)
-        let free = memberships.filter { $0.endDate == nil && !helped.contains($0.orgID) }.map(\.orgID)
+        let recent = "pillar = regulatoria AND delivered_on >= 2026-01-01"
+        let helped = try await house.office.call(ServiceDelivery.methods.list, ListRecords(pageSize: 200, filter: recent)).records.map(\.orgID)
+        let free = memberships.filter { one in
+            one.endDate == nil && one.startDate.map { $0 < Day("2025-01-01")! } == true && !helped.contains(one.orgID)
+        }.map(\.orgID)
+        try #require(free.count > 1)
         func help(_ organisation: String) async throws -> ServiceDelivery {
             var delivery = ServiceDelivery()
             (delivery.orgID, delivery.serviceCode, delivery.pillar, delivery.status) = (organisation, .bolsa_empleo, .regulatoria, .delivered)
@@ -110,8 +114,8 @@ import Testing
         }
         let later = Set(try await declared(2025).map(\.orgID))
         for var declaration in try await declared(2024).filter({ later.contains($0.orgID) }) {
-            declaration.turnoverCents = (declaration.turnoverCents ?? 0) + 100_000_00
-            _ = try await house.office.call(AnnualDeclaration.methods.update, UpdateRecord(declaration, mask: FieldMask(["turnoverCents"])))
+            (declaration.turnoverCents, declaration.lateReason) = ((declaration.turnoverCents ?? 0) + 100_000_00, "Corrección ficticia")
+            _ = try await house.office.call(AnnualDeclaration.methods.update, UpdateRecord(declaration, mask: FieldMask(["turnoverCents", "lateReason"])))
         }
         let growth = try #require(try await house.compare(year).differences.first { $0.component == "S1a" })
         #expect(growth.reasons.map(\.cause) == [.base_changed])
