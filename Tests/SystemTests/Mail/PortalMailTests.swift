@@ -21,7 +21,7 @@ import Testing
         return organisation.id
     }
 
-    @Test func `a contact comes in by the link of a mail, sees its own organisation and no other, and goes out`() async throws {
+    @Test func `a contact comes in by the link of a mail, and sees its own organisation and no other`() async throws {
         let (host, box) = (Host(), try MailBox())
         try await host.start("membership", ["--smtp-url", box.address, "--smtp-from", "auzolan@example.org"])
         let own = try await member("Una Ficticia", "una@example.org", host.peer("membership"))
@@ -43,8 +43,6 @@ import Testing
         }
         #expect(try await visitor.open("\(base)/organisations/\(other)").status == 404)
         #expect(try await Visitor().open("\(base)/portal/\(secret)").status == 404, "once")
-        _ = try await visitor.submit("\(base)/portal", to: "\(base)/sign-out", [:])
-        #expect(try await !visitor.open("\(base)/portal").text.contains("Una Ficticia"))
         let log = try host.logged("membership").joined(separator: "\n")
         #expect(!log.contains(secret) && !log.contains("una@example.org"), "neither link nor address stands in the log")
     }
