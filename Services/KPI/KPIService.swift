@@ -56,7 +56,10 @@ package struct KPIService: Sendable {
             merges: Merges(directory: peers["membership"]))
         definitions = Definitions(database: database, plans: plans, effects: DefinitionEffects(figures: figures, today: today), today: today)
         schedules = ReportSchedules(database: database, seal: seal, plans: plans)
-        personal = PersonalData(of: Self.name, database, [], keeping: ["snapshot", "snapshot_report", "snapshot_records"], afterwards: ReportSchedules.forget)
+        let signed = [
+            PersonalData.table(observations.table), PersonalData.table(targets.table), PersonalData.table(comments.table), PersonalData.table(roadmaps.progresses.table),
+        ]
+        personal = PersonalData(of: Self.name, database, signed, keeping: ["snapshot", "snapshot_report", "snapshot_records"], afterwards: ReportSchedules.forget)
     }
 
     /// Brings a document to an address, under an id that stays when it is tried again.

@@ -114,7 +114,7 @@ package struct MembershipService: Sendable {
             [
                 PersonalData.table(people.table), PersonalData.table(affiliations.table), PersonalData.table(groupMembers.table),
                 PersonalData.table(consents.table), PersonalData.table(bodySeats.table), PersonalData.table(staff.table), PersonalData.table(assessments.table),
-                PersonalData.table(improvements.table),
+                PersonalData.table(improvements.table), PersonalData.table(followUps.table), PersonalData.table(prospects.table), PersonalData.table(reminders.table),
             ] + pillar.personalTables, keeping: ["privacy_errand"])
         rights = PersonRights(people: people, personal: personal, errands: errands)
     }

@@ -104,7 +104,9 @@ package struct PillarRooms: Sendable {
     package func events(of service: String) -> OrganisationEvents { OrganisationEvents(requests.database, service: service, own: eventSources) }
 
     /// Where these rooms keep people.
-    package var personalTables: [SubjectTable] { [PersonalData.table(registrations.table, years: 5), PersonalData.table(requests.table, years: 5)] }
+    package var personalTables: [SubjectTable] {
+        [PersonalData.table(registrations.table, years: 5), PersonalData.table(requests.table, years: 5), PersonalData.table(agents.table)]
+    }
     /// What is for everybody.
     private func register(in answers: inout Answers) {
         let standings = ActivityStandings(registrations: registrations)

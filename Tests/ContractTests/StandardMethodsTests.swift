@@ -4,15 +4,15 @@ import Testing
 @Suite struct StandardMethodsTests {
     private let methods = Thing.methods
 
-    @Test func `a resource is served by six methods named after it`() {
+    @Test func `a resource is served by seven methods named after it`() {
         let descriptions = methods.descriptions
-        #expect(descriptions.map(\.name) == ["ListThings", "GetThing", "CreateThing", "UpdateThing", "DeleteThing", "ImportThings"])
-        #expect(descriptions.map(\.access) == [.read, .read, .write, .write, .write, .write])
-        #expect(descriptions.map(\.effect) == [.reads, .reads, .writes, .writes, .writes, .writes])
+        #expect(descriptions.map(\.name) == ["ListThings", "GetThing", "CreateThing", "UpdateThing", "DeleteThing", "ImportThings", "UndoImportThings"])
+        #expect(descriptions.map(\.access) == [.read, .read, .write, .write, .write, .write, .write])
+        #expect(descriptions.map(\.effect) == [.reads, .reads, .writes, .writes, .writes, .writes, .writes])
         #expect(descriptions[0].path == "/auzolan.test.v1.ThingService/ListThings")
         #expect(descriptions.map(\.input.name) == descriptions.map { "auzolan.test.v1.\($0.name)Request" })
         let thing = "auzolan.test.v1.Thing"
-        #expect(descriptions.map(\.output.name) == ["auzolan.test.v1.ListThingsResponse", thing, thing, thing, "google.protobuf.Empty", "auzolan.test.v1.ImportThingsResponse"])
+        #expect(descriptions.map(\.output.name) == ["auzolan.test.v1.ListThingsResponse", thing, thing, thing, "google.protobuf.Empty", "auzolan.test.v1.ImportThingsResponse", "auzolan.test.v1.UndoImportThingsResponse"])
     }
 
     @Test func `their messages have the AIP form`() throws {

@@ -26,6 +26,8 @@ import Web
 
     private func check(_ plans: [WatchedDatabase.Plan], _ page: String) {
         for plan in plans where plan.statement.contains(" ORDER BY ") && plan.statement.contains(" LIMIT ") {
+            // What one person has, and what is called by its ids, is sorted when it was found.
+            guard !plan.statement.contains("FROM saved_view"), !plan.steps.contains(where: { $0.contains("(id=?)") }) else { continue }
             let isWhole = plan.steps.contains { $0.hasPrefix("SCAN ") && !$0.contains(" USING ") }
             #expect(!isWhole && !plan.steps.contains { $0.hasPrefix("USE TEMP B-TREE") }, "\(page): \(plan)")
         }

@@ -67,7 +67,7 @@ import Testing
     @Test func `every answer carries the safety headers`() async {
         for target in ["/", "/nothing", "/broken", "/closed", site.assets.path("auzolan.css") ?? ""] {
             let response = await routes.answer(Sample.request(target), in: site)
-            #expect(response.header("content-security-policy") == "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'")
+            #expect(response.header("content-security-policy") == "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'")
             #expect(response.header("x-content-type-options") == "nosniff" && response.header("referrer-policy") == "same-origin")
         }
         let style = await routes.answer(Sample.request(site.assets.path("auzolan.css") ?? ""), in: site)

@@ -48,7 +48,7 @@ import Testing
     @Test func `a heading that is remembered means what it meant, and a field is filled from one column`() throws {
         let reading = try reading(Array("Barco,name,crew\nItsaso,Ama,4\n".utf8), remembered: ["Barco": "name", "crew": ""])
         #expect(reading.mapping.columns.map(\.name) == ["name", "", ""])
-        #expect(reading.mapping.news(FormValues([("map.0", "name"), ("map.1", "note"), ("map.2", "-")])) == [:], "nothing was said")
+        #expect(reading.mapping.news(FormValues([])) == [:], "nothing was said")
         let said = FormValues([("map.0", "note"), ("map.1", "name")])
         let names = HeadingNames(Boat.fields.layout, try texts())
         #expect(TableMapping(["Barco", "name"], names, remembered: ["Barco": "name"], choices: said, try texts()).news(said) == ["Barco": "note"])

@@ -70,7 +70,10 @@ extension RecordRoom {
             switch try twin(of: record, in: tx) {
             case .same(let id): record.id = id
             case .similar(let id, let reason): (line.verdict, line.id, line.reason) = (.duplicate, id, reason)
-            case nil: if let id = try table.find(equalTo: record, in: fields, tx) { (line.verdict, line.id) = (.unchanged, id) }
+            case nil:
+                // What is no record by itself is none that is there already either.
+                try record.validate()
+                if let id = try table.find(equalTo: record, in: fields, tx) { (line.verdict, line.id) = (.unchanged, id) }
             }
         }
         guard line.verdict == .unspecified else { return nil }
@@ -84,7 +87,6 @@ extension RecordRoom {
             let changed = after.changedFields(since: before).filter { name in name != "etag" && Record.fields.layout.field(name)?.isOutput == false }
             return .init(line: line.line, id: after.id, verdict: .update, etag: after.etag, fields: changed, before: before.jsonText)
         }
-        try record.validate()
         let made = try add(record, in: tx)
         (line.id, line.verdict) = (made.id, .create)
         return .init(line: line.line, id: made.id, verdict: .create, etag: made.etag, fields: [], before: "")
