@@ -113,9 +113,17 @@ import Testing
             try await house.office.call(AnnualDeclaration.methods.list, ListRecords(pageSize: 200, filter: "year = \(year)")).records.filter { $0.turnoverCents != nil }
         }
         let later = Set(try await declared(2025).map(\.orgID))
-        for var declaration in try await declared(2024).filter({ later.contains($0.orgID) }) {
+        for was in try await declared(2024).filter({ later.contains($0.orgID) && $0.status == .validado }) {
+            var reopening = ReopenDeclarationRequest()
+            (reopening.id, reopening.reason) = (was.id, "Corrección ficticia")
+            var declaration = try await house.office.call(MembershipContract.reopenDeclaration, reopening)
             (declaration.turnoverCents, declaration.lateReason) = ((declaration.turnoverCents ?? 0) + 100_000_00, "Corrección ficticia")
             _ = try await house.office.call(AnnualDeclaration.methods.update, UpdateRecord(declaration, mask: FieldMask(["turnoverCents", "lateReason"])))
+            var submission = SubmitDeclarationRequest(), validation = ValidateDeclarationRequest()
+            (submission.id, submission.submittedOn) = (was.id, Day("2026-05-04"))
+            _ = try await house.office.call(MembershipContract.submitDeclaration, submission)
+            (validation.id, validation.validatedOn) = (was.id, Day("2026-05-05"))
+            _ = try await house.office.call(MembershipContract.validateDeclaration, validation)
         }
         let growth = try #require(try await house.compare(year).differences.first { $0.component == "S1a" })
         #expect(growth.reasons.map(\.cause) == [.base_changed])
