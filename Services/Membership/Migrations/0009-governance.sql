@@ -5,7 +5,7 @@ ALTER TABLE interaction ADD COLUMN place TEXT NOT NULL DEFAULT '';
 ALTER TABLE interaction ADD COLUMN called_on TEXT;
 ALTER TABLE interaction ADD COLUMN agenda TEXT NOT NULL DEFAULT '';
 ALTER TABLE interaction ADD COLUMN minutes TEXT NOT NULL DEFAULT '';
-ALTER TABLE interaction ADD COLUMN minutes_approved_in TEXT REFERENCES interaction (id);
+ALTER TABLE interaction ADD COLUMN minutes_approved_in TEXT;
 ALTER TABLE interaction ADD COLUMN calendar_uid TEXT NOT NULL DEFAULT '';
 ALTER TABLE interaction_participant ADD COLUMN attendance TEXT NOT NULL DEFAULT '';
 CREATE INDEX interaction_calendar ON interaction (calendar_uid, id);

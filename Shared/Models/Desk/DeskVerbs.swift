@@ -77,7 +77,7 @@ package struct ReferDeskRequestRequest: Message {
         [
             .text(1, "id", \.id, "Which request.", .required, .format(.uuid)),
             .text(2, "agentId", \.agentID, "The agent; this or referredTo is needed.", .references("SupportAgent")),
-            .text(3, "referredTo", \.referredTo, "Who it is, when the map has no such agent.", .length(0...200)),
+            .text(3, "referredTo", \.referredTo, "Who it is, when the map has no such agent.", .length(0...200), .example("Agencia inventada de ayudas")),
             .text(4, "answer", \.answer, "What who asked was told.", .length(0...8000)),
             .text(5, "etag", \.etag, "The version that is meant; another one is left as it is."),
             .text(6, "requestId", \.requestID, "Makes a repeated request act once (AIP-155).", .format(.uuid)),
