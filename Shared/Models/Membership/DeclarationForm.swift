@@ -11,7 +11,7 @@ package struct GetDeclarationFormRequest: Message {
         "auzolan.membership.v1.GetDeclarationFormRequest", "Asks for what a member declares in a campaign.",
         [
             .text(1, "campaignId", \.campaignID, "Which campaign.", .required, .references("Campaign")),
-            .text(2, "orgId", \.orgID, "For whom; one's own organisation when not given.", .references("Organisation")),
+            .text(2, "orgId", \.orgID, "For whom; one's own organisation when not given.", .references("Organisation"), .example("0194a1b2-c3d4-7e5f-8a6b-7c8d9e0f1a2b")),
         ])
 }
 
@@ -51,7 +51,7 @@ package struct FillDeclarationRequest: Message {
         "auzolan.membership.v1.FillDeclarationRequest", "Keeps what a member declares, as a draft or handed in; a figure that is left out is not known.",
         [
             .text(1, "campaignId", \.campaignID, "Which campaign.", .required, .references("Campaign")),
-            .text(2, "orgId", \.orgID, "For whom; one's own organisation when not given.", .references("Organisation")),
+            .text(2, "orgId", \.orgID, "For whom; one's own organisation when not given.", .references("Organisation"), .example("0194a1b2-c3d4-7e5f-8a6b-7c8d9e0f1a2b")),
             .int64(3, "turnoverCents", \.turnoverCents, "Turnover, in cents of euro.", .range(0...10_000_000_000_000)),
             .int64(4, "employeesFteHundredths", \.employeesFteHundredths, "Full-time equivalents in hundredths: 1250 is 12.5.", .range(0...1_000_000_000)),
             .int64(5, "rdiInvestmentCents", \.rdiInvestmentCents, "Investment in R&D&I, in cents of euro.", .range(0...10_000_000_000_000)),
@@ -112,7 +112,7 @@ package struct AnswerSurveyRequest: Message {
         "auzolan.membership.v1.AnswerSurveyRequest", "Answers the survey of a campaign, once for each organisation.",
         [
             .text(1, "campaignId", \.campaignID, "Which campaign.", .required, .references("Campaign")),
-            .text(2, "orgId", \.orgID, "For whom; one's own organisation when not given.", .references("Organisation")),
+            .text(2, "orgId", \.orgID, "For whom; one's own organisation when not given.", .references("Organisation"), .example("0194a1b2-c3d4-7e5f-8a6b-7c8d9e0f1a2b")),
             .int64(3, "overallScoreHundredths", \.overallScoreHundredths, "Overall score in hundredths on the survey's scale: 850 is 8.5.", .range(0...10_000)),
             .messages(4, "serviceScores", \.serviceScores, "Scores of single services.", .items(0...30)),
             .text(5, "comment", \.comment, "What is said besides.", .length(0...8000)),

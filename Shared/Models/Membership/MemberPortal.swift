@@ -9,7 +9,7 @@ package struct GetMemberProfileRequest: Message {
 
     package static let fields = FieldTable<GetMemberProfileRequest>(
         "auzolan.membership.v1.GetMemberProfileRequest", "Asks for what a member sees of itself.",
-        [.text(1, "orgId", \.orgID, "Which organisation; one's own when not given.", .references("Organisation"))])
+        [.text(1, "orgId", \.orgID, "Which organisation; one's own when not given.", .references("Organisation"), .example("0194a1b2-c3d4-7e5f-8a6b-7c8d9e0f1a2b"))])
 }
 
 /// A person whom a member names as its contact.
@@ -112,7 +112,7 @@ package struct UpdateMemberProfileRequest: Message {
     package static let fields = FieldTable<UpdateMemberProfileRequest>(
         "auzolan.membership.v1.UpdateMemberProfileRequest", "Changes what a member may change of itself: what is left out becomes empty.",
         [
-            .text(1, "orgId", \.orgID, "Which organisation; one's own when not given.", .references("Organisation")),
+            .text(1, "orgId", \.orgID, "Which organisation; one's own when not given.", .references("Organisation"), .example("0194a1b2-c3d4-7e5f-8a6b-7c8d9e0f1a2b")),
             .text(2, "tradeName", \.tradeName, "Name it is known by.", .length(0...200)),
             .text(3, "website", \.website, "Public site.", .format(.web), .length(0...300)),
             .text(4, "requestId", \.requestID, "Makes a repeated request act once (AIP-155).", .format(.uuid)),
@@ -130,7 +130,7 @@ package struct SaveMemberContactRequest: Message {
     package static let fields = FieldTable<SaveMemberContactRequest>(
         "auzolan.membership.v1.SaveMemberContactRequest", "Adds or changes a contact of a member.",
         [
-            .text(1, "orgId", \.orgID, "Which organisation; one's own when not given.", .references("Organisation")),
+            .text(1, "orgId", \.orgID, "Which organisation; one's own when not given.", .references("Organisation"), .example("0194a1b2-c3d4-7e5f-8a6b-7c8d9e0f1a2b")),
             .message(2, "contact", \.contact, "The contact; one that stands at other organisations too is for the office to change.", .required),
             .text(3, "requestId", \.requestID, "Makes a repeated request act once (AIP-155).", .format(.uuid)),
         ])
@@ -147,7 +147,7 @@ package struct EndMemberContactRequest: Message {
     package static let fields = FieldTable<EndMemberContactRequest>(
         "auzolan.membership.v1.EndMemberContactRequest", "Ends a contact of a member; the main one is for the office to change.",
         [
-            .text(1, "orgId", \.orgID, "Which organisation; one's own when not given.", .references("Organisation")),
+            .text(1, "orgId", \.orgID, "Which organisation; one's own when not given.", .references("Organisation"), .example("0194a1b2-c3d4-7e5f-8a6b-7c8d9e0f1a2b")),
             .text(2, "personId", \.personID, "Which person.", .required, .references("Person")),
             .text(3, "requestId", \.requestID, "Makes a repeated request act once (AIP-155).", .format(.uuid)),
         ])
@@ -166,7 +166,7 @@ package struct AskOneStopShopRequest: Message {
     package static let fields = FieldTable<AskOneStopShopRequest>(
         "auzolan.membership.v1.AskOneStopShopRequest", "Brings a question or wish of a member to the one-stop shop.",
         [
-            .text(1, "orgId", \.orgID, "Who asks; one's own organisation when not given.", .references("Organisation")),
+            .text(1, "orgId", \.orgID, "Who asks; one's own organisation when not given.", .references("Organisation"), .example("0194a1b2-c3d4-7e5f-8a6b-7c8d9e0f1a2b")),
             .text(2, "subject", \.subject, "What it is about.", .required, .length(1...300)),
             .text(3, "body", \.body, "The question.", .required, .length(1...8000)),
             .term(4, "pillar", \.pillar, "Pillar that it seems to be for."),
