@@ -58,11 +58,11 @@ let package = Package(
             .tests("WebTests", ["Contract", "Web"], exclude: ["Golden"]),
             .tests("AccessTests", ["Contract", "Storage", "Access", "Engines"]),
             .tests("LaunchTests", ["Contract", "RPC", "Launch", .logging]),
-            .tests("MembershipTests", ["Contract", "Models", "Storage", "Web", "Pillar", "Membership", "Engines"]),
+            .tests("MembershipTests", ["Contract", "Models", "Storage", "Web", "Mail", "Pillar", "Membership", "Engines"]),
             .tests("TrainingTests", ["Contract", "Models", "Storage", "Web", "Mail", "Pillar", "Training", "Engines"]),
             .tests("InternationalisationTests", ["Contract", "Models", "Storage", "Pillar", "Internationalisation", "Engines"]),
             .tests("FundingTests", ["Contract", "Models", "Storage", "Web", "Mail", "Pillar", "Funding", "Engines"]),
-            .tests("KPITests", ["Contract", "Models", "Storage", "Web", "KPI", "Engines"]),
+            .tests("KPITests", ["Contract", "Models", "Storage", "Web", "Mail", "KPI", "Engines"]),
             .tests("SystemTests", ["Contract", "Models", "RPC", "Storage", "Web", "Mail", "Faults", "Engines"]),
             .tests(
                 "MatrixTests",
@@ -99,7 +99,7 @@ func service(_ name: String, _ more: [Target.Dependency] = [], resources: [Strin
     [
         .target(
             name: name,
-            dependencies: ["Contract", "Models", "Storage", "Web", "Pillar"] + more,
+            dependencies: ["Contract", "Models", "Storage", "Web", "Mail", "Pillar"] + more,
             path: "Services/\(name)", exclude: ["Server"], resources: resources.map { .copy($0) },
             swiftSettings: .house),
         .executableTarget(

@@ -1,4 +1,5 @@
 import Contract
+import Mail
 import Foundation
 import Models
 import Pillar
@@ -62,10 +63,6 @@ package struct KPIService: Sendable {
         personal = PersonalData(of: Self.name, database, signed, keeping: ["snapshot", "snapshot_report", "snapshot_records"], afterwards: ReportSchedules.forget)
     }
 
-    /// Brings a document to an address, under an id that stays when it is tried again.
-    package typealias ReportPost =
-        @Sendable (_ recipient: String, _ subject: String, _ text: String, _ file: String, _ document: [UInt8], _ id: String) async throws -> Void
-
     /// What freezes the reports whose day has come and brings them to the board.
     ///
     /// - Parameters:
@@ -74,7 +71,7 @@ package struct KPIService: Sendable {
     ///   - alarm: is told what goes wrong, each time.
     package func reportsByMail(
         _ site: Site,
-        send: ReportPost?,
+        send: MailPost?,
         alarm: @escaping @Sendable (String) -> Void
     ) -> @Sendable (Instant) async throws -> Void {
         let files = ReportFiles(site: site)

@@ -1,4 +1,5 @@
 import Contract
+import Mail
 import Models
 import Pillar
 import Storage
@@ -10,7 +11,7 @@ extension MembershipService {
         /// Opens a session for a contact of an organisation and gives the cookie to set; nil where nobody gets in.
         package var welcome: (@Sendable (_ person: String, _ name: String, _ organisation: String) async throws -> String)?
         /// Hands mails over; nil where no mail server is set.
-        package var post: Post?
+        package var post: MailPost?
         /// Writes what an operator must see.
         package var alarm: @Sendable (String) -> Void = { _ in }
         /// Whether mails that somebody waits for go at once, or with the next round of the repeated work.
@@ -22,14 +23,14 @@ extension MembershipService {
     /// The pages that the service has beside those of its records.
     func mount(_ doors: Doors, _ site: Site, _ frame: SiteFrame, in routes: inout PageRoutes) {
         let office = postOffice(doors, site, frame)
-        routes.mount(ApplicationPages(site: site, answers: answers, attempts: DoorAttempts(database: database), seal: organisations.seal, office: office).routes)
+        routes.mount(ApplicationPages(site: site, answers: answers, attempts: VisitorAttempts(database: database), seal: organisations.seal, office: office).routes)
         routes.mount(PipelinePage(site: site, answers: answers).routes)
         routes.mount(CampaignPages(site: site, answers: answers).routes)
         let links = PersonalLinks(database: database)
         let form = DeclarationPage(site: site, answers: answers)
         routes.mount(LinkPages(site: site, answers: answers, links: links, campaigns: campaigns, declaration: form, survey: SurveyPage(site: site, answers: answers)).routes)
         routes.mount(PortalEntrance(
-            site: site, portal: portal, links: links, letters: letters, attempts: DoorAttempts(database: database), office: office, welcome: doors.welcome,
+            site: site, portal: portal, links: links, letters: letters, attempts: VisitorAttempts(database: database), office: office, welcome: doors.welcome,
             front: PortalPages(site: site, answers: answers)).routes)
         routes.mount(PortalForms(site: site, answers: answers, declaration: form, survey: SurveyPage(site: site, answers: answers)).routes)
     }

@@ -1,4 +1,5 @@
 import Contract
+import Mail
 import Models
 import Pillar
 import Web
@@ -136,5 +137,5 @@ extension MembershipService {
     /// - Parameters:
     ///   - send: nil where no mail server is set.
     ///   - alarm: is told what goes wrong, each time.
-    package func post(_ site: Site, send: ActivityPost.Send?, alarm: @escaping @Sendable (String) -> Void) -> ActivityPost { pillar.post(site, send: send, alarm: alarm) }
+    package func post(_ site: Site, send: MailPost?, alarm: @escaping @Sendable (String) -> Void) -> ActivityPost { pillar.post(site, send: send, alarm: alarm) }
 }

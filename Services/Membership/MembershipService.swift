@@ -1,4 +1,5 @@
 import Contract
+import Mail
 import Foundation
 import Models
 import Pillar
@@ -119,16 +120,13 @@ package struct MembershipService: Sendable {
         rights = PersonRights(people: people, personal: personal, errands: errands)
     }
 
-    /// Brings a message to somebody: who, subject, text, an id that is the same when it is tried again.
-    package typealias ReminderPost = @Sendable (_ recipient: String, _ subject: String, _ text: String, _ id: String) async throws -> Void
-
     /// What sends the reminders whose time has come.
     ///
     /// - Parameters:
     ///   - site: whose words they are.
     ///   - send: nil where no mail server is set.
     ///   - alarm: is told what goes wrong, each time.
-    package func remindersByMail(_ site: Site, send: ReminderPost?, alarm: @escaping @Sendable (String) -> Void) -> @Sendable (Instant) async throws -> Void {
+    package func remindersByMail(_ site: Site, send: MailPost?, alarm: @escaping @Sendable (String) -> Void) -> @Sendable (Instant) async throws -> Void {
         let words = ReminderWords(site: site)
         let runner = ReminderRunner(reminders: reminders, words: { words($0) }, send: send, alarm: alarm)
         return { try await runner.run(at: $0) }

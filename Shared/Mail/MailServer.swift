@@ -33,6 +33,9 @@ package struct MailServer: Sendable {
         isLocal = ["127.0.0.1", "localhost", "[::1]", "::1"].contains(host)
     }
 
+    /// What hands over to this server.
+    package var post: MailPost { { try await send($0, id: $1) } }
+
     /// Hands a message over, on a thread of its own.
     ///
     /// - Parameter id: unique for the message; the same when it is tried again.

@@ -1,4 +1,5 @@
 import Contract
+import Mail
 import Foundation
 import Models
 import Storage
@@ -20,7 +21,7 @@ package struct PillarRooms: Sendable {
     package let feedbacks: ActivityFeedbacks
     /// Who keeps the certificates of attendance; a service that has certificates of its own sets it.
     package var certificates: any CertificateKeeper
-    let links = PersonalLinks()
+    let links = RegistrationLinks()
     let now: @Sendable () -> Instant
     /// The clock on the machine's wall.
     package static let machineClock: @Sendable () -> Instant = { Instant.now() }
@@ -55,7 +56,7 @@ package struct PillarRooms: Sendable {
     /// - Parameters:
     ///   - send: nil where no mail server is set.
     ///   - alarm: is told what goes wrong, each time.
-    package func post(_ site: Site, send: ActivityPost.Send?, alarm: @escaping @Sendable (String) -> Void) -> ActivityPost {
+    package func post(_ site: Site, send: MailPost?, alarm: @escaping @Sendable (String) -> Void) -> ActivityPost {
         ActivityPost(outbox: outbox, site: site, send: send, alarm: alarm)
     }
 

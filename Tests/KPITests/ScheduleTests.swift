@@ -1,4 +1,5 @@
 import Contract
+import Mail
 import Models
 import Storage
 import Synchronization
@@ -41,9 +42,9 @@ import Testing
                 post.drawn.withLock { $0 += 1 }
                 return [1]
             }, words: { _, _ in ("s", "t", "f.pdf") },
-            send: { recipient, _, _, _, _, id in
+            send: { message, id in
                 if post.refuses.withLock({ $0 }) { throw ServiceError(.unavailable, "no", isFromServer: false) }
-                post.sent.withLock { $0.append((recipient, id)) }
+                post.sent.withLock { $0.append((message.recipient, id)) }
             }, alarm: { message in post.alarms.withLock { $0.append(message) } })
     }
 
@@ -87,7 +88,7 @@ import Testing
         let (board, post) = (try await board(["a@example.org"]), Post())
         post.refuses.withLock { $0 = true }
         var now = Self.start
-        for (index, pause) in ScheduleRunner.pauses.enumerated() {
+        for (index, pause) in MailPatience.pauses.enumerated() {
             try await runner(board, post).run(at: now)
             try await runner(board, post).run(at: now.adding(seconds: pause - 1))
             #expect(post.alarms.withLock { $0.count } == index + 1, "not sooner than that")
@@ -95,7 +96,7 @@ import Testing
         }
         try await runner(board, post).run(at: now)
         try await runner(board, post).run(at: now.adding(seconds: 30 * 86_400))
-        #expect(post.alarms.withLock { $0.count } == ScheduleRunner.pauses.count + 1)
+        #expect(post.alarms.withLock { $0.count } == MailPatience.pauses.count + 1)
         let run = try #require(try await board.peer().call(KPIContract.getReportRuns, GetReportRunsRequest()).runs.first)
         #expect(run.mails[0].attempts == 8 && run.mails[0].nextTime == nil && run.mails[0].sendTime == nil && run.mails[0].failure == "no")
         #expect(await board.open("/schedules").text.contains("Ya no se intenta más."))

@@ -1,4 +1,5 @@
 import Contract
+import Mail
 import Models
 import Storage
 import Synchronization
@@ -28,9 +29,9 @@ import Web
 
     private func runner(_ money: MoneyOffice, _ post: Post, hasMail: Bool = true) throws -> @Sendable (Instant) async throws -> Void {
         let site = try money.office.service.pages(in: SiteFrame(association: "Asociación Ficticia")).0
-        let send: MembershipService.ReminderPost = { recipient, subject, text, id in
+        let send: MailPost = { message, id in
             if post.refuses.withLock({ $0 }) { throw ServiceError(.unavailable, "the mail server refuses it: 451") }
-            post.sent.withLock { $0.append((recipient, subject, text, id)) }
+            post.sent.withLock { $0.append((message.recipient, message.subject, message.text, id)) }
         }
         return money.office.service.remindersByMail(site, send: hasMail ? send : nil) { alarm in post.alarms.withLock { $0.append(alarm) } }
     }
@@ -82,7 +83,7 @@ import Web
         try await run(Self.now.adding(seconds: 59))
         #expect(try await kept().attempts == 1)
         var moment = Self.now
-        for pause in ReminderRunner.pauses {
+        for pause in MailPatience.pauses {
             moment = moment.adding(seconds: pause)
             try await run(moment)
         }

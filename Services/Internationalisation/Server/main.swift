@@ -8,7 +8,7 @@ import Pillar
 let program = ServiceProgram(name: InternationalisationService.name, port: 7103, words: RecordTexts.folder) { (surroundings: ServiceProgram.Surroundings) -> ServiceProgram.Running in
     let service = try await InternationalisationService(surroundings.database)
     let screens = try service.pages(in: surroundings.frame)
-    let post = service.post(screens.0, send: ActivityPost.by(surroundings.mail), alarm: surroundings.alarm)
+    let post = service.post(screens.0, send: surroundings.mail?.post, alarm: surroundings.alarm)
     let membership = surroundings.peer("membership", .long)
     return ServiceProgram.Running(
         answers: service.answers, subscriptions: InternationalisationService.subscriptions, screens: screens, repeated: { try await service.tidy(); try await service.expireOffers(); try await post.run(at: .now()); try await service.followDirectory(of: membership) }, demo: { try await service.fillDemo($0) })

@@ -1,4 +1,5 @@
 import Contract
+import Mail
 import Models
 import Storage
 
@@ -12,14 +13,10 @@ struct ScheduleRunner: Sendable {
     /// Words of the mail: subject, text, and the document's name.
     let words: @Sendable (FrozenReport, DocumentLanguage) -> (subject: String, text: String, file: String)
     /// Nil where no mail server is set.
-    let send: KPIService.ReportPost?
+    let send: MailPost?
     /// Is told what goes wrong, each time.
     let alarm: @Sendable (String) -> Void
     private static let call = Call(caller: .system("schedule"), method: "schedule")
-    /// How long freezing or sending may take before somebody else may try.
-    private static let lease: Int64 = 600
-    /// Seconds until a mail is tried again, by how often it was; then it is given up.
-    static let pauses: [Int64] = [60, 300, 1800, 7200, 21_600, 43_200, 86_400]
 
     private var database: any Database { schedules.database }
 
@@ -42,12 +39,12 @@ struct ScheduleRunner: Sendable {
             if let (snapshot, until) = known {
                 if !snapshot.isEmpty { return (snapshot, false) }
                 guard until.map({ $0 <= now }) ?? true else { return ("", false) }
-                try tx.execute("UPDATE report_run SET lease_until = \(now.adding(seconds: Self.lease)) WHERE schedule = \(schedule.id) AND period = \(period.text)")
+                try tx.execute("UPDATE report_run SET lease_until = \(now.adding(seconds: MailPatience.lease)) WHERE schedule = \(schedule.id) AND period = \(period.text)")
             } else {
                 try tx.execute(
                     """
                     INSERT INTO report_run (schedule, period, snapshot, freeze_time, failure, lease_until)
-                    VALUES (\(schedule.id), \(period.text), '', NULL, '', \(now.adding(seconds: Self.lease)))
+                    VALUES (\(schedule.id), \(period.text), '', NULL, '', \(now.adding(seconds: MailPatience.lease)))
                     """)
                 for recipient in schedule.recipients {
                     try tx.execute(
@@ -99,8 +96,10 @@ struct ScheduleRunner: Sendable {
         let words = words(frozen, schedule.language)
         for mail in waiting {
             do {
-                guard let send else { throw ServiceError(.failedPrecondition, "no mail server is set: smtp-url and smtp-from", isFromServer: false) }
-                try await send(mail.recipient, words.subject, words.text, words.file, document, "\(schedule.id).\(period.text).\(Self.key(mail.recipient))")
+                guard let send else { throw MailPatience.noServer }
+                let message = MailMessage(
+                    to: mail.recipient, subject: words.subject, text: words.text, attachments: [.init(name: words.file, type: "application/pdf", bytes: document)])
+                try await send(message, "\(schedule.id).\(period.text).\(Self.key(mail.recipient))")
                 try await note(mail, schedule, period, nil, now)
             } catch {
                 alarm("the report \(schedule.meeting.debugDescription) of \(period.text) was not sent (attempt \(mail.attempts)): \(error)")
@@ -125,7 +124,7 @@ struct ScheduleRunner: Sendable {
             for mail in mails {
                 _ = try tx.execute(
                     """
-                    UPDATE report_mail SET attempts = \(Int(mail.attempts)), next_time = \(now.adding(seconds: Self.lease))
+                    UPDATE report_mail SET attempts = \(Int(mail.attempts)), next_time = \(now.adding(seconds: MailPatience.lease))
                     WHERE schedule = \(schedule.id) AND period = \(period.text) AND recipient = \(mail.recipient)
                     """)
             }
@@ -135,8 +134,7 @@ struct ScheduleRunner: Sendable {
 
     /// - Parameter failure: nil when the server took it.
     private func note(_ mail: ReportMail, _ schedule: ReportSchedule, _ period: Period, _ failure: String?, _ now: Instant) async throws {
-        let tries = Int(mail.attempts)
-        let next = failure == nil || tries > Self.pauses.count ? nil : now.adding(seconds: Self.pauses[tries - 1])
+        let next = failure == nil ? nil : MailPatience.next(after: Int(mail.attempts), at: now)
         try await database.write(by: Self.call) { tx in
             _ = try tx.execute(
                 """

@@ -4,14 +4,6 @@ import Launch
 import Mail
 import Models
 
-/// Brings a report to somebody by mail.
-func post(_ server: MailServer) -> KPIService.ReportPost {
-    { recipient, subject, text, file, document, id in
-        let attachment = MailMessage.Attachment(name: file, type: "application/pdf", bytes: document)
-        try await server.send(MailMessage(to: recipient, subject: subject, text: text, attachments: [attachment]), id: id)
-    }
-}
-
 /// How old the figures of each service are.
 func freshness(_ service: KPIService) throws -> [Metric] {
     try service.freshness(at: .now()).map { source, seconds in
@@ -38,7 +30,7 @@ let program = ServiceProgram(name: KPIService.name, port: 7105, words: RecordTex
         peers: Dictionary(uniqueKeysWithValues: sources.map { ($0, surroundings.peer($0, .brief)) }), patience: surroundings.patience,
         moment: .milliseconds(150), today: { Instant.now().dayUTC })
     let screens = try service.pages(in: surroundings.frame) { Instant.now().dayUTC }
-    let mailReports = service.reportsByMail(screens.0, send: surroundings.mail.map(post), alarm: surroundings.alarm)
+    let mailReports = service.reportsByMail(screens.0, send: surroundings.mail?.post, alarm: surroundings.alarm)
     let repeated: @Sendable () async throws -> Void = {
         // A service that does not answer keeps no report back.
         var trouble: (any Error)?

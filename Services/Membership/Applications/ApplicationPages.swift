@@ -1,5 +1,6 @@
 import Contract
 import Models
+import Pillar
 import Storage
 import Web
 
@@ -17,7 +18,7 @@ struct ApplicationPages: Sendable {
 
     let site: Site
     let answers: Answers
-    let attempts: DoorAttempts
+    let attempts: VisitorAttempts
     let seal: Seal
     let office: PostOffice?
 
@@ -42,14 +43,14 @@ struct ApplicationPages: Sendable {
         guard (request.form["surname2"] ?? "").isEmpty else { return .redirect("\(Self.path)/sent") }
         do {
             try checkTime(request)
-            try await attempts.count([("application", request.remoteAddress, .applications)], by: Self.call)
+            try await attempts.count([("application", request.remoteAddress, .init(count: 10, seconds: 3600))], by: Self.call)
             let typed = request.form.setting("language", to: request.language.rawValue)
             let application: ReceiveApplicationRequest = try FormReading.read(typed, fields: Self.fields + ["language", "requestId"], language: request.language)
             let peer = answers.peer(.system("application"), language: request.language.rawValue)
             let response = try await peer.call(MembershipContract.receiveApplication, application)
             office?.hurry()
             return .redirect("\(Self.path)/\(response.isKnown ? "known" : "sent")")
-        } catch let error as ServiceError where FormPage.isShown(error) || error.reason.hasPrefix("FORM_") {
+        } catch let error as ServiceError where FormPage.isShown(error) || ["FORM_EARLY", "FORM_OLD"].contains(error.reason) {
             return form(request, error: error)
         }
     }

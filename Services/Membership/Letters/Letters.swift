@@ -1,4 +1,5 @@
 import Contract
+import Mail
 import Storage
 
 /// Mails that are to go out. Each stands here once for what it is about, so that nothing is sent twice; it stays as the record of
@@ -38,10 +39,6 @@ struct Letters: Sendable {
     }
 
     let database: any Database
-    /// How long sending may take before another process may try.
-    private static let lease: Int64 = 600
-    /// Seconds until a letter is tried again, by how often it was; then it is given up.
-    private static let pauses: [Int64] = [60, 300, 1800, 7200, 21_600, 43_200, 86_400]
 
     /// Adds a letter unless it stands already.
     func add(_ letter: Letter, in tx: Transaction) throws {
@@ -74,7 +71,7 @@ struct Letters: Sendable {
                     continue
                 }
                 letter.attempts += 1
-                try tx.execute("UPDATE letter SET attempts = \(letter.attempts), next_time = \(tx.now.adding(seconds: Self.lease)) WHERE id = \(letter.id)")
+                try tx.execute("UPDATE letter SET attempts = \(letter.attempts), next_time = \(tx.now.adding(seconds: MailPatience.lease)) WHERE id = \(letter.id)")
                 claimed.append(letter)
             }
             return claimed
@@ -92,7 +89,7 @@ struct Letters: Sendable {
             return
         }
         if letter.purpose == .portal, tries > 2 { return try drop(letter, in: tx) }
-        let next = tries > pauses.count ? nil : tx.now.adding(seconds: letter.purpose == .portal ? 20 : pauses[tries - 1])
+        let next = letter.purpose == .portal ? tx.now.adding(seconds: 20) : MailPatience.next(after: tries, at: tx.now)
         try tx.execute("UPDATE letter SET failure = \(String(failure.prefix(400))), next_time = \(next) WHERE id = \(letter.id)")
     }
 

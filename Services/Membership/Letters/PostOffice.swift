@@ -1,13 +1,8 @@
 import Contract
+import Mail
 import Models
 import Storage
 import Web
-
-extension MembershipService {
-    /// Hands a mail over to the mail server: the recipient's address, subject, text, and an id that is the same when it is tried
-    /// again.
-    package typealias Post = @Sendable (_ recipient: String, _ subject: String, _ text: String, _ id: String) async throws -> Void
-}
 
 /// Writes the letters that wait and hands them over. Several processes may do so at once: who claims a letter has it for a while.
 struct PostOffice: Sendable {
@@ -19,18 +14,12 @@ struct PostOffice: Sendable {
     let association: String
     /// Where people find this service.
     let address: String
-    let post: MembershipService.Post
+    let post: MailPost
     /// Is told what goes wrong, each time.
     let alarm: @Sendable (String) -> Void
     /// Whether what somebody waits for goes at once, or with all others when their turn comes.
     let isHurried: Bool
     private static let call = Call(caller: .system("post office"), method: "letter")
-
-    private struct Mail: Sendable {
-        var recipient: String
-        var subject: String
-        var text: String
-    }
 
     /// Sends what waits beside whatever the caller does: how long it takes tells nobody anything.
     func hurry() {
@@ -46,7 +35,7 @@ struct PostOffice: Sendable {
                 continue
             }
             var failure: String?
-            do { try await post(mail.recipient, mail.subject, mail.text, letter.id) } catch {
+            do { try await post(mail, letter.id) } catch {
                 failure = (error as? ServiceError)?.message ?? "it is in the log"
                 // A server's words may hold the address: whose it is stays out of the log.
                 alarm("a letter of the kind \(letter.purpose.rawValue) was not sent (attempt \(letter.attempts)): \((error as? ServiceError)?.code.rawValue ?? "\(error)")")
@@ -56,7 +45,7 @@ struct PostOffice: Sendable {
     }
 
     /// - Returns: nil for a letter that nobody needs any more.
-    private func write(_ letter: Letters.Letter) async throws -> Mail? {
+    private func write(_ letter: Letters.Letter) async throws -> MailMessage? {
         switch letter.purpose {
         case .application: try application(letter)
         case .portal: try await portalLink(letter)
@@ -64,7 +53,7 @@ struct PostOffice: Sendable {
         }
     }
 
-    private func application(_ letter: Letters.Letter) throws -> Mail? {
+    private func application(_ letter: Letters.Letter) throws -> MailMessage? {
         let found = try letters.database.read { session in
             (try campaigns.contact(letter.personID, in: session), try session.row("SELECT legal_name FROM organisation WHERE id = \(letter.organisationID)") { $0.text(0) })
         }
@@ -72,7 +61,7 @@ struct PostOffice: Sendable {
         return mail("application", to: contact.email, in: letter.language.isEmpty ? contact.language : letter.language, ["name": contact.name, "organisation": organisation])
     }
 
-    private func portalLink(_ letter: Letters.Letter) async throws -> Mail? {
+    private func portalLink(_ letter: Letters.Letter) async throws -> MailMessage? {
         let portal = portal
         let links = links
         let found = try await letters.database.write(by: Self.call) { tx -> (secret: String, person: Portal.Visitor)? in
@@ -84,7 +73,7 @@ struct PostOffice: Sendable {
         return mail("portal", to: found.person.email, in: letter.language, ["name": found.person.name, "link": "\(address)\(PortalPages.path)/\(found.secret)"])
     }
 
-    private func campaign(_ letter: Letters.Letter) async throws -> Mail? {
+    private func campaign(_ letter: Letters.Letter) async throws -> MailMessage? {
         let (campaigns, links) = (campaigns, links)
         let found = try await letters.database.write(by: Self.call) { tx -> (campaign: Campaign, secret: String, contact: Campaigns.Contact, organisation: String)? in
             guard let campaign = try campaigns.table.find(letter.subjectID, in: tx), campaign.status == .abierta, let closes = campaign.closesOn, tx.now.dayUTC <= closes,
@@ -108,11 +97,11 @@ struct PostOffice: Sendable {
 
     private func words(_ language: String) -> Words { Words(texts, Language(rawValue: language) ?? .es) }
 
-    private func mail(_ kind: String, to recipient: String, in language: String, _ values: [String: String]) -> Mail {
+    private func mail(_ kind: String, to recipient: String, in language: String, _ values: [String: String]) -> MailMessage {
         let words = words(language)
         var values = values.mapValues { $0.filter { !$0.isNewline } }
         values["association"] = association
-        return Mail(recipient: recipient, subject: words("letter.\(kind).subject", values), text: words("letter.\(kind).text", values))
+        return MailMessage(to: recipient, subject: words("letter.\(kind).subject", values), text: words("letter.\(kind).text", values))
     }
 
     static let textKeys = Set(

@@ -5,10 +5,6 @@ CREATE TABLE personal_link (
 );
 CREATE INDEX personal_link_subject ON personal_link (subject_id, org_id);
 CREATE INDEX personal_link_end ON personal_link (expires_at);
--- Attempts at what anybody may try without signing in; of what was typed only a digest.
-CREATE TABLE door_attempt (id TEXT PRIMARY KEY, subject TEXT NOT NULL, at TEXT NOT NULL);
-CREATE INDEX door_attempt_subject ON door_attempt (subject, at);
-CREATE INDEX door_attempt_at ON door_attempt (at);
 -- Mails that are to go out, each once for its purpose, subject, organisation and step.
 CREATE TABLE letter (
     id TEXT PRIMARY KEY, purpose TEXT NOT NULL, subject_id TEXT NOT NULL, org_id TEXT NOT NULL, person_id TEXT NOT NULL, step TEXT NOT NULL,

@@ -1,5 +1,6 @@
 import Contract
 import Models
+import Pillar
 import Storage
 import Web
 
@@ -10,7 +11,7 @@ struct PortalEntrance: Sendable {
     let portal: Portal
     let links: PersonalLinks
     let letters: Letters
-    let attempts: DoorAttempts
+    let attempts: VisitorAttempts
     /// Nil where no mail server is set.
     let office: PostOffice?
     let welcome: (@Sendable (_ person: String, _ name: String, _ organisation: String) async throws -> String)?
@@ -62,7 +63,7 @@ struct PortalEntrance: Sendable {
         let mail = (request.form["email"] ?? "").filter { !$0.isWhitespace }
         guard Format.email.matches(mail), mail.utf8.count <= 254 else { return ask(request, problem: site.words(request.language)("rule.format_email"), status: 400) }
         guard let office else { return ask(request, problem: nil) }
-        try await attempts.count([("portal address", request.remoteAddress, .portalByAddress), ("portal mail", mail.lowercased(), .portalByMail)], by: Self.call)
+        try await attempts.count([("portal address", request.remoteAddress, .init(count: 10, seconds: 600)), ("portal mail", mail.lowercased(), .init(count: 3, seconds: 900))], by: Self.call)
         let letter = Letters.Letter(purpose: .portal, recipient: mail, language: request.language.rawValue)
         let letters = letters
         try await letters.database.write(by: Self.call) { try letters.add(letter, in: $0) }

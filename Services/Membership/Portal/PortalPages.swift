@@ -13,7 +13,7 @@ struct PortalPages: Sendable {
     static let textKeys = Set(
         ["profile", "contacts", "declarations", "campaigns", "requests", "registrations", "groups", "fees", "memberships", "none", "change", "new_contact", "new_request", "send_request", "open_campaign",
             "edit_lead", "contact_lead", "request_lead", "sent.title", "sent.text", "without_mail.title", "without_mail.text", "enter", "enter_lead", "lead", "title"]
-            .map { "portal.\($0)" } + ["reason.LINK_OVER", "reason.CONTACT_SHARED", "reason.MAIN_CONTACT", "reason.DOOR_LIMIT", "rule.tax_id_form", "rule.tax_id_check"])
+            .map { "portal.\($0)" } + ["reason.LINK_OVER", "reason.CONTACT_SHARED", "reason.MAIN_CONTACT", "reason.FORM_LIMIT", "rule.tax_id_form", "rule.tax_id_check"])
 
     private struct Part: Sendable {
         let name: String

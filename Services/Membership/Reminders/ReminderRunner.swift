@@ -1,22 +1,18 @@
 import Contract
+import Mail
 import Models
 import Storage
 
-/// Sends the reminders that are in the post, and puts those in that are sent by themselves. Several processes may do so at once:
-/// who claims a mail has it for a while, and what nobody finished is claimed again.
+/// Sends the reminders that are in the post (`MailPatience`), and puts those in that are sent by themselves.
 struct ReminderRunner: Sendable {
     let reminders: Reminders
     /// Words of a member's mail.
     let words: @Sendable (ReminderMail) -> (subject: String, text: String)
     /// Nil where no mail server is set.
-    let send: MembershipService.ReminderPost?
+    let send: MailPost?
     /// Is told what goes wrong, each time.
     let alarm: @Sendable (String) -> Void
     private static let call = Call(caller: .system("reminders"), method: "reminders")
-    /// How long sending may take before somebody else may try, in seconds.
-    private static let lease: Int64 = 600
-    /// Seconds until a mail is tried again, by how often it was; then it is given up.
-    static let pauses: [Int64] = [60, 300, 1800, 7200, 21_600, 43_200, 86_400]
 
     private var database: any Database { reminders.database }
 
@@ -41,7 +37,7 @@ struct ReminderRunner: Sendable {
                     continue
                 }
                 reminder.attempts += 1
-                reminder.nextTime = now.adding(seconds: Self.lease)
+                reminder.nextTime = now.adding(seconds: MailPatience.lease)
                 reminder = try reminders.table.update(reminder, etag: "", in: tx)
                 if let last = mails.last, last.orgID == reminder.orgID, last.recipient == reminder.recipient {
                     mails[mails.count - 1].items.append((reminder, invoice))
@@ -56,9 +52,9 @@ struct ReminderRunner: Sendable {
     private func deliver(_ mail: ReminderMail, _ now: Instant) async {
         var failure: String?
         do {
-            guard let send else { throw ServiceError(.failedPrecondition, "no mail server is set: smtp-url and smtp-from", isFromServer: false) }
+            guard let send else { throw MailPatience.noServer }
             let words = self.words(mail)
-            try await send(mail.recipient, words.subject, words.text, "reminder.\(mail.items[0].reminder.id)")
+            try await send(MailMessage(to: mail.recipient, subject: words.subject, text: words.text), "reminder.\(mail.items[0].reminder.id)")
         } catch {
             alarm("a reminder of \(mail.items.count) invoices was not sent (attempt \(mail.items[0].reminder.attempts)): \(error)")
             failure = (error as? ServiceError)?.message ?? "it is in the log"
@@ -74,9 +70,8 @@ struct ReminderRunner: Sendable {
                 var reminder = try reminders.table.get(id, in: tx)
                 let tries = Int(reminder.attempts)
                 if let failure {
-                    let isGivenUp = tries > Self.pauses.count
-                    (reminder.failure, reminder.status) = (failure, isGivenUp ? .fallido : .pendiente)
-                    reminder.nextTime = isGivenUp ? nil : now.adding(seconds: Self.pauses[tries - 1])
+                    reminder.nextTime = MailPatience.next(after: tries, at: now)
+                    (reminder.failure, reminder.status) = (failure, reminder.nextTime == nil ? .fallido : .pendiente)
                 } else {
                     (reminder.failure, reminder.status, reminder.sendTime, reminder.nextTime) = ("", .enviado, now, nil)
                 }

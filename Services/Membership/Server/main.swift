@@ -11,13 +11,11 @@ let program = ServiceProgram(name: MembershipService.name, port: 7101, words: Re
     var doors = MembershipService.Doors()
     doors.welcome = surroundings.welcome
     doors.alarm = surroundings.alarm
-    if let server = surroundings.mail {
-        doors.post = { recipient, subject, text, id in try await server.send(MailMessage(to: recipient, subject: subject, text: text), id: id) }
-    }
+    doors.post = surroundings.mail?.post
     let outside = doors
     let screens = try service.pages(in: surroundings.frame, doors: outside)
     let remind = service.remindersByMail(screens.0, send: outside.post, alarm: surroundings.alarm)
-    let activityPost = service.post(screens.0, send: ActivityPost.by(surroundings.mail), alarm: surroundings.alarm)
+    let activityPost = service.post(screens.0, send: surroundings.mail?.post, alarm: surroundings.alarm)
     let repeated: @Sendable () async throws -> Void = {
         try await service.expireOffers()
         try await service.keepPromises(at: .now())

@@ -8,7 +8,7 @@ import Training
 let program = ServiceProgram(name: TrainingService.name, port: 7102, words: RecordTexts.folder) { (surroundings: ServiceProgram.Surroundings) -> ServiceProgram.Running in
     let service = try await TrainingService(surroundings.database)
     let screens = try service.pages(in: surroundings.frame)
-    let post = service.post(screens.0, send: ActivityPost.by(surroundings.mail), alarm: surroundings.alarm)
+    let post = service.post(screens.0, send: surroundings.mail?.post, alarm: surroundings.alarm)
     let membership = surroundings.peer("membership", .long)
     return ServiceProgram.Running(answers: service.answers, subscriptions: TrainingService.subscriptions, screens: screens,
         repeated: { try await service.tidy(); try await service.expire(); try await post.run(at: .now()); try await service.followDirectory(of: membership) }, demo: { try await service.fillDemo($0) })

@@ -1,9 +1,9 @@
 import Contract
+import Mail
 import Models
 import Storage
 
-/// The mails that are due. Several processes may send at once: who claims a mail has it for a while, and what nobody finished is
-/// claimed again under the same message id, by which mail servers know it for the same.
+/// The mails that are due (`MailPatience`), each under one message id, by which mail servers know it for the same.
 struct ActivityOutbox: Sendable {
     /// A mail that is to be sent now.
     struct Due: Sendable {
@@ -18,12 +18,8 @@ struct ActivityOutbox: Sendable {
 
     let database: any Database
     let registrations: Registrations
-    let links: PersonalLinks
+    let links: RegistrationLinks
     private static let call = Call(caller: .system("post"), method: "post")
-    /// How long sending may take before somebody else may try, in seconds.
-    private static let lease: Int64 = 600
-    /// Seconds until a mail is tried again, by how often it was; then it is given up.
-    static let pauses: [Int64] = [60, 300, 1800, 7200, 21_600, 43_200, 86_400]
     private static let most = 40
 
     /// Notes what the passing of time makes due: reminders, and thanks to who came.
@@ -93,7 +89,7 @@ struct ActivityOutbox: Sendable {
                     try tx.execute("UPDATE activity_mail SET next_time = NULL, failure = 'it was not true any more when it could be sent' WHERE id = \(mail.id)")
                     return nil
                 }
-                try tx.execute("UPDATE activity_mail SET attempts = \(mail.attempts + 1), next_time = \(now.adding(seconds: Self.lease)) WHERE id = \(mail.id)")
+                try tx.execute("UPDATE activity_mail SET attempts = \(mail.attempts + 1), next_time = \(now.adding(seconds: MailPatience.lease)) WHERE id = \(mail.id)")
                 let sessions = try Self.sessions(of: activity, tx)
                 return Due(id: mail.id, kind: mail.kind, activity: activity, registration: registration, sessions: sessions, attempt: mail.attempts + 1)
             }
@@ -120,7 +116,7 @@ struct ActivityOutbox: Sendable {
 
     /// - Parameter failure: nil when the mail server took it.
     func note(_ mail: Due, _ failure: String?, at now: Instant) async throws {
-        let next = failure == nil || mail.attempt > Self.pauses.count ? nil : now.adding(seconds: Self.pauses[mail.attempt - 1])
+        let next = failure == nil ? nil : MailPatience.next(after: mail.attempt, at: now)
         try await database.write(by: Self.call) { tx in
             _ = try tx.execute("UPDATE activity_mail SET send_time = \(failure == nil ? now : nil), failure = \(failure ?? ""), next_time = \(next) WHERE id = \(mail.id)")
         }

@@ -5,19 +5,10 @@ import Web
 
 /// Writes the mails that are due and hands them over.
 package struct ActivityPost: Sendable {
-    /// Hands a message over under an id that stays when it is tried again.
-    package typealias Send = @Sendable (_ message: MailMessage, _ id: String) async throws -> Void
-
-    /// By a mail server; nil where none is set.
-    package static func by(_ server: MailServer?) -> Send? {
-        guard let server else { return nil }
-        return { message, id in try await server.send(message, id: id) }
-    }
-
     let outbox: ActivityOutbox
     let site: Site
     /// Nil where no mail server is set.
-    let send: Send?
+    let send: MailPost?
     /// Is told what goes wrong, each time.
     let alarm: @Sendable (String) -> Void
 
@@ -27,7 +18,7 @@ package struct ActivityPost: Sendable {
         var failures: [String] = []
         for mail in try await outbox.claim(at: now) {
             do {
-                guard let send else { throw ServiceError(.failedPrecondition, "no mail server is set: smtp-url and smtp-from", isFromServer: false) }
+                guard let send else { throw MailPatience.noServer }
                 try await send(message(mail, link: try await outbox.link(for: mail)), "activity.\(mail.id)")
                 try await outbox.note(mail, nil, at: now)
             } catch {

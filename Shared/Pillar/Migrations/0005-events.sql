@@ -29,6 +29,7 @@ CREATE TABLE activity_feedback (
 CREATE INDEX activity_feedback_activity ON activity_feedback (activity_id, id);
 CREATE INDEX activity_feedback_made ON activity_feedback (create_time, id);
 CREATE TABLE attendance_certificate (code TEXT PRIMARY KEY, registration_id TEXT NOT NULL UNIQUE, issued_on TEXT NOT NULL);
+-- Attempts at what anybody may try without signing in; of what was typed only a digest.
 CREATE TABLE form_attempt (id TEXT PRIMARY KEY, subject TEXT NOT NULL, at TEXT NOT NULL);
 CREATE INDEX form_attempt_subject ON form_attempt (subject, at, id);
 CREATE INDEX form_attempt_at ON form_attempt (at, id);

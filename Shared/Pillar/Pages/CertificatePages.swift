@@ -59,7 +59,7 @@ extension EventPages {
         let words = words(request)
         var (facts, problem): (CertificateFacts?, String?) = (nil, nil)
         if !code.isEmpty {
-            try await attempts.count("certificate", from: request.remoteAddress)
+            try await count("certificate", request)
             do { facts = try await peer(request).call(ActivityContract.checkCertificate, CheckCertificateRequest(code: code)) } catch let error as ServiceError
                 where [.notFound, .invalidArgument].contains(error.code)
             { problem = words("certificate.unknown") }

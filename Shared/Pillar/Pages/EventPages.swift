@@ -10,7 +10,12 @@ package struct EventPages: Sendable {
     let rooms: PillarRooms
     /// Whom the service itself acts as for who fills in a public form.
     static let publicCaller = Caller.system("public page")
-    var attempts: FormAttempts { FormAttempts(database: rooms.registrations.database) }
+    /// Those whose address is not known count together.
+    func count(_ what: String, _ request: PageRequest) async throws {
+        let address = request.remoteAddress.isEmpty ? "unknown" : request.remoteAddress
+        try await VisitorAttempts(database: rooms.registrations.database)
+            .count([(what, address, .init(count: 20, seconds: 600))], by: Call(caller: Self.publicCaller, method: what))
+    }
 
     package init(_ site: Site, _ answers: Answers, _ rooms: PillarRooms) {
         self.site = site

@@ -52,7 +52,7 @@ extension EventPages {
     }
 
     @Sendable func register(_ request: PageRequest) async throws -> PageResponse {
-        try await attempts.count("register", from: request.remoteAddress)
+        try await count("register", request)
         let words = words(request)
         let activity = request.placeholder("activity")
         guard request.form["website"] ?? "" == "", isSlow(request.form["began"] ?? "", activity) else {

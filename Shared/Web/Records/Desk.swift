@@ -127,19 +127,13 @@ package struct Desk: Sendable {
     private struct Part: Sendable {
         let name: String
         let links: [Link]
-        /// Leads to what does not stand here.
-        let more: String?
     }
     private struct Front: Sendable {
         let title: String
-        var parts: [Part]
-        var lead: String?
-        /// Whether the ways for programs are told.
-        var isFront = false
+        let parts: [Part]
+        let lead: String
         /// Pages for everybody.
-        var doors: [Link] = []
-        /// Whether there is something to search in.
-        var isOpen = false
+        let doors: [Link]
     }
 
     /// Whoever may read is led to the records; everybody is told what the service keeps and how programs ask it.
@@ -147,21 +141,23 @@ package struct Desk: Sendable {
         if !request.caller.organisation.isEmpty, let memberFront = beside.memberFront { return try await memberFront(request, site) }
         let words = site.words(request.language)
         let title = words("service.\(answers.service)")
-        var front = Front(title: title, parts: [], lead: words("front.lead.\(answers.service)"), isFront: true)
-        front.doors = beside.doors.map { Link(name: words($0.textKey), address: $0.path) }
-        if request.caller.may(.read, in: answers.service) { (front.parts, front.isOpen) = (try await parts(request, words), request.caller.organisation.isEmpty) }
+        let parts = request.caller.may(.read, in: answers.service) ? try await parts(request, words) : []
+        let doors = beside.doors.map { Link(name: words($0.textKey), address: $0.path) }
+        let front = Front(title: title, parts: parts, lead: words("front.lead.\(answers.service)"), doors: doors)
         return site.page(PageHead(title: title), "desk", front, for: request)
     }
 
     private func parts(_ request: PageRequest, _ words: Words) async throws -> [Part] {
         var waiting: [Link] = []
         for screen in screens { waiting += (try await Self.unlessClosed { try await screen.waiting(self, request) } ?? []).map { Link(name: $0.name, address: $0.address) } }
-        let pending = waiting.isEmpty ? [] : [Part(name: words("desk.waiting"), links: waiting, more: nil)]
-        let open = self.beside.pages.filter { $0.isOnFront && request.caller.may($0.access, in: answers.service) && request.caller.organisation.isEmpty }
-        let beside = open.isEmpty ? [] : [Part(name: words("desk.pages"), links: open.map { Link(name: words($0.textKey), address: $0.path) }, more: nil)]
-        let work = self.beside.tasks.isEmpty || !mayWrite(request) ? [] : [Part(name: words("desk.tasks"), links: self.beside.tasks.map { Link(name: words("task.\($0.name)"), address: $0.path) }, more: nil)]
-        return pending + beside + work + groups.map { group in
-            Part(name: words(group.textKey), links: group.leads.map { Link(name: words($0.textKey), address: $0.path) } + group.screens.map { Link(name: words("record.\($0.type).many"), address: $0.path) }, more: nil)
+        let pending = waiting.isEmpty ? [] : [Part(name: words("desk.waiting"), links: waiting)]
+        let open = beside.pages.filter { $0.isOnFront && request.caller.may($0.access, in: answers.service) && request.caller.organisation.isEmpty }
+        let views = open.isEmpty ? [] : [Part(name: words("desk.pages"), links: open.map { Link(name: words($0.textKey), address: $0.path) })]
+        let tasks = mayWrite(request) ? beside.tasks : []
+        let work = tasks.isEmpty ? [] : [Part(name: words("desk.tasks"), links: tasks.map { Link(name: words("task.\($0.name)"), address: $0.path) })]
+        return pending + views + work + groups.map { group in
+            let leads = group.leads.map { Link(name: words($0.textKey), address: $0.path) }
+            return Part(name: words(group.textKey), links: leads + group.screens.map { Link(name: words("record.\($0.type).many"), address: $0.path) })
         }
     }
 

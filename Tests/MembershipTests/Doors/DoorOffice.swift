@@ -1,5 +1,6 @@
 import Contract
 import Engines
+import Mail
 import Models
 import Storage
 import Synchronization
@@ -39,7 +40,7 @@ final class DoorOffice: Sendable {
         let box = Box()
         self.box = box
         var doors = MembershipService.Doors()
-        if hasMail { doors.post = { recipient, subject, text, _ in box.mails.withLock { $0.append(Mail(recipient: recipient, subject: subject, text: text)) } } }
+        if hasMail { doors.post = { message, _ in box.mails.withLock { $0.append(Mail(recipient: message.recipient, subject: message.subject, text: message.text)) } } }
         doors.hurries = false
         doors.welcome = { "session=\($0) \($2)" }
         self.doors = doors

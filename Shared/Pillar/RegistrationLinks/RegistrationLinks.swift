@@ -3,7 +3,7 @@ import Models
 import Storage
 
 /// Links by which a person reaches the own registration without an account. Each mail brings a new one; what is kept is its digest.
-struct PersonalLinks: Sendable {
+struct RegistrationLinks: Sendable {
     /// - Returns: the secret, which is told once and kept nowhere.
     func make(for registration: String, in tx: Transaction) throws -> String {
         let secret = Seal.randomToken(bytes: 24)

@@ -7,7 +7,7 @@ struct PersonalRegistrations: Sendable {
     let registrations: Registrations
     let feedbacks: ActivityFeedbacks
     let certificates: any CertificateKeeper
-    let links: PersonalLinks
+    let links: RegistrationLinks
     private var database: any Database { registrations.database }
 
     func open(_ request: OpenRegistrationRequest, _ call: Call) throws -> PersonalRegistration {
