@@ -23,7 +23,8 @@ extension MembershipService {
     /// The pages that the service has beside those of its records.
     func mount(_ doors: Doors, _ site: Site, _ frame: SiteFrame, in routes: inout PageRoutes) {
         let office = postOffice(doors, site, frame)
-        routes.mount(ApplicationPages(site: site, answers: answers, attempts: VisitorAttempts(database: database), seal: organisations.seal, office: office).routes)
+        let start = FormStart("application", seal: organisations.seal, shortestSeconds: 4)
+        routes.mount(ApplicationPages(site: site, answers: answers, attempts: VisitorAttempts(database: database), start: start, office: office).routes)
         routes.mount(PipelinePage(site: site, answers: answers).routes)
         routes.mount(CampaignPages(site: site, answers: answers).routes)
         let links = PersonalLinks(database: database)

@@ -8,9 +8,6 @@ import Web
 /// what stands here is against programs: an unseen field, a least time, a limit for each address, a token that the form carries.
 struct ApplicationPages: Sendable {
     static let path = "/apply"
-    /// Seconds in which nobody fills it in, and after which it must be opened anew.
-    private static let least: Int64 = 4
-    private static let most: Int64 = 86_400
     private static let fields = [
         "legalName", "taxId", "country", "website", "category", "subsectors", "province", "sizeClass", "type", "applicationReason", "givenName", "familyName", "email",
         "phone", "role", "consents",
@@ -19,7 +16,7 @@ struct ApplicationPages: Sendable {
     let site: Site
     let answers: Answers
     let attempts: VisitorAttempts
-    let seal: Seal
+    let start: FormStart
     let office: PostOffice?
 
     static let textKeys = Set(
@@ -42,7 +39,7 @@ struct ApplicationPages: Sendable {
         // Who fills in what nobody sees is told what everybody is told.
         guard (request.form["surname2"] ?? "").isEmpty else { return .redirect("\(Self.path)/sent") }
         do {
-            try checkTime(request)
+            try start.check(request.form["started"] ?? "", at: request.time)
             try await attempts.count([("application", request.remoteAddress, .init(count: 10, seconds: 3600))], by: Self.call)
             let typed = request.form.setting("language", to: request.language.rawValue)
             let application: ReceiveApplicationRequest = try FormReading.read(typed, fields: Self.fields + ["language", "requestId"], language: request.language)
@@ -55,17 +52,6 @@ struct ApplicationPages: Sendable {
         }
     }
 
-    private func checkTime(_ request: PageRequest) throws(ServiceError) {
-        guard let text = seal.open(request.form["started"] ?? ""), text.hasPrefix(Self.mark), let started = Instant(String(text.dropFirst(Self.mark.count))),
-            request.time.seconds - started.seconds <= Self.most
-        else { throw ServiceError(.failedPrecondition, "the form is too old: send it again", reason: "FORM_OLD") }
-        guard request.time.seconds - started.seconds >= Self.least else {
-            throw ServiceError(.failedPrecondition, "the form came too soon: send it again", reason: "FORM_EARLY")
-        }
-    }
-
-    private static let mark = "application "
-
     private func form(_ request: PageRequest, error: ServiceError?) -> PageResponse {
         let words = site.words(request.language)
         var blank = ReceiveApplicationRequest()
@@ -75,7 +61,7 @@ struct ApplicationPages: Sendable {
             requestID: Identifier.make(at: request.time), request: request, words: words)
         form.trap = "surname2"
         let started = error.map { $0.reason != "FORM_OLD" } == true ? request.form["started"] : nil
-        form.hidden = [.init("started", started ?? seal.seal("\(Self.mark)\(request.time.sortableText)"))]
+        form.hidden = [.init("started", started ?? start.sealed(at: request.time))]
         let usual = MembershipTypes.usual(for: OrganisationCategory(rawValue: request.form["category"] ?? "") ?? .unspecified)
         form.fields = form.fields.map { $0.name == "type" ? $0.choosing(Self.types(usual, words), words: words) : $0 }
         var head = PageHead(title: words("apply.title"))

@@ -13,7 +13,6 @@ struct Applications: Sendable {
     let letters: Letters
 
     func receive(_ request: ReceiveApplicationRequest, _ call: Call) async throws -> ReceiveApplicationResponse {
-        guard request.consents else { throw ServiceError.invalid("consents", "required", "must be agreed to") }
         let rooms = self
         return try await organisations.database.answer(call) { tx in
             var response = ReceiveApplicationResponse()

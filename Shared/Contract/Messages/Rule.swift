@@ -1,6 +1,6 @@
 /// What a field's value must keep. A broken rule is answered with the field's path and the rule's key.
 package enum Rule: Sendable, Equatable {
-    /// Must be set to something else than its default.
+    /// Must be set to something else than its default; a flag must be true.
     case required
     /// Number of characters of a text: Unicode code points, as JSON Schema counts them. (One letter as people see it can
     /// hold any number of accents, so counting those would limit nothing.)

@@ -42,7 +42,7 @@ package struct ReceiveApplicationRequest: Message {
             .text(14, "phone", \.phone, "Work telephone of the contact.", .format(.phone), .personal),
             .text(15, "role", \.role, "Post of the contact.", .length(0...120)),
             .text(16, "language", \.language, "Language of letters to the contact.", .format(.language)),
-            .flag(17, "consents", \.consents, "The contact has read how personal data are used and agrees."),
+            .flag(17, "consents", \.consents, "The contact has read how personal data are used and agrees.", .required),
             .text(18, "requestId", \.requestID, "Makes a repeated request act once (AIP-155).", .format(.uuid)),
         ])
 }

@@ -14,17 +14,14 @@ struct RegisterView: Sendable {
     /// When the form was shown, sealed.
     let began: String
 
-    static let textKeys = Set(["title", "submit", "too_fast", "already", "consent", "consent_title", "consent_missing", "privacy", "moderated", "waiting"].map { "register.\($0)" })
-        .union(["field.RegisterRequest.organisationName", "hint.RegisterRequest.organisationName"]).union(Gender.allCases.dropFirst().map { "term.Gender.\($0.rawValue)" })
+    static let textKeys = Set(["title", "submit", "already", "consent", "consent_title", "consent_missing", "privacy", "moderated", "waiting"].map { "register.\($0)" })
+        .union(["reason.FORM_EARLY", "reason.FORM_OLD", "field.RegisterRequest.organisationName", "hint.RegisterRequest.organisationName"]).union(Gender.allCases.dropFirst().map { "term.Gender.\($0.rawValue)" })
 }
 
 extension EventPages {
     /// Version of the text that people agree to, `register.consent` and `register.privacy`; another text has another one.
     static let consentVersion = "2026-11"
     private static let fields = ["name", "email", "organisationName", "gender"]
-    /// People need longer than this to fill in the form, in seconds; programs do not.
-    private static let least: Int64 = 3
-    private static let most: Int64 = 12 * 3600
 
     /// - Parameter note: why the form is shown again, where it is not for one of its fields.
     func registerPage(_ request: PageRequest, error: ServiceError?, note: String? = nil, isConsentMissing: Bool = false) async throws -> PageResponse {
@@ -45,7 +42,7 @@ extension EventPages {
         let hint = shown.activity.isModerated ? words("register.moderated") : shown.freePlaces == 0 ? words("register.waiting") : nil
         let view = RegisterView(
             title: words("register.title"), event: event, note: note ?? hint, form: form, consent: consent, consentError: problem,
-            began: rooms.registrations.seal.seal("form \(shown.activity.id) \(rooms.now().seconds)"))
+            began: start(of: shown.activity.id).sealed(at: rooms.now()))
         var head = PageHead(title: view.title, crumbs: [.init(words("agenda.title"), "/agenda"), .init(event.title, event.address)])
         if isAgain { head.status = error?.code == .alreadyExists ? 409 : 400 }
         return site.page(head, "register", view, for: request)
@@ -55,10 +52,10 @@ extension EventPages {
         try await count("register", request)
         let words = words(request)
         let activity = request.placeholder("activity")
-        guard request.form["website"] ?? "" == "", isSlow(request.form["began"] ?? "", activity) else {
-            return try await registerPage(request, error: nil, note: words("register.too_fast"))
-        }
+        // Who fills in what nobody sees is asked again, like who is too fast.
+        guard request.form["website"] ?? "" == "" else { return try await registerPage(request, error: nil, note: words("reason.FORM_EARLY")) }
         do {
+            try start(of: activity).check(request.form["began"] ?? "", at: rooms.now())
             var typed: RegisterRequest = try FormReading.read(request.form, fields: Self.fields + ["requestId"], language: request.language)
             (typed.activityID, typed.consentVersion) = (activity, Self.consentVersion)
             typed.language = DocumentLanguage(rawValue: request.language.rawValue) ?? .es
@@ -70,16 +67,14 @@ extension EventPages {
         } catch let error as ServiceError where error.reason == "ALREADY_REGISTERED" {
             try await rooms.sendLinkAgain(activity: activity, email: request.form["email"] ?? "")
             return try await registerPage(request, error: nil, note: words("register.already"))
+        } catch let error as ServiceError where ["FORM_EARLY", "FORM_OLD"].contains(error.reason) {
+            return try await registerPage(request, error: nil, note: words("reason.\(error.reason)"))
         } catch let error as ServiceError where error.code == .invalidArgument || error.reason == "NOT_OPEN" {
             return try await registerPage(request, error: error)
         }
     }
 
-    /// Whether a form of this activity was shown long enough ago, and not too long.
-    private func isSlow(_ began: String, _ activity: String) -> Bool {
-        guard let text = rooms.registrations.seal.open(began), text.hasPrefix("form \(activity) "), let second = Int64(text.split(separator: " ").last ?? "") else { return false }
-        return (Self.least...Self.most).contains(rooms.now().seconds - second)
-    }
+    private func start(of activity: String) -> FormStart { FormStart("registration \(activity)", seal: rooms.registrations.seal, shortestSeconds: 3) }
 }
 
 extension PillarRooms {

@@ -18,7 +18,8 @@ struct FieldSchema {
         case .optionalString: text(mayBeEmpty: false)
         case .strings: list(of: .object(item))
         case .stringMap: [type("object"), ("additionalProperties", .object(item))]
-        case .bool, .optionalBool: [type("boolean")]
+        case .bool: [type("boolean")] + (field.isRequired ? [("const", .bool(true))] : [])
+        case .optionalBool: [type("boolean")]
         case .int32: integer("int32", Int64(Int32.min)...Int64(Int32.max))
         case .uint32: integer("int64", 0...Int64(UInt32.max))
         case .int64, .optionalInt64: quotedInteger
