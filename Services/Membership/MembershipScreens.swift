@@ -42,7 +42,7 @@ extension MembershipService {
                     RecordStep(MembershipContract.restrictPerson) { $0.restrictedOn == nil && $0.erasedOn == nil },
                     RecordStep(MembershipContract.liftPersonRestriction) { $0.restrictedOn != nil },
                     RecordStep(MembershipContract.erasePerson, isEnd: true) { $0.erasedOn == nil },
-                ], links: [RecordLink("document.personal_data", needing: .write) { "/people/\($0.id)/personal-data" }]),
+                ], links: [RecordLink("document.personal_data", needing: .write) { "/persons/\($0.id)/personal-data" }]),
             RecordScreen(Consent.self, columns: ["purpose", "personId", "legalBasis", "givenOn", "expiresOn", "withdrawnOn", "source"], filters: ["purpose", "legalBasis", "source"], order: "given_on desc"),
             RecordScreen(
                 MailingSegment.self, columns: ["name", "purpose", "categories", "subsectors", "provinces", "isMembersOnly"], filters: ["purpose"], order: "name",

@@ -33,9 +33,11 @@ import Testing
         // Files are no pages.
         let shown = Set(pages.filter { address in ![".pdf", ".csv", ".xml", ".json", ".xlsx", ".ics"].contains { address.contains($0) } }).sorted()
         #expect(shown.count > 40, "\(shown)")
-        let inside = Browser(cookies: ["auzolan_session": try #require(office.cookie("auzolan_session"))])
-        let faults = try await inside.findings(shown.map { base + $0 })
-        #expect(faults.isEmpty, "\(faults.map(\.description).joined(separator: "\n"))")
+        let session = ["auzolan_session": try #require(office.cookie("auzolan_session"))]
+        for (languages, width) in [(["es"], 1280), (["eu", "en"], 390)] {
+            let faults = try await Browser(cookies: session, languages: languages, widths: [width]).findings(shown.map { base + $0 })
+            #expect(faults.isEmpty, "\(faults.map(\.description).joined(separator: "\n"))")
+        }
 
         let strange = try await Browser().findings(["/apply", "/apply/sent", "/apply/known", "/portal"].map { base + $0 })
         #expect(strange.isEmpty, "\(strange.map(\.description).joined(separator: "\n"))")
