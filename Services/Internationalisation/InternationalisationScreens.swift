@@ -53,6 +53,7 @@ extension InternationalisationService {
         let known = [KnownOrganisations(database, membership: frame.addresses["membership"] ?? "")]
         var beside = Desk.Beside()
         (beside.pages, beside.doors) = (PillarRooms.pages, PillarRooms.doors)
+        let answers = answers
         let (site, desk) = try Desk.pages(of: answers, Self.screens, knowing: known, beside: beside, in: EventPages.frame(frame), texts: RecordTexts.folder)
         var routes = desk
         routes.mount(EventPages(site, answers, pillar).routes)

@@ -142,6 +142,7 @@ package struct KPIService: Sendable {
             ],
             needing: ScorecardPages.textKeys(measures: try plans.plan().measured.flatMap(\.formula.sources).map(\.measure)).union(RoadmapPages.textKeys)
                 .union(FigureForms.textKeys).union(BreakdownView.textKeys).union(TypedView.textKeys).union(ReportPages.textKeys).union(SnapshotPages.textKeys).union(PlanPages.textKeys).union(SchedulePages.textKeys).union(SearchPage.textKeys))
+        let answers = answers
         let scorecard = ScorecardFactsReading(plans: plans, answers: answers, today: today)
         let names = RecordNaming(peers: figures.collector.peers, addresses: frame.addresses)
         let figure = FigureFactsReading(scorecard, names: names)

@@ -21,7 +21,7 @@ extension MembershipService {
     }
 
     /// The pages that the service has beside those of its records.
-    func mount(_ doors: Doors, _ site: Site, _ frame: SiteFrame, in routes: inout PageRoutes) {
+    func mount(_ doors: Doors, _ site: Site, _ frame: SiteFrame, _ answers: Answers, in routes: inout PageRoutes) {
         let office = postOffice(doors, site, frame)
         let start = FormStart("application", seal: organisations.seal, shortestSeconds: 4)
         routes.mount(ApplicationPages(site: site, answers: answers, attempts: VisitorAttempts(database: database), start: start, office: office).routes)
@@ -51,7 +51,7 @@ extension MembershipService {
         try await office.deliver()
     }
 
-    var beside: Desk.Beside {
+    func beside(_ answers: Answers) -> Desk.Beside {
         var beside = Desk.Beside()
         beside.modules = [ModuleFolder(.module)]
         beside.pages = Self.pages + PillarRooms.pages
@@ -65,7 +65,6 @@ extension MembershipService {
             UpdateMemberProfileRequest.fields.layout, AskOneStopShopRequest.fields.layout, CoverageRow.fields.layout, MemberActivity.fields.layout, MemberSeat.fields.layout,
         ]
         beside.doors = PillarRooms.doors + [Desk.Lead("apply.title", ApplicationPages.path), Desk.Lead("portal.title", PortalPages.path)]
-        let answers = answers
         beside.memberFront = { try await PortalPages(site: $1, answers: answers).front($0) }
         return beside
     }

@@ -121,8 +121,9 @@ extension MembershipService {
     /// - Parameter today: the day that pages begin with.
     /// - Throws: `SiteFault` listing texts and templates that are missing.
     package func pages(in frame: SiteFrame, doors: Doors = Doors(), today: @escaping @Sendable () -> Day = Desk.clock) throws -> (Site, PageRoutes) {
-        var (site, routes) = try Desk.pages(of: answers, Self.screens, beside: beside, in: EventPages.frame(frame), texts: RecordTexts.folder, today: today)
-        mount(doors, site, frame, in: &routes)
+        let answers = answers
+        var (site, routes) = try Desk.pages(of: answers, Self.screens, beside: beside(answers), in: EventPages.frame(frame), texts: RecordTexts.folder, today: today)
+        mount(doors, site, frame, answers, in: &routes)
         routes.mount(InvoicePages(site: site, answers: answers).routes)
         routes.mount(StatementPages(site: site, answers: answers, today: today).routes)
         routes.mount(IncomePages(site: site, answers: answers, today: today).routes)
