@@ -77,6 +77,7 @@ package struct Launcher: Sendable {
             fflush(nil)
             operations.readiness.set(isServing: true)
             bound.finish()
+            StartupCode.forget()
         }
         let repeater = Repeater(seconds: settings.number("refresh-seconds"), start: start, logger: logger, work: running.repeated)
         let group = ServiceGroup(

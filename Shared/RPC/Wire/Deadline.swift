@@ -19,11 +19,10 @@ enum Deadline {
             do { outcome.settle(.success(try await work())) } catch { outcome.settle(.failure(error)) }
         }
         if let result = outcome.settled { return try result.get() }
-        let timer = Task {
-            try await Task.sleep(until: deadline, clock: .continuous)
+        let alarm = AlarmClock.shared.set(deadline) {
             if outcome.settle(.failure(DeadlineReached())) { task.cancel() }
         }
-        defer { timer.cancel() }
+        defer { AlarmClock.shared.cancel(alarm) }
         return try await withTaskCancellationHandler {
             try await outcome.value
         } onCancel: {

@@ -23,7 +23,6 @@ final class SQLiteConnection: EngineConnection {
         sqlite3_busy_timeout(handle, 5000)
         try run("PRAGMA foreign_keys = ON")
         try run("PRAGMA secure_delete = ON")
-        try run("PRAGMA cache_size = -8000")
         // As every other engine compares: capitals are others than small letters.
         try run("PRAGMA case_sensitive_like = ON")
         if readOnly {
