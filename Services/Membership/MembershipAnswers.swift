@@ -50,6 +50,15 @@ extension MembershipService {
         answers.standard(consents, names: MembershipNames.all)
         answers.standard(segments, names: MembershipNames.all)
         answers.on(MembershipContract.previewSegment) { try await segments.preview($0, $1) }
+        answers.standard(mailings, names: MembershipNames.all)
+        answers.on(MembershipContract.previewMailing) { try await mailings.preview($0, $1) }
+        answers.on(MembershipContract.testMailing) { try await mailings.test($0, $1) }
+        answers.on(MembershipContract.sendMailing) { try await mailings.send($0, $1) }
+        answers.on(MembershipContract.cancelMailing) { try await mailings.cancel($0, $1) }
+        answers.on(MembershipContract.getMailingProgress) { try mailings.progress($0, $1) }
+        answers.on(MembershipContract.listLetters) { try letters.list($0, $1) }
+        answers.on(MembershipContract.openUnsubscription) { try await unsubscribing.open($0, $1) }
+        answers.on(MembershipContract.unsubscribe) { try await unsubscribing.unsubscribe($0, $1) }
         answers.standard(prospects, names: MembershipNames.all)
         answers.standard(campaigns, names: MembershipNames.all)
         answers.on(MembershipContract.receiveApplication) { try await applications.receive($0, $1) }
@@ -64,6 +73,7 @@ extension MembershipService {
         answers.on(MembershipContract.saveMemberContact) { try await portal.saveContact($0, $1) }
         answers.on(MembershipContract.endMemberContact) { try await portal.endContact($0, $1) }
         answers.on(MembershipContract.askOneStopShop) { try await portal.ask($0, $1) }
+        answers.on(MembershipContract.getMemberRegistrations) { try await places.get($0, $1) }
         answers.on(MembershipContract.mergeOrganisations) { try await organisations.merge($0, $1) }
         answers.on(MembershipContract.suggestMembershipType) { try types.suggest($0, $1) }
         answers.on(MembershipContract.approveMembership) { try await memberships.approve($0, $1) }
@@ -127,6 +137,8 @@ extension MembershipService {
     private var issuing: InvoiceIssuing { InvoiceIssuing(invoices: invoices) }
     private var filling: DeclarationFilling { DeclarationFilling(campaigns: campaigns, declarations: declarations) }
     private var answering: SurveyAnswering { SurveyAnswering(campaigns: campaigns, responses: responses) }
+    private var places: MemberPlaces { MemberPlaces(portal: portal, peers: peers) }
+    private var unsubscribing: Unsubscribing { Unsubscribing(mailings: mailings, consents: consents) }
     var letters: Letters { Letters(database: database) }
     var portal: Portal { Portal(organisations: organisations, people: people, affiliations: affiliations, requests: pillar.requests, campaigns: campaigns) }
     var applications: Applications {

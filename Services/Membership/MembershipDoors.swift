@@ -12,6 +12,8 @@ extension MembershipService {
         package var welcome: (@Sendable (_ person: String, _ name: String, _ organisation: String) async throws -> String)?
         /// Hands mails over; nil where no mail server is set.
         package var post: MailPost?
+        /// The address that mails come from.
+        package var sender = ""
         /// Writes what an operator must see.
         package var alarm: @Sendable (String) -> Void = { _ in }
         /// Whether mails that somebody waits for go at once, or with the next round of the repeated work.
@@ -33,15 +35,23 @@ extension MembershipService {
         routes.mount(PortalEntrance(
             site: site, portal: portal, links: links, letters: letters, attempts: VisitorAttempts(database: database), office: office, welcome: doors.welcome,
             front: PortalPages(site: site, answers: answers)).routes)
+        routes.mount(UnsubscribePages(site: site, answers: answers).routes)
+        routes.mount(MailingPages(site: site, answers: answers).routes)
         routes.mount(PortalForms(site: site, answers: answers, declaration: form, survey: SurveyPage(site: site, answers: answers)).routes)
+    }
+
+    /// Whether a person may act for an organisation in the portal now; nil for who is no contact that the service knows.
+    package func actsFor(_ organisation: String, person: String, at now: Instant) throws -> Bool? {
+        try database.read { try portal.actsFor(organisation, person: person, on: now.dayUTC, in: $0) }
     }
 
     /// Nil where no mail server is set.
     private func postOffice(_ doors: Doors, _ site: Site, _ frame: SiteFrame) -> PostOffice? {
         guard let post = doors.post else { return nil }
-        return PostOffice(
-            letters: letters, links: PersonalLinks(database: database), campaigns: campaigns, portal: portal, texts: site.texts, association: frame.association,
-            address: frame.addresses[Self.name] ?? "", post: post, alarm: doors.alarm, isHurried: doors.hurries)
+        let writer = LetterWriter(
+            database: database, links: PersonalLinks(database: database), campaigns: campaigns, portal: portal, mailings: mailings, convocations: interactions.convocations,
+            texts: site.texts, association: frame.association, address: frame.addresses[Self.name] ?? "", sender: doors.sender)
+        return PostOffice(letters: letters, writer: writer, mailings: mailings, post: post, alarm: doors.alarm, isHurried: doors.hurries)
     }
 
     /// Writes the reminders whose day has come and sends the letters that wait; repeated while the service runs.
@@ -58,7 +68,7 @@ extension MembershipService {
         beside.tasks = Self.tasks
         beside.sections = [.init(textKey: "section.income", path: "/income/outlook")]
         beside.textKeys = InvoicePages.textKeys.union(StatementPages.textKeys).union(IncomePages.textKeys).union(ReminderWords.textKeys).union(PersonDataPages.textKeys)
-            .union(SegmentPages.textKeys).union(PostOffice.textKeys).union(ApplicationPages.textKeys).union(PipelinePage.textKeys).union(CampaignPages.textKeys).union(DeclarationPage.textKeys)
+            .union(SegmentPages.textKeys).union(LetterWriter.textKeys).union(LetterWriter.convocationKeys).union(UnsubscribePages.textKeys).union(MailingPages.textKeys).union(ApplicationPages.textKeys).union(PipelinePage.textKeys).union(CampaignPages.textKeys).union(DeclarationPage.textKeys)
             .union(SurveyPage.textKeys).union(PortalPages.textKeys)
         beside.messages = [
             ReceiveApplicationRequest.fields.layout, FillDeclarationRequest.fields.layout, AnswerSurveyRequest.fields.layout, MemberContact.fields.layout,

@@ -29,6 +29,9 @@ enum MembershipNames {
         "SepaMandate": { name, session in
             try session.rows("SELECT id FROM sepa_mandate WHERE reference = \(name) ORDER BY id LIMIT 3") { $0.text(0) }
         },
+        "MailingSegment": { name, session in
+            try session.rows("SELECT id FROM mailing_segment WHERE name = \(name) ORDER BY id LIMIT 3") { $0.text(0) }
+        },
         "IntelligenceBulletin": { name, session in
             try session.rows("SELECT id FROM intelligence_bulletin WHERE issue = \(name) ORDER BY id LIMIT 3") { $0.text(0) }
         },

@@ -47,6 +47,18 @@ extension MembershipService {
             RecordScreen(
                 MailingSegment.self, columns: ["name", "purpose", "categories", "subsectors", "provinces", "isMembersOnly"], filters: ["purpose"], order: "name",
                 links: [RecordLink("document.recipients", needing: .write) { "/mailing-segments/\($0.id)/recipients" }]),
+            RecordScreen(
+                Mailing.self, columns: ["title", "segmentId", "status", "sendTime", "finishTime"], filters: ["status", "segmentId"],
+                steps: [
+                    RecordStep(MembershipContract.testMailing) { $0.status == .borrador },
+                    RecordStep(MembershipContract.sendMailing) { $0.status == .borrador },
+                    RecordStep(MembershipContract.cancelMailing) { $0.status == .en_envio },
+                ], attention: [Attention("attention.mailings") { _ in "status = en_envio" }],
+                cards: [RecordCard(MembershipContract.getMailingProgress) { $0.status != .borrador }],
+                links: [
+                    RecordLink("mailing.check", needing: .write) { $0.status == .borrador ? "/mailings/\($0.id)/recipients" : nil },
+                    RecordLink("page.Letters") { $0.status == .borrador ? nil : "/views/letters?subjectId=\($0.id)" },
+                ]),
             RecordScreen(Affiliation.self, columns: ["personId", "orgId", "role", "startDate", "endDate", "isMainContact"], filters: ["isMainContact"]),
             RecordScreen(StaffMember.self, columns: ["name", "role", "pillar", "fteHundredths", "startDate", "endDate"], filters: ["pillar"], order: "name")),
         Desk.Group(
@@ -74,13 +86,15 @@ extension MembershipService {
                 Interaction.self, columns: ["title", "date", "kind", "counterpartCategory", "pillar", "status", "associationAttended"], filters: ["kind", "counterpartCategory", "pillar", "status", "groupId"],
                 order: "date desc", names: ["title", "date"], steps: [RecordStep(MembershipContract.approveMinutes) { !$0.groupID.isEmpty && !$0.minutes.isEmpty && $0.minutesApprovedIn.isEmpty && $0.status == .celebrada }],
                 attention: [Attention("attention.minutes") { "status = celebrada AND called_on <= \($0.text) AND minutes = \"\"" }],
-                cards: [RecordCard(MembershipContract.getMeetingQuorum) { !$0.groupID.isEmpty }]),
+                cards: [RecordCard(MembershipContract.getMeetingQuorum) { !$0.groupID.isEmpty }],
+                links: [RecordLink("page.Letters") { $0.groupID.isEmpty || $0.calledOn == nil ? nil : "/views/letters?subjectId=\($0.id)" }]),
             RecordScreen(Agreement.self, columns: ["counterpart", "topic", "pillar", "signedOn", "validUntil"], filters: ["pillar"], order: "signed_on desc",
                 attention: [Attention("attention.agreements") { "valid_until >= \($0.text) AND valid_until <= \($0.adding(days: 60).text)" }]),
             RecordScreen(ExternalBody.self, columns: ["name", "kind", "isInstitutional", "scope", "owner"], filters: ["kind", "scope"], order: "name"),
             RecordScreen(ExternalBodyParticipation.self, columns: ["bodyId", "representative", "role", "startDate", "endDate"]),
             RecordScreen(MediaMention.self, columns: ["title", "publishedOn", "outlet", "medium", "scope"], filters: ["medium", "scope"], order: "published_on desc"),
-            RecordScreen(IntelligenceBulletin.self, columns: ["issue", "title", "segment", "publishedOn"], filters: ["segment"], order: "published_on desc"),
+            RecordScreen(IntelligenceBulletin.self, columns: ["issue", "title", "segment", "publishedOn"], filters: ["segment"], order: "published_on desc",
+                links: [RecordLink("mailing.of_bulletin", needing: .write) { "/mailings/new?bulletinId=\($0.id)" }]),
             RecordScreen(IntelligenceDelivery.self, columns: ["bulletinId", "orgId", "sentOn", "status", "openedOn"], filters: ["segment", "status"], isSearched: false)),
         money,
         Desk.Group(

@@ -48,6 +48,7 @@ package struct MembershipService: Sendable {
     let improvements: ImprovementAreas
     let consents: Consents
     let segments: MailingSegments
+    let mailings: Mailings
     package let personal: PersonalData
     let rights: PersonRights
     let prospects: Prospects
@@ -87,7 +88,7 @@ package struct MembershipService: Sendable {
         groups = Groups(database: database, seal: seal)
         groupMembers = GroupMembers(database: database, seal: seal)
         let ledger = DecisionLedger()
-        interactions = Interactions(database: database, seal: seal, decisions: ledger)
+        interactions = Interactions(database: database, seal: seal, decisions: ledger, convocations: Convocations(database: database))
         decisions = Decisions(database: database, seal: seal, ledger: ledger, interactions: interactions.table)
         followUps = FollowUps(database: database, seal: seal, interactions: interactions.table, decisions: ledger.table)
         mentions = MediaMentions(database: database, seal: seal)
@@ -110,6 +111,7 @@ package struct MembershipService: Sendable {
         self.peers = peers
         consents = Consents(database: database, seal: seal)
         segments = MailingSegments(database: database, seal: seal)
+        mailings = Mailings(database: database, seal: seal, segments: segments, people: people.table, bulletins: bulletins.table, deliveries: bulletinDeliveries)
         personal = PersonalData(
             of: Self.name, database,
             [

@@ -13,6 +13,9 @@ package struct Doorkeeper: Authenticator {
     package let tokens: ServiceTokens
     let providerSeal: Seal
     let now: @Sendable () -> Instant
+    /// Whether a person without an account still acts for an organisation, as the service knows that vouched for both; nil for whom
+    /// it does not know. A session of who does not is over.
+    package var standing: (@Sendable (_ person: String, _ organisation: String, _ now: Instant) throws -> Bool?)?
 
     static let refusal = ServiceError(.unauthenticated, "the credential is unknown, expired or revoked", reason: "CREDENTIAL_REFUSED")
 
@@ -45,7 +48,8 @@ package struct Doorkeeper: Authenticator {
             return try tokens.caller(token, receiver: service) ?? keys.caller(token, at: now())
         }
         // A session that is over is no error: the person is shown the way to sign in.
-        if let session = credentials.session { return try await sessions.caller(session) ?? .anonymous }
-        return .anonymous
+        guard let session = credentials.session, let caller = try await sessions.caller(session) else { return .anonymous }
+        if !caller.organisation.isEmpty, try standing?(caller.id, caller.organisation, now()) == false { return .anonymous }
+        return caller
     }
 }

@@ -10,7 +10,7 @@ import Web
 struct HostDoor: Sendable {
     let settings: Settings
     let service: String
-    let doorkeeper: Doorkeeper
+    var doorkeeper: Doorkeeper
     let cookie: CookieForm
     private let host: AccessPages.Surroundings
     private let searches: [String: SearchPage.Elsewhere]

@@ -48,16 +48,17 @@ package struct Launcher: Sendable {
         let deliver = HTTPTransport()
         let operations = Operations(settings, service: program.name, database: database, logger: logger) { try await deliver.deliver($0, to: $1) }
         let transport = HTTPTransport(policy: settings.peerPolicy, watch: operations.watch, logger: logger)
-        let door = try HostDoor(settings, service: program.name, database: database, secret: secret, transport: transport)
-        let doorkeeper = door.doorkeeper
-        let (name, tokens) = (program.name, doorkeeper.tokens)
+        var door = try HostDoor(settings, service: program.name, database: database, secret: secret, transport: transport)
+        let (name, tokens, guests, cookie) = (program.name, door.doorkeeper.tokens, door.doorkeeper, door.cookie)
         let surroundings = ServiceProgram.Surroundings(
             settings: settings, frame: door.frame, database: database,
             peer: { service, patience in
                 RPCClient(settings["\(service)-url"], transport: transport, options: settings.options(patience)) { tokens.authorization(for: name) }
             }, mail: try settings.mailServer(),
-            welcome: { door.cookie.setting(try await doorkeeper.welcome(MemberGuest(personID: $0, name: $1, organisation: $2))) }, alarm: { logger.error("\($0)") })
+            welcome: { cookie.setting(try await guests.welcome(MemberGuest(personID: $0, name: $1, organisation: $2))) }, alarm: { logger.error("\($0)") })
         let running = try await program.build(surroundings)
+        door.doorkeeper.standing = running.standing
+        let doorkeeper = door.doorkeeper
         var (site, pages) = running.screens
         let room = try await outletRoom(running, settings, doorkeeper, database)
         let answers = try complete(running.answers, doorkeeper, room, operations.readiness)

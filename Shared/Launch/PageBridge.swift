@@ -1,5 +1,6 @@
 import Access
 import Contract
+import Foundation
 import HTTPTypes
 import Hummingbird
 import Logging
@@ -53,10 +54,10 @@ struct PageBridge: Sendable {
         page.traceID = trace.traceID
         // Addresses may hold a secret: what is kept of a request is the page's pattern.
         let call = Call(
-            caller: page.caller, method: pages.pattern(of: page.path) ?? page.path, traceID: page.traceID, spanID: spanID, isSampled: trace.isSampled, language: page.language.rawValue)
+            caller: page.caller, method: pages.pattern(of: page.path) ?? Self.unknown, traceID: page.traceID, spanID: spanID, isSampled: trace.isSampled, language: page.language.rawValue)
         let start = ContinuousClock.now
         let response = try await answer(page, call, isBrowser: isBrowser, form: form, token: token)
-        let name = "\(method.rawValue) \(pages.pattern(of: page.path) ?? (outlets.knows(page.path) ? "outlet" : page.path.hasPrefix("/assets/") ? "/assets" : "unknown"))"
+        let name = "\(method.rawValue) \(pages.pattern(of: page.path) ?? (outlets.knows(page.path) ? "outlet" : page.path.hasPrefix("/assets/") ? "/assets" : Self.unknown))"
         watch.note(
             CallRecord(
                 .served, name, caller: page.caller.id, trace: trace, spanID: spanID, requestID: headers["x-request-id"] ?? "",
@@ -68,12 +69,24 @@ struct PageBridge: Sendable {
         try await Call.$running.withValue(call) {
             if let outlet = try await outletAnswer(page, isBrowser: isBrowser) { return response(outlet) }
             var answer = await pages.answer(page, in: site) { [logger] error in
-                logger.error("page failed", metadata: ["trace": "\(page.traceID)", "page": "\(pages.pattern(of: page.path) ?? page.path)", "error": "\(error)"])
+                let pattern = pages.pattern(of: page.path) ?? Self.unknown
+                logger.error("page failed", metadata: ["trace": "\(page.traceID)", "page": "\(pattern)", "error": "\(Self.told(error, of: page.path, pattern))"])
             }
             if let token, form == token {
                 answer.addHeader("set-cookie", "\(Self.formCookie)=\(token); Path=/; HttpOnly; SameSite=Lax\(cookie.isSecure ? "; Secure" : "")")
             }
             return response(answer)
+        }
+    }
+
+    private static let unknown = "unknown"
+
+    /// An error without the parts of the address that stand in the place of placeholders: a personal link is a credential.
+    static func told(_ error: any Error, of path: String, _ pattern: String) -> String {
+        let (parts, names) = (path.split(separator: "/"), pattern.split(separator: "/"))
+        return zip(parts, names).filter { $1.hasPrefix("{") && $0.utf8.count > 3 }.reduce("\(error)") { told, pair in
+            let plain = String(pair.0).removingPercentEncoding ?? String(pair.0)
+            return told.replacing(String(pair.0), with: String(pair.1)).replacing(plain, with: String(pair.1))
         }
     }
 

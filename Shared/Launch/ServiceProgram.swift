@@ -15,18 +15,22 @@ package struct ServiceProgram: Sendable {
         package let repeated: (@Sendable () async throws -> Void)?
         /// What it measures of itself beside what every service does.
         package let metrics: (@Sendable () throws -> [Metric])?
+        /// Whether a person to whom the service opened a session still acts for an organisation; nil for whom it does not know.
+        package let standing: (@Sendable (_ person: String, _ organisation: String, _ now: Instant) throws -> Bool?)?
         /// Fills the empty database with invented data.
         package let demo: (@Sendable (Call) async throws -> Void)?
 
         package init(
             answers: Answers, subscriptions: [Subscription] = [], screens: (Site, PageRoutes), repeated: (@Sendable () async throws -> Void)? = nil,
-            metrics: (@Sendable () throws -> [Metric])? = nil, demo: (@Sendable (Call) async throws -> Void)? = nil
+            metrics: (@Sendable () throws -> [Metric])? = nil,
+            standing: (@Sendable (_ person: String, _ organisation: String, _ now: Instant) throws -> Bool?)? = nil, demo: (@Sendable (Call) async throws -> Void)? = nil
         ) {
             self.answers = answers
             self.subscriptions = subscriptions
             self.screens = screens
             self.repeated = repeated
             self.metrics = metrics
+            self.standing = standing
             self.demo = demo
         }
     }

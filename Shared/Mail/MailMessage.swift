@@ -4,10 +4,10 @@ import Foundation
 /// A message to one person, with what is attached to it.
 package struct MailMessage: Sendable {
     package struct Attachment: Sendable {
-        let name: String
+        package let name: String
         /// `application/pdf`.
-        let type: String
-        let bytes: [UInt8]
+        package let type: String
+        package let bytes: [UInt8]
 
         package init(name: String, type: String, bytes: [UInt8]) {
             self.name = name
@@ -20,12 +20,15 @@ package struct MailMessage: Sendable {
     package let subject: String
     package let text: String
     package let attachments: [Attachment]
+    /// Where a mail program unsubscribes its reader by one POST (RFC 8058); nil for what is sent to one person alone.
+    package let unsubscribeAddress: String?
 
-    package init(to recipient: String, subject: String, text: String, attachments: [Attachment] = []) {
+    package init(to recipient: String, subject: String, text: String, attachments: [Attachment] = [], unsubscribeAddress: String? = nil) {
         self.recipient = recipient
         self.subject = subject
         self.text = text
         self.attachments = attachments
+        self.unsubscribeAddress = unsubscribeAddress
     }
 
     /// As it travels (RFC 5322, MIME): everything but ASCII is encoded (RFC 2045, 2047, 2231), lines are short and end in CRLF.
@@ -37,11 +40,14 @@ package struct MailMessage: Sendable {
         try Self.check(sender, "from")
         try Self.check(recipient, "recipient")
         guard !subject.contains(where: \.isNewline) else { throw .invalid("subject", "single_line", "must be a single line") }
+        if let unsubscribeAddress { try Self.checkAddress(unsubscribeAddress) }
         let edge = "=_auzolan_\(id.filter { $0.isLetter || $0.isNumber })"
         let domain = sender.split(separator: "@").last.map(String.init) ?? "localhost"
         var lines = [
             "Date: \(Self.date(moment))", "From: \(sender)", "To: \(recipient)", "Message-ID: <\(id)@\(domain)>", "Subject: \(Self.header(subject))",
-            "Auto-Submitted: auto-generated", "MIME-Version: 1.0", "Content-Type: multipart/mixed; boundary=\"\(edge)\"", "",
+            "Auto-Submitted: auto-generated",
+        ] + (unsubscribeAddress.map { ["List-Unsubscribe: <\($0)>", "List-Unsubscribe-Post: List-Unsubscribe=One-Click"] } ?? []) + [
+            "MIME-Version: 1.0", "Content-Type: multipart/mixed; boundary=\"\(edge)\"", "",
             "--\(edge)", "Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: base64", "",
         ]
         lines += Self.base64(Array(text.utf8))
@@ -58,6 +64,12 @@ package struct MailMessage: Sendable {
 
     private static func check(_ address: String, _ field: String) throws(ServiceError) {
         guard Format.email.matches(address) else { throw .invalid(field, "format_email", "must be an e-mail address, not \(address.prefix(80).debugDescription)") }
+    }
+
+    private static func checkAddress(_ address: String) throws(ServiceError) {
+        guard Format.web.matches(address), address.utf8.allSatisfy({ $0 > 32 && $0 < 127 && $0 != UInt8(ascii: ">") }) else {
+            throw .invalid("unsubscribeAddress", "format_web", "must be a web address in ASCII")
+        }
     }
 
     /// A header's text; words of other letters than ASCII's as RFC 2047 has them, none longer than 75 characters.

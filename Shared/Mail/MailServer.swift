@@ -99,6 +99,15 @@ package struct MailServer: Sendable {
         let cause = String(cString: curl_easy_strerror(outcome))
         return ServiceError(
             .unavailable, words.isEmpty ? "the mail server \(address) cannot be used: \(cause)" : "the mail server refuses it: \(words.prefix(300))",
-            isFromServer: false)
+            reason: Self.meansNoMailbox(words) ? Self.noMailbox : "", isFromServer: false)
+    }
+
+    /// Reason of what is thrown when there is no such mailbox: trying again changes nothing.
+    package static let noMailbox = "NO_MAILBOX"
+
+    /// Whether an answer says that the address is wrong for good (RFC 5321, 4.2.2), and not that the sender is not liked
+    /// (RFC 3463, X.7).
+    static func meansNoMailbox(_ answer: String) -> Bool {
+        ["550", "551", "553"].contains { answer.hasPrefix("\($0) ") || answer.hasPrefix("\($0)-") } && !answer.contains("5.7.")
     }
 }

@@ -28,7 +28,8 @@ class Box:
         longest = max(len(line) for line in envelope.content.split(b"\r\n"))
         TAKEN.append({
             "from": envelope.mail_from, "to": envelope.rcpt_tos, "subject": message["Subject"], "id": message["Message-ID"], "longest": longest,
-            "headers": [name for name, _ in message.items()], "defects": [repr(defect) for part in message.walk() for defect in part.defects],
+            "headers": [name for name, _ in message.items()],
+            "unsubscribe": [message[name] for name in ("List-Unsubscribe", "List-Unsubscribe-Post") if message[name]], "defects": [repr(defect) for part in message.walk() for defect in part.defects],
             "text": message.get_body(("plain",)).get_content(), "user": getattr(session, "auth_data", None) and session.auth_data.login.decode(),
             "attachments": [
                 {"name": part.get_filename(), "type": part.get_content_type(), "size": len(part.get_payload(decode=True)), "begins": part.get_payload(decode=True)[:5].decode("latin-1")}

@@ -11,6 +11,7 @@ import Storage
 import Synchronization
 import Testing
 import Training
+import Web
 
 /// What people may ask of the services, in one process.
 @Suite struct PersonRightsTests {
@@ -100,6 +101,34 @@ import Training
         let place = try await office.place(copy)
         #expect(place.name == "Miren Ficticia Mendi" && place.email == "miren.mendi@example.org")
         #expect(try await office.place(other).name == "Asistente de Miren")
+    }
+
+    @Test func `what is kept of a person can be read and printed, in three languages, and says what the download says`() async throws {
+        let office = try await Office()
+        let person = try await office.person()
+        _ = try await office.registration(person, name: "Miren Ficticia Etxe", email: "miren@example.org")
+        let export = try await office.peer().call(MembershipContract.exportPerson, ExportPersonRequest(id: person.id))
+        let pages = try office.membership.pages(in: SiteFrame(association: "Asociación Ficticia"))
+        func open(_ path: String, _ language: Language = .es) async -> (status: Int, text: String) {
+            var request = PageRequest(target: path, caller: office.peer().caller, csrfToken: "token", origin: "http://here")
+            request.language = language
+            let answer = await pages.1.answer(request, in: pages.0)
+            return (answer.status, String(decoding: answer.body, as: UTF8.self))
+        }
+        let path = "/persons/\(person.id)/personal-data"
+        #expect(await open("/persons/\(person.id)").text.contains("href=\"\(path)\""))
+        #expect(await open(path).text.contains("\(path)/sheet"))
+        for (language, title) in [(Language.es, "Hoja para leer e imprimir"), (.eu, "Irakurtzeko eta inprimatzeko orria"), (.en, "Sheet to read and print")] {
+            let sheet = await open("\(path)/sheet", language)
+            #expect(sheet.status == 200 && sheet.text.contains(title))
+            let records = export.services.flatMap(\.records)
+            #expect(records.count > 1 && records.allSatisfy { sheet.text.contains($0.recordID) })
+            for value in records.flatMap(\.values) where !value.value.contains(where: { "|[{&<>\"'".contains($0) }) && Instant(value.value) == nil && Day(value.value) == nil {
+                #expect(sheet.text.contains(value.value), "\(value.column)")
+            }
+        }
+        office.line.isDown.withLock { $0 = true }
+        #expect(await open("\(path)/sheet").text.contains("Falta lo que guardan"))
     }
 
     @Test func `restricted data stay and are not shown to who only reads`() async throws {

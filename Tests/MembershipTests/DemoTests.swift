@@ -64,7 +64,7 @@ import Testing
             ExcellenceCriterion.self, ExcellenceAssessment.self, ImprovementArea.self, Activity.self,
             Registration.self, DeskRequest.self, ServiceDelivery.self, CatalogueService.self, SupportAgent.self, Decision.self, FollowUp.self,
             BillingProfile.self, Invoice.self, Payment.self, SepaMandate.self,
-            DirectDebitRemittance.self, ReminderRule.self, Reminder.self, IncomeBudget.self,
+            DirectDebitRemittance.self, ReminderRule.self, Reminder.self, IncomeBudget.self, Mailing.self,
         ]
         for type in types { #expect(try await all(type, office) > 0, "\(type)") }
     }

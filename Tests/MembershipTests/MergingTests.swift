@@ -73,6 +73,27 @@ import Testing
         #expect(try await office.refusal(Organisation.methods.delete) { $0.id = two } == "IN_USE")
     }
 
+    @Test func `how the given-up one is billed and collects goes with it, unless the surviving one has its own`() async throws {
+        let office = try await Office()
+        let (old, new, third) = (try await office.organisation("Vieja Ficticia"), try await office.organisation("Nueva Ficticia"), try await office.organisation("Tercera Ficticia"))
+        func billed(_ organisation: Organisation, _ number: Int) async throws {
+            let _: BillingProfile = try await office.create { ($0.orgID, $0.address, $0.email) = (organisation.id, "Calle \(number)", "facturas\(number)@example.org") }
+            let _: SepaMandate = try await office.create {
+                ($0.orgID, $0.reference, $0.signedOn, $0.iban, $0.sequence) = (organisation.id, "M\(number)", Day("2026-01-01"), "ES9121000418450200051332", .rcur)
+            }
+        }
+        try await billed(old, 1)
+        let first = try await merge(old.id, into: new.id, office)
+        #expect(first.parts.map { "\($0.recordType) \($0.outcome.rawValue)" } == ["BillingProfile trasladado", "SepaMandate trasladado"])
+        #expect(try await office.staff.call(BillingProfile.methods.get, GetRecord(id: first.parts[0].recordID)).orgID == new.id)
+        #expect(try await office.staff.call(SepaMandate.methods.get, GetRecord(id: first.parts[1].recordID)).orgID == new.id)
+        #expect(try office.database.read { try Correspondent.of(old.id, in: $0).email } == "facturas1@example.org", "what was invoiced before is reminded of there")
+        try await billed(third, 3)
+        let second = try await merge(new.id, into: third.id, office)
+        #expect(second.parts.map(\.outcome) == [.ya_hay_otro, .ya_hay_otro])
+        #expect(try await office.staff.call(BillingProfile.methods.get, GetRecord(id: second.parts[0].recordID)).orgID == new.id)
+    }
+
     @Test func `the feed tells both, so that a replica of another service counts one`() async throws {
         let office = try await Office()
         let old = try await office.member("Vieja Ficticia", from: "2020-01-01", until: "2023-12-31")

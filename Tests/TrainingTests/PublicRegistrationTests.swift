@@ -29,6 +29,19 @@ import Web
         #expect(page.contains("5 de 5") || page.contains("Quedan 5"))
     }
 
+    @Test func `who is not signed in is led to nothing of the office by the public pages, and staff still are`() async throws {
+        var house = try await Public()
+        let event = try await house.event { $0.capacity = 1 }
+        let personal = try await house.register("ane", in: event)
+        let paths = ["/agenda", "/agenda/\(event.id)", "/agenda/\(event.id)/register", personal, "/agenda/nothing", "/certificate"]
+        for path in paths {
+            let page = await house.open(path).text
+            #expect(page.contains("<main") && !page.contains("class=\"sections\"") && !page.contains("class=\"services\"") && !page.contains("href=\"/activities\""), "\(path)")
+        }
+        house.caller = Caller(kind: .person, id: "a", name: "Ane Ficticia", scopes: ["training:read"])
+        for path in ["/agenda", "/agenda/\(event.id)"] { #expect(await house.open(path).text.contains("class=\"sections\""), "\(path)") }
+    }
+
     @Test func `a person is told at once of the place or the number, and sent the same form twice is registered once`() async throws {
         let house = try await Public()
         let event = try await house.event { $0.capacity = 1 }

@@ -2,7 +2,7 @@ import Contract
 import Models
 import Storage
 
-/// An organisation as an invoice names it.
+/// An organisation as an invoice names it. One that was merged is billed as the one that it was merged into, unless it has a profile.
 struct BillingParty: Sendable {
     let name: String
     let taxID: String
@@ -19,7 +19,8 @@ struct BillingParty: Sendable {
         try session.row(
             """
             SELECT o.legal_name, o.tax_id, b.billed_as, b.address, b.postal_code, b.city, b.iban, b.creditor_id, b.due_days
-            FROM organisation o LEFT JOIN billing_profile b ON b.org_id = o.id WHERE \(fragment: which)
+            FROM organisation o LEFT JOIN billing_profile b ON b.org_id = COALESCE((SELECT w.org_id FROM billing_profile w WHERE w.org_id = o.id), o.merged_into)
+            WHERE \(fragment: which)
             """
         ) { row in
             let town = [row.text(4), row.text(5)].filter { !$0.isEmpty }.joined(separator: " ")
@@ -56,7 +57,11 @@ struct Correspondent: Sendable {
 
     /// The billing profile decides; what it leaves open, the main contact.
     static func of(_ organisation: String, in session: Session) throws -> Correspondent {
-        let profile = try session.row("SELECT email, language FROM billing_profile WHERE org_id = \(organisation)") { ($0.text(0), $0.text(1)) }
+        let profile = try session.row(
+            """
+            SELECT b.email, b.language FROM billing_profile b JOIN organisation o ON o.id = \(organisation)
+            WHERE b.org_id = COALESCE((SELECT w.org_id FROM billing_profile w WHERE w.org_id = o.id), o.merged_into)
+            """) { ($0.text(0), $0.text(1)) }
         let contact = try session.row(
             """
             SELECT p.email, p.language FROM affiliation a JOIN person p ON p.id = a.person_id

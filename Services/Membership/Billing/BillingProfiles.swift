@@ -6,7 +6,7 @@ import Storage
 struct BillingProfiles: RecordRoom {
     let database: any Database
     let seal: Seal
-    let table = RecordTable<BillingProfile>("billing_profile", searched: ["billedAs", "city", "email"])
+    let table = MoneyTables.profiles
 
     func check(_ record: inout BillingProfile, replacing old: BillingProfile?, in tx: Transaction) throws {
         record.iban = BankCodes.plain(record.iban)

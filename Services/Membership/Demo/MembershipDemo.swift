@@ -23,7 +23,7 @@ extension MembershipService {
             try decisions.plant(demo.decisions, in: tx)
             try followUps.plant(demo.followUps, in: tx)
             for request in demo.approvals { _ = try convening.approve(request, in: tx) }
-            for request in demo.convocations { _ = try convening.convene(request, in: tx) }
+            for request in demo.convocations { _ = try convening.convene(request, mailing: false, in: tx) }
             try declarations.plant(demo.declarations, in: tx)
             try surveys.plant(demo.surveys, in: tx)
             try responses.plant(demo.responses, in: tx)
@@ -55,6 +55,8 @@ extension MembershipService {
             try prospects.plant(demo.prospects, in: tx)
             try campaigns.plant(demo.campaigns, in: tx)
             try demo.openCampaigns(in: campaigns, tx)
+            try mailings.plant(demo.mailings, in: tx)
+            try demo.sendMailing(in: mailings, tx)
         }
     }
 }
@@ -66,6 +68,7 @@ struct MembershipDemo: Sendable {
     var affiliations: [Affiliation] = []
     var consents: [Consent] = []
     var segments: [MailingSegment] = []
+    var mailings: [Mailing] = []
     var memberships: [Membership] = []
     var subsectors: [SubsectorStatus] = []
     var groups: [Group] = []
@@ -132,6 +135,7 @@ struct MembershipDemo: Sendable {
         characterise()
         addProspects()
         addCampaigns()
+        addMailings()
     }
 
     /// Two records that turn out to be one organisation.

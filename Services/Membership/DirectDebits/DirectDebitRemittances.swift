@@ -31,7 +31,7 @@ struct DirectDebitRemittances: RecordRoom {
         // A mandate that collects once or for the last time collects one invoice.
         var used: Set<String> = []
         for invoice in due {
-            let mandate = try mandates.table.select("org_id = \(invoice.orgID) AND cancelled_on IS NULL ORDER BY id", in: session).first
+            let mandate = try Self.mandate(of: invoice.orgID, in: session)
             if let mandate, let signed = mandate.signedOn, signed <= day, [.frst, .rcur].contains(mandate.sequence) || used.insert(mandate.id).inserted {
                 var debit = try self.debit(invoice, mandate, in: session)
                 if mandate.sequence == .frst, !used.insert(mandate.id).inserted { debit.sequence = .rcur }
@@ -45,6 +45,16 @@ struct DirectDebitRemittances: RecordRoom {
         }
         remittance.debitCount = Int32(remittance.debits.count)
         remittance.totalCents = remittance.debits.reduce(0) { $0 + $1.amountCents }
+    }
+
+    /// That of the one that an organisation was merged into, where it has none of its own.
+    private static func mandate(of organisation: String, in session: Session) throws -> SepaMandate? {
+        try MoneyTables.mandates.select(
+            """
+            cancelled_on IS NULL AND (org_id = \(organisation) OR org_id IN (SELECT o.merged_into FROM organisation o WHERE o.id = \(organisation)))
+            ORDER BY CASE WHEN org_id = \(organisation) THEN 0 ELSE 1 END, id
+            """, in: session
+        ).first
     }
 
     private func debit(_ invoice: Invoice, _ mandate: SepaMandate, in session: Session) throws -> DirectDebit {

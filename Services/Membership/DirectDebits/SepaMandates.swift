@@ -6,7 +6,7 @@ import Storage
 struct SepaMandates: RecordRoom {
     let database: any Database
     let seal: Seal
-    let table = RecordTable<SepaMandate>("sepa_mandate", searched: ["reference", "holder"], order: "reference")
+    let table = MoneyTables.mandates
 
     func check(_ record: inout SepaMandate, replacing old: SepaMandate?, in tx: Transaction) throws {
         record.iban = BankCodes.plain(record.iban)

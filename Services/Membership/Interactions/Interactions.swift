@@ -8,6 +8,7 @@ struct Interactions: RecordRoom {
     let seal: Seal
     let table = RecordTable<Interaction>("interaction", searched: ["title", "note"], order: "date desc")
     let decisions: DecisionLedger
+    let convocations: Convocations
 
     func check(_ record: inout Interaction, replacing old: Interaction?, in tx: Transaction) throws {
         for (index, participant) in record.participants.enumerated() {
@@ -19,6 +20,7 @@ struct Interactions: RecordRoom {
         try MeetingRules.checkTimes(record.startTime, record.secondCallTime, "interaction")
         try MeetingRules.settleAttendance(&record)
         if let old, !old.minutesApprovedIn.isEmpty { try MeetingRules.checkKept(record, old) }
+        if let old { try convocations.tell(of: record, replacing: old, in: tx) }
         guard !record.calendarUid.isEmpty else { return }
         if let other = try tx.row("SELECT id FROM interaction WHERE calendar_uid = \(record.calendarUid) AND id <> \(record.id)", { $0.text(0) }) {
             throw ServiceError.taken("interaction.calendarUid", "came in with the meeting \(other) already", reason: "CALENDAR_UID_TAKEN")
@@ -38,6 +40,7 @@ struct Interactions: RecordRoom {
     }
 
     func checkDeletion(of id: String, in tx: Transaction) throws {
+        try convocations.checkDeletion(of: id, in: tx)
         try InUse.refuse(try tx.integer("SELECT COUNT(*) FROM decision WHERE interaction_id = \(id)"), "decisions", "the meeting")
         try InUse.refuse(try tx.integer("SELECT COUNT(*) FROM follow_up WHERE interaction_id = \(id)"), "follow-ups", "the meeting")
         try InUse.refuse(try tx.integer("SELECT COUNT(*) FROM interaction WHERE minutes_approved_in = \(id)"), "approved minutes", "the meeting")

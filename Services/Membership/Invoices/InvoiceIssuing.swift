@@ -120,7 +120,9 @@ struct InvoiceIssuing: Sendable {
     func document(_ request: GetInvoiceDocumentRequest, _ call: Call) throws -> InvoiceDocument {
         try database.read { session in
             var document = InvoiceDocument()
-            document.invoice = try invoices.table.get(request.id, in: session)
+            document.invoice = try invoices.table.reached(by: call).get(request.id, in: session)
+            // A draft is the office's own until it is issued.
+            guard document.invoice.status != .borrador || call.caller.organisation.isEmpty else { throw ServiceError.notFound("Invoice", request.id) }
             document.vatShares = InvoiceTotals(document.invoice.lines).rates.map { rate in
                 var share = VATShare()
                 (share.vatRateHundredths, share.netCents, share.vatCents) = (rate.rateHundredths, rate.netCents, rate.vatCents)

@@ -4,22 +4,17 @@ import Models
 import Storage
 import Web
 
-/// Writes the letters that wait and hands them over. Several processes may do so at once: who claims a letter has it for a while.
+/// Hands over the letters that wait. Several processes may do so at once: who claims a letter has it for a while.
 struct PostOffice: Sendable {
     let letters: Letters
-    let links: PersonalLinks
-    let campaigns: Campaigns
-    let portal: Portal
-    let texts: Texts
-    let association: String
-    /// Where people find this service.
-    let address: String
+    let writer: LetterWriter
+    let mailings: Mailings
     let post: MailPost
     /// Is told what goes wrong, each time.
     let alarm: @Sendable (String) -> Void
     /// Whether what somebody waits for goes at once, or with all others when their turn comes.
     let isHurried: Bool
-    private static let call = Call(caller: .system("post office"), method: "letter")
+    static let call = Call(caller: .system("post office"), method: "letter")
 
     /// Sends what waits beside whatever the caller does: how long it takes tells nobody anything.
     func hurry() {
@@ -27,84 +22,45 @@ struct PostOffice: Sendable {
         Task { do { try await deliver() } catch { alarm("letters were not sent: \(error)") } }
     }
 
-    /// Sends what waits.
+    /// Sends what waits, until nothing does or the mail server takes none of a batch.
     func deliver() async throws {
-        for letter in try await letters.claim(by: Self.call) {
-            guard let mail = try await write(letter) else {
-                try await letters.database.write(by: Self.call) { try Letters.drop(letter, in: $0) }
-                continue
+        var isTaken = true
+        while isTaken {
+            isTaken = false
+            for letter in try await letters.claim(by: Self.call) {
+                if try await deliver(letter) { isTaken = true }
             }
-            var failure: String?
-            do { try await post(mail, letter.id) } catch {
-                failure = (error as? ServiceError)?.message ?? "it is in the log"
-                // A server's words may hold the address: whose it is stays out of the log.
-                alarm("a letter of the kind \(letter.purpose.rawValue) was not sent (attempt \(letter.attempts)): \((error as? ServiceError)?.code.rawValue ?? "\(error)")")
+        }
+    }
+
+    /// - Returns: whether the letter waits no more.
+    private func deliver(_ letter: Letters.Letter) async throws -> Bool {
+        switch try await writer.write(letter) {
+        case .nothing: try await letters.database.write(by: Self.call) { try Letters.drop(letter, in: $0) }
+        case .refusal(let refusal):
+            let mailings = mailings
+            try await letters.database.write(by: Self.call) { tx in
+                try Letters.withhold(letter, refusal, in: tx)
+                try mailings.settle(letter, nil, in: tx)
             }
-            try await letters.database.write(by: Self.call) { [failure] in try Letters.note(letter, failure: failure, in: $0) }
+        case .mail(let mail): return try await hand(mail, of: letter)
         }
+        return true
     }
 
-    /// - Returns: nil for a letter that nobody needs any more.
-    private func write(_ letter: Letters.Letter) async throws -> MailMessage? {
-        switch letter.purpose {
-        case .application: try application(letter)
-        case .portal: try await portalLink(letter)
-        case .campaign: try await campaign(letter)
+    private func hand(_ mail: MailMessage, of letter: Letters.Letter) async throws -> Bool {
+        var failure: ServiceError?
+        do { try await post(mail, letter.id) } catch {
+            failure = error as? ServiceError ?? ServiceError(.internal, "it is in the log")
+            // A server's words may hold the address: whose it is stays out of the log.
+            alarm("a letter of the kind \(letter.purpose.rawValue) was not sent (attempt \(letter.attempts)): \((error as? ServiceError)?.code.rawValue ?? "\(error)")")
         }
-    }
-
-    private func application(_ letter: Letters.Letter) throws -> MailMessage? {
-        let found = try letters.database.read { session in
-            (try campaigns.contact(letter.personID, in: session), try session.row("SELECT legal_name FROM organisation WHERE id = \(letter.organisationID)") { $0.text(0) })
+        let (mailings, isUndeliverable) = (mailings, failure?.reason == MailServer.noMailbox)
+        try await letters.database.write(by: Self.call) { [failure] tx in
+            try Letters.note(letter, failure: failure?.message, isFinal: isUndeliverable, in: tx)
+            if isUndeliverable { try mailings.noteBounce(letter.personID, mail.recipient, in: tx) }
+            try mailings.settle(letter, failure == nil ? .enviado : isUndeliverable ? .rebotado : nil, in: tx)
         }
-        guard let contact = found.0, let organisation = found.1 else { return nil }
-        return mail("application", to: contact.email, in: letter.language.isEmpty ? contact.language : letter.language, ["name": contact.name, "organisation": organisation])
+        return failure == nil || isUndeliverable
     }
-
-    private func portalLink(_ letter: Letters.Letter) async throws -> MailMessage? {
-        let portal = portal
-        let links = links
-        let found = try await letters.database.write(by: Self.call) { tx -> (secret: String, person: Portal.Visitor)? in
-            guard let person = try portal.person(withMail: letter.recipient, in: tx) else { return nil }
-            let link = PersonalLinks.Opened(purpose: .portal, subjectID: Portal.mark(of: person.email), organisationID: "", personID: person.id)
-            return (try links.make(link, until: tx.now.adding(seconds: Portal.linkSeconds), in: tx), person)
-        }
-        guard let found else { return nil }
-        return mail("portal", to: found.person.email, in: letter.language, ["name": found.person.name, "link": "\(address)\(PortalPages.path)/\(found.secret)"])
-    }
-
-    private func campaign(_ letter: Letters.Letter) async throws -> MailMessage? {
-        let (campaigns, links) = (campaigns, links)
-        let found = try await letters.database.write(by: Self.call) { tx -> (campaign: Campaign, secret: String, contact: Campaigns.Contact, organisation: String)? in
-            guard let campaign = try campaigns.table.find(letter.subjectID, in: tx), campaign.status == .abierta, let closes = campaign.closesOn, tx.now.dayUTC <= closes,
-                try !campaigns.isHandedIn(campaign, letter.organisationID, in: tx), let contact = try campaigns.contact(letter.personID, in: tx),
-                let organisation = try tx.row("SELECT legal_name FROM organisation WHERE id = \(letter.organisationID)", { $0.text(0) })
-            else { return nil }
-            let link = PersonalLinks.Opened(
-                purpose: campaign.kind == .encuesta ? .encuesta : .declaracion, subjectID: campaign.id, organisationID: letter.organisationID, personID: letter.personID)
-            return (campaign, try links.make(link, until: CampaignPages.end(of: closes), in: tx), contact, organisation)
-        }
-        guard let found else { return nil }
-        let words = words(letter.language.isEmpty ? found.contact.language : letter.language)
-        let kind = "\(found.campaign.kind.rawValue).\(letter.step == Campaigns.invitation ? "invitation" : "reminder")"
-        return mail(
-            kind, to: found.contact.email, in: words.language.rawValue,
-            [
-                "name": found.contact.name, "organisation": found.organisation, "title": found.campaign.title, "year": String(found.campaign.year),
-                "day": found.campaign.closesOn.map { words.format.day($0) } ?? "", "link": "\(address)\(CampaignPages.linkPath(found.campaign.kind))/\(found.secret)",
-            ])
-    }
-
-    private func words(_ language: String) -> Words { Words(texts, Language(rawValue: language) ?? .es) }
-
-    private func mail(_ kind: String, to recipient: String, in language: String, _ values: [String: String]) -> MailMessage {
-        let words = words(language)
-        var values = values.mapValues { $0.filter { !$0.isNewline } }
-        values["association"] = association
-        return MailMessage(to: recipient, subject: words("letter.\(kind).subject", values), text: words("letter.\(kind).text", values))
-    }
-
-    static let textKeys = Set(
-        ["application", "portal", "declaracion.invitation", "declaracion.reminder", "encuesta.invitation", "encuesta.reminder"]
-            .flatMap { ["letter.\($0).subject", "letter.\($0).text"] })
 }

@@ -5,12 +5,12 @@ import Storage
 /// kept (ASVS 6.5.2), so none can be shown again; a mail that needs it once more carries a new one.
 struct PersonalLinks: Sendable {
     /// What a link is good for.
-    enum Purpose: String, Sendable { case portal, declaracion, encuesta }
+    enum Purpose: String, Sendable { case portal, declaracion, encuesta, baja }
 
     /// What a link opens.
     struct Opened: Sendable, Equatable {
         var purpose: Purpose
-        /// The campaign; for the portal what is kept of the address that it was sent to.
+        /// The campaign or the mailing; for the portal what is kept of the address that it was sent to.
         var subjectID: String
         /// The organisation; empty where the person chooses among several.
         var organisationID: String
@@ -54,7 +54,7 @@ struct PersonalLinks: Sendable {
         try tx.execute("DELETE FROM personal_link WHERE subject_id = \(subject) \(fragment: whose)")
     }
 
-    private static func find(_ secret: String, _ purpose: Purpose, at now: Instant, in session: Session) throws -> Opened {
+    static func find(_ secret: String, _ purpose: Purpose, at now: Instant, in session: Session) throws -> Opened {
         let found = try session.row(
             """
             SELECT subject_id, org_id, person_id FROM personal_link

@@ -17,15 +17,25 @@ struct MailingSegments: RecordRoom {
     func preview(_ request: PreviewSegmentRequest, _ call: Call) async throws -> SegmentPreview {
         let today = try await database.write(by: call) { EventClock.madrid.day(at: $0.now) }
         let day = request.day ?? today
-        return try database.read { session in
-            let segment = try table.get(request.id, in: session)
-            var preview = SegmentPreview()
-            preview.day = day
-            for person in try people(of: segment, on: day, in: session) {
-                if person.refusal == .unspecified { preview.recipients.append(person) } else { preview.leftOut.append(person) }
-            }
-            return preview
+        return try database.read { session in try preview(of: table.get(request.id, in: session), on: day, in: session) }
+    }
+
+    func preview(of segment: MailingSegment, on day: Day, in session: Session) throws -> SegmentPreview {
+        var preview = SegmentPreview()
+        preview.day = day
+        var addresses: Set<String> = []
+        for var person in try people(of: segment, on: day, in: session) {
+            // One address may be that of several people: it is written to once.
+            if person.refusal == .unspecified, !addresses.insert(person.email.lowercased()).inserted { person.refusal = .repetido }
+            if person.refusal == .unspecified { preview.recipients.append(person) } else { preview.leftOut.append(person) }
         }
+        return preview
+    }
+
+    /// Why a person is not written to for a purpose on a day; nothing for who is.
+    func refusal(of person: Person, _ purpose: ConsentPurpose, on day: Day, in session: Session) throws -> MailingRefusal {
+        let held = Self.hindrance(isRestricted: person.restrictedOn != nil || person.erasedOn != nil, email: person.email, isBounced: person.bouncedOn != nil)
+        return held != .unspecified ? held : try standings(of: purpose, on: day, person: person.id, in: session)[person.id] ?? .sin_consentimiento
     }
 
     private func people(of segment: MailingSegment, on day: Day, in session: Session) throws -> [SegmentPerson] {
@@ -33,17 +43,19 @@ struct MailingSegments: RecordRoom {
         var seen: Set<String> = []
         let found = try session.rows(
             """
-            SELECT p.id, p.given_name, p.family_name, p.email, p.language, p.restricted_on, a.role, o.category, o.subsectors, o.province, a.is_main_contact
+            SELECT p.id, p.given_name, p.family_name, p.email, p.language, p.restricted_on, a.role, o.category, o.subsectors, o.province, a.is_main_contact, p.bounced_on, o.id
             FROM affiliation a JOIN person p ON p.id = a.person_id JOIN organisation o ON o.id = a.org_id
             WHERE p.erased_on IS NULL AND (a.start_date IS NULL OR a.start_date <= \(day)) AND (a.end_date IS NULL OR a.end_date >= \(day))
-            AND \(fragment: organisations(of: segment, on: day)) ORDER BY p.family_name, p.given_name, p.id
+            AND \(fragment: organisations(of: segment, on: day)) ORDER BY p.family_name, p.given_name, p.id, o.legal_name, o.id
             """
         ) { row -> SegmentPerson? in
             guard isAsked(segment, row) else { return nil }
             var person = SegmentPerson()
             (person.personID, person.name) = (row.text(0), [row.text(1), row.text(2)].filter { !$0.isEmpty }.joined(separator: " "))
             (person.email, person.language) = (row.text(3), row.text(4))
-            person.refusal = !row.isNull(5) ? .limitado : person.email.isEmpty ? .sin_correo : consents[person.personID] ?? .sin_consentimiento
+            person.orgID = row.text(12)
+            let held = Self.hindrance(isRestricted: !row.isNull(5), email: person.email, isBounced: !row.isNull(11))
+            person.refusal = held != .unspecified ? held : consents[person.personID] ?? .sin_consentimiento
             return person
         }
         return found.compactMap { $0 }.filter { seen.insert($0.personID).inserted }
@@ -69,10 +81,21 @@ struct MailingSegments: RecordRoom {
             && (!segment.isMainContactsOnly || row.bool(10))
     }
 
-    /// How the consents of all people for a purpose stand on a day; nobody without any is in it.
-    private func standings(of purpose: ConsentPurpose, on day: Day, in session: Session) throws -> [String: MailingRefusal] {
+    /// What keeps any letter from a person, whatever was agreed to.
+    static func hindrance(isRestricted: Bool, email: String, isBounced: Bool) -> MailingRefusal {
+        isRestricted ? .limitado : email.isEmpty ? .sin_correo : isBounced ? .rebotado : .unspecified
+    }
+
+    /// How the consents of people for a purpose stand on a day; nobody without any is in it.
+    ///
+    /// - Parameter person: of whom alone; of all when not given.
+    private func standings(of purpose: ConsentPurpose, on day: Day, person: String? = nil, in session: Session) throws -> [String: MailingRefusal] {
+        let whose: SQL = person.map { "AND person_id = \($0)" } ?? ""
         let consents = try session.rows(
-            "SELECT person_id, expires_on, withdrawn_on FROM consent WHERE purpose = \(purpose) AND given_on <= \(day) ORDER BY given_on, id"
+            """
+            SELECT person_id, expires_on, withdrawn_on FROM consent
+            WHERE purpose = \(purpose) AND given_on <= \(day) \(fragment: whose) ORDER BY given_on, id
+            """
         ) { (person: $0.text(0), expires: $0.day(1), withdrawn: $0.day(2)) }
         var standings: [String: MailingRefusal] = [:]
         for consent in consents {

@@ -36,11 +36,14 @@ struct SegmentPages: Sendable {
         return page.page([.init(words("record.MailingSegment.many"), "/mailing-segments"), .init(segment.name, "/mailing-segments/\(id)")], site, request)
     }
 
-    private func table(_ people: [SegmentPerson], _ columns: [String], _ caption: String, _ words: Words) -> TableView {
+    /// - Parameter link: where the name of a person leads.
+    func table(
+        _ people: [SegmentPerson], _ columns: [String], _ caption: String, _ words: Words, link: (SegmentPerson) -> String = { "/persons/\($0.personID)" }
+    ) -> TableView {
         let rows = people.map { person in
             columns.map { column -> TableView.Cell in
                 switch column {
-                case "who": .init(person.name, address: "/persons/\(person.personID)")
+                case "who": .init(person.name, address: link(person))
                 case "email": .init(person.email)
                 case "language": .init(person.language)
                 default: .init(words("term.MailingRefusal.\(person.refusal.rawValue)"))

@@ -14,7 +14,8 @@ struct Convening: Sendable {
         try await database.answer(call) { try convene(request, in: $0) }
     }
 
-    func convene(_ request: ConveneMeetingRequest, in tx: Transaction) throws -> Interaction {
+    /// - Parameter mailing: whether who is called is written to; invented people are not.
+    func convene(_ request: ConveneMeetingRequest, mailing: Bool = true, in tx: Transaction) throws -> Interaction {
         let group = try quorums.groups.get(request.id, in: tx)
         guard let day = request.date, group.isOpen(on: day) else {
             throw ServiceError.invalid("date", "in_group", "must be a day on which the group is open")
@@ -43,7 +44,9 @@ struct Convening: Sendable {
             return participant
         }
         try meeting.validate()
-        return try interactions.add(meeting, in: tx)
+        let stored = try interactions.add(meeting, in: tx)
+        if mailing { try interactions.convocations.call(to: stored, in: tx) }
+        return stored
     }
 
     func approve(_ request: ApproveMinutesRequest, _ call: Call) async throws -> Interaction {

@@ -22,9 +22,29 @@ extension Organisations {
             _ = try table.update(follower, etag: "", in: tx)
             response.redirected += 1
         }
+        response.parts = try Self.moveBilling(from: merged.id, to: surviving.id, in: tx)
         try tx.changed(table.type, surviving.id, .updated)
         response.surviving = surviving
         return response
+    }
+
+    /// How the one that is given up is billed and collects goes with it, where the surviving one has no such record of its own.
+    private static func moveBilling(from old: String, to new: String, in tx: Transaction) throws -> [MergedPart] {
+        var parts: [MergedPart] = []
+        let profiles = MoneyTables.profiles, mandates = MoneyTables.mandates
+        for var profile in try profiles.select("org_id = \(old) ORDER BY id", in: tx) {
+            let isTaken = try !profiles.select("org_id = \(new) ORDER BY id", in: tx).isEmpty
+            profile.orgID = new
+            if !isTaken { _ = try profiles.update(profile, etag: "", in: tx) }
+            parts.append(MergedPart("BillingProfile", profile.id, isTaken: isTaken))
+        }
+        for var mandate in try mandates.select("org_id = \(old) AND cancelled_on IS NULL ORDER BY id", in: tx) {
+            let isTaken = try !mandates.select("org_id = \(new) AND cancelled_on IS NULL ORDER BY id", in: tx).isEmpty
+            mandate.orgID = new
+            if !isTaken { _ = try mandates.update(mandate, etag: "", in: tx) }
+            parts.append(MergedPart("SepaMandate", mandate.id, isTaken: isTaken))
+        }
+        return parts
     }
 
     private static func checkMerge(_ merged: Organisation, _ surviving: Organisation) throws {
@@ -40,5 +60,12 @@ extension Organisations {
         guard surviving.mergedInto.isEmpty else {
             throw ServiceError.refused("TARGET_MERGED", "\(surviving.legalName) was merged into \(surviving.mergedInto): merge into that one")
         }
+    }
+}
+
+extension MergedPart {
+    fileprivate init(_ type: String, _ id: String, isTaken: Bool) {
+        self.init()
+        (recordType, recordID, outcome) = (type, id, isTaken ? .ya_hay_otro : .trasladado)
     }
 }

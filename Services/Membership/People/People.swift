@@ -23,6 +23,7 @@ struct People: RecordRoom {
         guard old.erasedOn == nil else {
             throw ServiceError(.failedPrecondition, "who this was has been erased on \(old.erasedOn?.text ?? ""); make a new person", reason: "PERSON_ERASED")
         }
+        if old.email != record.email { record.bouncedOn = nil }
         guard Self.telling(record) != Self.telling(old) else { return }
         var request = RectifySubjectRequest()
         request.before = SubjectNames(Self.subject(old))

@@ -136,7 +136,7 @@ struct Portal: Sendable {
         return first
     }
 
-    private func activities(of organisation: String, in session: Session) throws -> [MemberActivity] {
+    func activities(of organisation: String, in session: Session) throws -> [MemberActivity] {
         try session.rows(
             """
             SELECT a.title, a.start_date, r.name, r.status, r.attendance FROM registration r JOIN activity a ON a.id = r.activity_id
@@ -145,6 +145,7 @@ struct Portal: Sendable {
         ) { row in
             var found = MemberActivity()
             (found.title, found.date, found.name, found.status, found.attendance) = (row.text(0), row.day(1), row.text(2), row.term(3), row.term(4))
+            found.service = MembershipService.name
             return found
         }
     }

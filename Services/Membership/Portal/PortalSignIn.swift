@@ -38,6 +38,12 @@ extension Portal {
         }
     }
 
+    /// Whether a person may act for an organisation on a day; nil for who is no person that is known.
+    func actsFor(_ organisation: String, person: String, on day: Day, in session: Session) throws -> Bool? {
+        guard let mail = try session.row("SELECT email FROM person WHERE id = \(person)", { $0.text(0) }) else { return nil }
+        return try memberships(of: mail, on: day, in: session).contains { $0.organisationID == organisation }
+    }
+
     private static func folded(_ mail: String) -> String { mail.lowercased().filter { !$0.isWhitespace } }
 
     /// What a link keeps of the address that it was sent to.

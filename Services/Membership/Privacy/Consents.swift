@@ -11,6 +11,8 @@ struct Consents: RecordRoom {
     func check(_ record: inout Consent, replacing old: Consent?, in tx: Transaction) throws {
         try Ordered.check(record.givenOn, record.expiresOn, "consent.expiresOn")
         try Ordered.check(record.givenOn, record.withdrawnOn, "consent.withdrawnOn")
+        if record.withdrawnOn == nil { record.withdrawalSource = .unspecified }
+        record.withdrawTime = record.withdrawnOn == nil ? nil : old?.withdrawTime ?? tx.now
         if let old {
             guard old.withdrawnOn == nil || old.withdrawnOn == record.withdrawnOn else {
                 throw ServiceError(.failedPrecondition, "the consent was withdrawn for good; note a new one", reason: "CONSENT_WITHDRAWN")

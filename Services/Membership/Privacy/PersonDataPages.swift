@@ -9,12 +9,13 @@ struct PersonDataPages: Sendable {
 
     static let textKeys = Set(
         ["title", "caption", "none", "type", "bond", "data", "other", "when", "unavailable", "all_answered", "download", "erasure", "erasure_caption", "own", "mentions", "kept",
-            "register", "register_caption", "register_none", "register_lead", "erasure_id", "confirmed", "outstanding", "services", "retention", "retention_caption", "years", "due", "emptied"].map { "privacy.\($0)" } + ["kpi", "training", "internationalisation", "funding", "membership"].map { "service.\($0)" })
+            "register", "register_caption", "register_none", "register_lead", "erasure_id", "confirmed", "outstanding", "services", "retention", "retention_caption", "years", "due", "emptied"].map { "privacy.\($0)" } + ["kpi", "training", "internationalisation", "funding", "membership"].map { "service.\($0)" }).union(PersonDataSheet.textKeys)
 
     var routes: PageRoutes {
         var routes = PageRoutes()
         routes.get("/persons/{record}/personal-data", read)
         routes.get("/persons/{record}/personal-data.json", download)
+        routes.get("/persons/{record}/personal-data/sheet", sheet)
         routes.get("/erasures", register)
         return routes
     }
@@ -25,6 +26,17 @@ struct PersonDataPages: Sendable {
         try request.admit(.write, in: answers.service)
         let export = try await peer(request).call(MembershipContract.exportPerson, ExportPersonRequest(id: request.placeholder("record")))
         return .file(Array(export.jsonText.utf8), type: "application/json", name: "\(export.personID).json")
+    }
+
+    @Sendable private func sheet(_ request: PageRequest) async throws -> PageResponse {
+        try request.admit(.write, in: answers.service)
+        let id = request.placeholder("record")
+        let person = try await peer(request).call(Person.methods.get, GetRecord(id: id))
+        let export = try await peer(request).call(MembershipContract.exportPerson, ExportPersonRequest(id: id))
+        let name = "\(person.givenName) \(person.familyName)"
+        let view = PersonDataSheet(export, of: name, site.words(request.language))
+        let crumbs = [PageHead.Crumb(site.words(request.language)("record.Person.many"), "/persons"), .init(name, "/persons/\(id)")]
+        return site.page(PageHead(title: view.title, crumbs: crumbs, isWide: true), "person-data", view, for: request)
     }
 
     @Sendable private func read(_ request: PageRequest) async throws -> PageResponse {
@@ -44,7 +56,7 @@ struct PersonDataPages: Sendable {
         let erasure = TablesPage.Part(anchor: "erasure", name: words("privacy.erasure"), table: table(preview, words))
         let page = TablesPage(
             kind: words("privacy.title"), title: name, facts: facts, parts: parts + [erasure],
-            links: [(name: words("privacy.download"), address: "/persons/\(id)/personal-data.json"), (name: words("privacy.register"), address: "/erasures")])
+            links: [(name: words("privacy.sheet"), address: "/persons/\(id)/personal-data/sheet"), (name: words("privacy.download"), address: "/persons/\(id)/personal-data.json"), (name: words("privacy.register"), address: "/erasures")])
         return page.page([.init(words("record.Person.many"), "/persons"), .init(name, "/persons/\(id)")], site, request)
     }
 
@@ -52,7 +64,7 @@ struct PersonDataPages: Sendable {
         let rows = data.records.map { record -> [TableView.Cell] in
             let values = record.values.compactMap { value -> String? in
                 // Messages inside a record are for programs: they stand in the download.
-                guard !value.value.hasPrefix("[{"), !value.value.hasPrefix("{"), let label = label(value.column, of: record.type, words) else { return nil }
+                guard !value.value.hasPrefix("[{"), !value.value.hasPrefix("{"), let label = Self.label(value.column, of: record.type, words) else { return nil }
                 return "\(label): \(value.value)"
             }
             return [
@@ -81,7 +93,7 @@ struct PersonDataPages: Sendable {
     private func type(_ type: String, _ words: Words) -> String { words.texts.find("record.\(type).many", words.language) ?? words("privacy.other") }
 
     /// The label of a column; nil for what nobody sees on a screen.
-    private func label(_ column: String, of type: String, _ words: Words) -> String? {
+    static func label(_ column: String, of type: String, _ words: Words) -> String? {
         let parts = column.split(separator: "_")
         let name = parts.dropFirst().reduce(String(parts.first ?? "")) { $0 + $1.prefix(1).uppercased() + $1.dropFirst() }
         return words.texts.find("field.\(type).\(name)", words.language) ?? words.texts.find("field.\(name)", words.language)

@@ -12,6 +12,7 @@ let program = ServiceProgram(name: MembershipService.name, port: 7101, words: Re
     doors.welcome = surroundings.welcome
     doors.alarm = surroundings.alarm
     doors.post = surroundings.mail?.post
+    doors.sender = surroundings.settings["smtp-from"]
     let outside = doors
     let screens = try service.pages(in: surroundings.frame, doors: outside)
     let remind = service.remindersByMail(screens.0, send: outside.post, alarm: surroundings.alarm)
@@ -24,6 +25,7 @@ let program = ServiceProgram(name: MembershipService.name, port: 7101, words: Re
         try await remind(.now())
     }
     return ServiceProgram.Running(
-        answers: service.answers, subscriptions: MembershipService.subscriptions, screens: screens, repeated: repeated, demo: { try await service.fillDemo($0) })
+        answers: service.answers, subscriptions: MembershipService.subscriptions, screens: screens, repeated: repeated,
+        standing: { try service.actsFor($1, person: $0, at: $2) }, demo: { try await service.fillDemo($0) })
 }
 await Launcher(program).main()

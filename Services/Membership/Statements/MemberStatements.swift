@@ -11,13 +11,14 @@ struct MemberStatements: Sendable {
     func get(_ request: GetMemberStatementRequest, _ call: Call) throws -> MemberStatement {
         guard let from = request.from, let until = request.until else { throw ServiceError.invalid("from", "required", "is required") }
         try Ordered.check(from, until, "until")
+        let orgID = try OwnOrganisation.id(request.orgID, call)
         return try database.read { session in
             var statement = MemberStatement()
-            let known = try session.row("SELECT legal_name, tax_id FROM organisation WHERE id = \(request.orgID)") { ($0.text(0), $0.text(1)) }
-            guard let known else { throw ServiceError.notFound("Organisation", request.orgID) }
-            (statement.orgID, statement.name, statement.taxID, statement.from, statement.until) = (request.orgID, known.0, known.1, from, until)
-            statement.language = try Correspondent.of(request.orgID, in: session).language
-            let ids = try session.rows("SELECT id FROM organisation WHERE id = \(request.orgID) OR merged_into = \(request.orgID) ORDER BY id") { $0.text(0) }
+            let known = try session.row("SELECT legal_name, tax_id FROM organisation WHERE id = \(orgID)") { ($0.text(0), $0.text(1)) }
+            guard let known else { throw ServiceError.notFound("Organisation", orgID) }
+            (statement.orgID, statement.name, statement.taxID, statement.from, statement.until) = (orgID, known.0, known.1, from, until)
+            statement.language = try Correspondent.of(orgID, in: session).language
+            let ids = try session.rows("SELECT id FROM organisation WHERE id = \(orgID) OR merged_into = \(orgID) ORDER BY id") { $0.text(0) }
             var balance: Int64 = 0
             for var line in try lines(of: ids, in: session) {
                 guard let date = line.date, date <= until else { continue }

@@ -38,18 +38,21 @@ struct StatementPages: Sendable {
             let crumbs = [PageHead.Crumb(words("service.\(answers.service)"), "/"), .init(words("record.Organisation.many"), "/organisations"), .init(statement.name, "/organisations/\(statement.orgID)")]
             return site.page(PageHead(title: words("statement.title"), crumbs: crumbs, isWide: true), "statement", view(statement, words), for: request)
         }
+        routes.get("\(PortalPages.path)/statement.pdf", paper)
         routes.get("\(Self.path).csv") { request in
             let statement = try await self.statement(request)
             let words = site.words(request.language)
             return .csv(CSVWriter(statement.lines, fields: Self.columns, words: words), name: "\(Self.name(statement, words)).csv")
         }
-        routes.get("\(Self.path).pdf") { request in
-            let statement = try await self.statement(request)
-            let language = Language(rawValue: statement.language.rawValue) ?? .es
-            let words = site.words(language)
-            return .file(try await PDFWriter.pdf(document(statement, language)), type: PDFWriter.mediaType, name: "\(Self.name(statement, words)).pdf")
-        }
+        routes.get("\(Self.path).pdf", paper)
         return routes
+    }
+
+    @Sendable private func paper(_ request: PageRequest) async throws -> PageResponse {
+        let statement = try await self.statement(request)
+        let language = Language(rawValue: statement.language.rawValue) ?? .es
+        let words = site.words(language)
+        return .file(try await PDFWriter.pdf(document(statement, language)), type: PDFWriter.mediaType, name: "\(Self.name(statement, words)).pdf")
     }
 
     /// As it is printed.

@@ -11,8 +11,8 @@ package enum LegalBasis: String, Term {
 }
 
 package enum ConsentSource: String, Term {
-    case unspecified = "", formulario_web, papel, correo, telefono, en_persona
-    package static let meaning = "How a consent was given"
+    case unspecified = "", formulario_web, papel, correo, telefono, en_persona, enlace
+    package static let meaning = "How a consent was given or withdrawn; enlace is a link in a mail"
 }
 
 /// That a person's data may be used for one purpose, from when to when. What was said stays as it was said: it is withdrawn, not
@@ -28,6 +28,8 @@ package struct Consent: ServedResource {
     package var source = ConsentSource.unspecified
     package var textVersion = ""
     package var evidence = ""
+    package var withdrawalSource = ConsentSource.unspecified
+    package var withdrawTime: Instant?
     package var etag = ""
     package var createTime: Instant?
     package var updateTime: Instant?
@@ -47,6 +49,8 @@ package struct Consent: ServedResource {
             .term(8, "source", \.source, "How it was given.", .required, .immutable),
             .text(9, "textVersion", \.textVersion, "Which version of the text the person agreed to.", .length(0...100), .immutable),
             .text(10, "evidence", \.evidence, "Where the proof is: a form, a mail, a file.", .length(0...1000), .personal),
+            .term(14, "withdrawalSource", \.withdrawalSource, "How it was withdrawn; of one that stands nothing."),
+            .instant(15, "withdrawTime", \.withdrawTime, "When the withdrawal was noted.", .output),
             .text(11, "etag", \.etag, "Version of the record."),
             .instant(12, "createTime", \.createTime, "When it was made.", .output),
             .instant(13, "updateTime", \.updateTime, "When it was last changed.", .output),

@@ -44,7 +44,7 @@ package struct MailingSegment: ServedResource {
 
 /// Why somebody in a segment is not written to.
 package enum MailingRefusal: String, Term {
-    case unspecified = "", sin_consentimiento, retirado, caducado, limitado, sin_correo
+    case unspecified = "", sin_consentimiento, retirado, caducado, limitado, sin_correo, rebotado, repetido, tarde, anulado
     package static let meaning = "Why somebody is not written to"
 }
 
@@ -73,6 +73,7 @@ package struct SegmentPerson: Message {
     package var email = ""
     package var language = ""
     package var refusal = MailingRefusal.unspecified
+    package var orgID = ""
 
     package init() {}
 
@@ -84,6 +85,7 @@ package struct SegmentPerson: Message {
             .text(3, "email", \.email, "Where it would be sent.", .format(.email), .personal),
             .text(4, "language", \.language, "In which language."),
             .term(5, "refusal", \.refusal, "Why nothing is sent; empty for who would be written to."),
+            .text(6, "orgId", \.orgID, "In which organisation of the segment; the first by name of several.", .references("Organisation")),
         ])
 }
 

@@ -46,6 +46,7 @@ package struct MemberActivity: Message {
     package var name = ""
     package var status = RegistrationStatus.unspecified
     package var attendance = Attendance.unspecified
+    package var service = ""
 
     package init() {}
 
@@ -57,6 +58,33 @@ package struct MemberActivity: Message {
             .text(3, "name", \.name, "Who goes.", .personal),
             .term(4, "status", \.status, "Where the registration stands."),
             .term(5, "attendance", \.attendance, "Whether the person came."),
+            .text(6, "service", \.service, "The service that keeps it: membership, training, internationalisation or funding."),
+        ])
+}
+
+/// Asks for the places of a member's people in the activities of all services.
+package struct GetMemberRegistrationsRequest: Message {
+    package var orgID = ""
+
+    package init() {}
+
+    package static let fields = FieldTable<GetMemberRegistrationsRequest>(
+        "auzolan.membership.v1.GetMemberRegistrationsRequest", "Asks for the places of a member's people in the activities of all services.",
+        [.text(1, "orgId", \.orgID, "Which organisation; one's own when not given.", .references("Organisation"), .example("0194a1b2-c3d4-7e5f-8a6b-7c8d9e0f1a2b"))])
+}
+
+/// The places of a member's people in the activities of all services.
+package struct MemberRegistrations: Message {
+    package var activities: [MemberActivity] = []
+    package var unavailable: [String] = []
+
+    package init() {}
+
+    package static let fields = FieldTable<MemberRegistrations>(
+        "auzolan.membership.v1.MemberRegistrations", "The places of a member's people in the activities of all services.",
+        [
+            .messages(1, "activities", \.activities, "The latest first; of each service the last hundred."),
+            .texts(2, "unavailable", \.unavailable, "Services that did not answer: what they keep is not told."),
         ])
 }
 

@@ -11,7 +11,7 @@ package struct GetMemberStatementRequest: Message {
     package static let fields = FieldTable<GetMemberStatementRequest>(
         "auzolan.membership.v1.GetMemberStatementRequest", "Asks what an organisation was charged and paid between two days.",
         [
-            .text(1, "orgId", \.orgID, "Which organisation; those merged into it are in.", .required, .references("Organisation")),
+            .text(1, "orgId", \.orgID, "Which organisation; those merged into it are in. One's own when not given.", .references("Organisation"), .example("0194a1b2-c3d4-7e5f-8a6b-7c8d9e0f1a2b")),
             .day(2, "from", \.from, "First day.", .required),
             .day(3, "until", \.until, "Last day.", .required),
         ])

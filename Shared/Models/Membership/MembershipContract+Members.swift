@@ -11,6 +11,8 @@ extension MembershipContract {
 
     package static let getMemberProfile = Method<GetMemberProfileRequest, PortalProfile>(
         name, "GetMemberProfile", .read, .reads, reach: .organisation, "Tells what a member sees of itself: the organisation and its contacts.")
+    package static let getMemberRegistrations = Method<GetMemberRegistrationsRequest, MemberRegistrations>(
+        name, "GetMemberRegistrations", .read, .reads, reach: .organisation, "Tells the places of a member's people in the activities of all services.")
     package static let updateMemberProfile = Method<UpdateMemberProfileRequest, Organisation>(
         name, "UpdateMemberProfile", .write, .writes, reach: .organisation, "Changes what a member may change of itself.")
     package static let saveMemberContact = Method<SaveMemberContactRequest, MemberContact>(
@@ -34,5 +36,6 @@ extension MembershipContract {
 
     static let portal: [MethodDescription] = [
         getMemberProfile.description, updateMemberProfile.description, saveMemberContact.description, endMemberContact.description, askOneStopShop.description,
+        getMemberRegistrations.description,
     ]
 }

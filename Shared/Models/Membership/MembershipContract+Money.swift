@@ -23,11 +23,11 @@ extension MembershipContract {
     package static let getRemittanceFile = Method<GetRemittanceFileRequest, RemittanceFile>(
         name, "GetRemittanceFile", .write, .reads, "Writes the bank's file of a remittance.")
     package static let getInvoiceDocument = Method<GetInvoiceDocumentRequest, InvoiceDocument>(
-        name, "GetInvoiceDocument", .read, .reads, "Reads an invoice as it is printed.")
+        name, "GetInvoiceDocument", .read, .reads, reach: .organisation, "Reads an invoice as it is printed.")
     package static let sendReminders = Method<SendRemindersRequest, SendRemindersResponse>(
         name, "SendReminders", .write, .writes, "Reminds of open invoices, or tells of which it would.")
     package static let getMemberStatement = Method<GetMemberStatementRequest, MemberStatement>(
-        name, "GetMemberStatement", .read, .reads, "Tells what an organisation was charged and paid between two days.")
+        name, "GetMemberStatement", .read, .reads, reach: .organisation, "Tells what an organisation was charged and paid between two days.")
     package static let getIncomeOutlook = Method<GetIncomeOutlookRequest, IncomeOutlook>(
         name, "GetIncomeOutlook", .read, .reads, "Tells how the income of a year stands beside its budget.")
 

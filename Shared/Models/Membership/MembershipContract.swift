@@ -82,7 +82,7 @@ package enum MembershipContract {
 
     package static let contract = Contract(
         name, "Members of the association: organisations, people, memberships, groups, meetings, figures, income and presence.",
-        records.flatMap { $0 } + verbs + money + campaigns + portal)
+        records.flatMap { $0 } + verbs + money + campaigns + portal + mailings)
 
     private static let records: [[MethodDescription]] = [
         Organisation.methods.descriptions, Person.methods.descriptions, Affiliation.methods.descriptions,

@@ -10,6 +10,7 @@ package struct Person: ServedResource {
     package var language = ""
     package var restrictedOn: Day?
     package var erasedOn: Day?
+    package var bouncedOn: Day?
     package var etag = ""
     package var createTime: Instant?
     package var updateTime: Instant?
@@ -27,6 +28,7 @@ package struct Person: ServedResource {
             .text(6, "language", \.language, "Language of letters to this person.", .format(.language)),
             .day(10, "restrictedOn", \.restrictedOn, "Since when the data are kept and not used; changed by RestrictPerson and LiftPersonRestriction.", .output),
             .day(11, "erasedOn", \.erasedOn, "When who this was was erased; the record stays for the counts.", .output),
+            .day(12, "bouncedOn", \.bouncedOn, "Since when mail to the address comes back; nothing is sent there until it is emptied or the address changes."),
             .text(7, "etag", \.etag, "Version of the record."),
             .instant(8, "createTime", \.createTime, "When it was made.", .output),
             .instant(9, "updateTime", \.updateTime, "When it was last changed.", .output),

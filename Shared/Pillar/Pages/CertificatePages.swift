@@ -66,7 +66,7 @@ extension EventPages {
         }
         let view = CertificateView(
             facts, typed: code, problem: problem, at: request.origin, association: site.association, today: EventClock.madrid.day(at: rooms.now()), words)
-        var head = PageHead(title: view.title)
+        var head = self.head(view.title, for: request)
         if problem != nil { head.status = 404 }
         return site.page(head, "certificate", view, for: request)
     }

@@ -43,6 +43,13 @@ package struct EventPages: Sendable {
         return routes
     }
 
+    /// The head of a page for everybody: who is not signed in is shown nothing that leads into the office.
+    func head(_ title: String, _ crumbs: [PageHead.Crumb] = [], for request: PageRequest) -> PageHead {
+        var head = PageHead(title: title, crumbs: crumbs)
+        head.isPublic = request.caller.kind == .anonymous
+        return head
+    }
+
     func words(_ request: PageRequest) -> Words { site.words(request.language) }
     func peer(_ request: PageRequest) -> LocalPeer { answers.peer(request.caller, language: request.language.rawValue) }
 
@@ -58,7 +65,7 @@ package struct EventPages: Sendable {
         let view = Agenda(
             title: words("agenda.title"), events: found.map { EventView($0, origin: request.origin, association: site.association, words) },
             nothing: found.isEmpty ? words("agenda.nothing") : nil)
-        return site.page(PageHead(title: view.title), "agenda", view, for: request)
+        return site.page(head(view.title, for: request), "agenda", view, for: request)
     }
 
     func shown(_ request: PageRequest) async throws -> PublicActivity {
@@ -69,7 +76,7 @@ package struct EventPages: Sendable {
     @Sendable private func event(_ request: PageRequest) async throws -> PageResponse {
         let words = words(request)
         let view = EventView(try await shown(request), origin: request.origin, association: site.association, words)
-        return site.page(PageHead(title: view.title, crumbs: [.init(words("agenda.title"), "/agenda")]), "event", view, for: request)
+        return site.page(head(view.title, [.init(words("agenda.title"), "/agenda")], for: request), "event", view, for: request)
     }
 
     @Sendable private func calendar(_ request: PageRequest) async throws -> PageResponse {

@@ -84,7 +84,7 @@ extension EventPages {
             canCancel: [.confirmada, .en_espera, .solicitada].contains(registration.status) && !isOver, cancelWords: words(hasPlace ? "personal.cancel" : "personal.leave"),
             feedbackAddress: personal.takesFeedback ? "\(own)/feedback" : nil, certificateAddress: personal.isCertificateDue ? "\(own)/certificate.pdf" : nil,
             calendarAddress: hasPlace ? "\(own)/calendar.ics" : nil)
-        var head = PageHead(title: view.title)
+        var head = self.head(view.title, for: request)
         if error != nil { head.status = 400 }
         return site.page(head, "personal", view, for: request)
     }
@@ -115,7 +115,7 @@ extension EventPages {
             }
         }
         let view = FeedbackView(title: words("personal.feedback"), lead: words("personal.feedback_lead"), name: personal.activity.title, form: form)
-        var head = PageHead(title: view.title, crumbs: [.init(personal.activity.title, own)])
+        var head = self.head(view.title, [.init(personal.activity.title, own)], for: request)
         if error != nil { head.status = 400 }
         return site.page(head, "feedback", view, for: request)
     }

@@ -43,7 +43,7 @@ extension EventPages {
         let view = RegisterView(
             title: words("register.title"), event: event, note: note ?? hint, form: form, consent: consent, consentError: problem,
             began: start(of: shown.activity.id).sealed(at: rooms.now()))
-        var head = PageHead(title: view.title, crumbs: [.init(words("agenda.title"), "/agenda"), .init(event.title, event.address)])
+        var head = self.head(view.title, [.init(words("agenda.title"), "/agenda"), .init(event.title, event.address)], for: request)
         if isAgain { head.status = error?.code == .alreadyExists ? 409 : 400 }
         return site.page(head, "register", view, for: request)
     }

@@ -9,6 +9,17 @@ package struct CalendarEvent: Sendable, Equatable {
     }
     package enum Status: String, Sendable { case tentative = "TENTATIVE", confirmed = "CONFIRMED", cancelled = "CANCELLED" }
 
+    /// Somebody who invites or is invited.
+    package struct Party: Sendable, Equatable {
+        package var name: String
+        package var email: String
+
+        package init(name: String, email: String) {
+            self.name = name
+            self.email = email
+        }
+    }
+
     /// The same for the same thing as long as it exists, whatever changes in it.
     package var uid: String
     /// How often what it was made from has changed: later versions have greater numbers.
@@ -25,6 +36,9 @@ package struct CalendarEvent: Sendable, Equatable {
     package var status = Status.confirmed
     /// Not shown to everybody.
     package var isPrivate = false
+    /// Who invites, and who is invited and asked for an answer; nil for what nobody is invited to.
+    package var organiser: Party?
+    package var guest: Party?
 
     /// - Parameters:
     ///   - versions: the etags of all records that it is made from.

@@ -1,18 +1,22 @@
 import Contract
 
-/// Writes a calendar that people's programs subscribe to (RFC 5545, RFC 7986).
+/// Writes a calendar that people's programs subscribe to (RFC 5545, RFC 7986), or an invitation to one event (RFC 5546).
 package struct CalendarWriter: Sendable {
+    /// What a program does with the events: it shows them, asks whether its owner comes, or takes them out.
+    package enum Method: String, Sendable { case publish = "PUBLISH", request = "REQUEST", cancel = "CANCEL" }
+
     private var lines: [String]
 
     /// - Parameters:
     ///   - title: what programs call the calendar until their owner calls it otherwise.
     ///   - language: of its texts.
-    package init(_ title: String, language: Language) {
+    package init(_ title: String, language: Language, method: Method = .publish) {
         let title = Self.text(title)
         lines = [
-            "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Auzolan//Auzolan//\(language.rawValue.uppercased())", "CALSCALE:GREGORIAN", "METHOD:PUBLISH",
-            "NAME:\(title)", "X-WR-CALNAME:\(title)", "REFRESH-INTERVAL;VALUE=DURATION:PT1H", "X-PUBLISHED-TTL:PT1H",
+            "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Auzolan//Auzolan//\(language.rawValue.uppercased())", "CALSCALE:GREGORIAN", "METHOD:\(method.rawValue)",
         ]
+        guard method == .publish else { return }
+        lines += ["NAME:\(title)", "X-WR-CALNAME:\(title)", "REFRESH-INTERVAL;VALUE=DURATION:PT1H", "X-PUBLISHED-TTL:PT1H"]
     }
 
     package mutating func add(_ event: CalendarEvent) {
@@ -28,6 +32,8 @@ package struct CalendarWriter: Sendable {
             if let end, start < end { lines.append("DTEND:\(Self.utc(end))") }
         }
         lines += ["SUMMARY:\(Self.text(event.title))", "STATUS:\(event.status.rawValue)"]
+        if let organiser = event.organiser { lines.append("ORGANIZER\(Self.name(organiser)):mailto:\(Self.plain(organiser.email))") }
+        if let guest = event.guest { lines.append("ATTENDEE;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=TRUE\(Self.name(guest)):mailto:\(Self.plain(guest.email))") }
         if event.isPrivate { lines.append("CLASS:PRIVATE") }
         let details = event.details.filter { !$0.isEmpty }
         if !details.isEmpty { lines.append("DESCRIPTION:\(Self.text(details.joined(separator: "\n")))") }
@@ -56,6 +62,12 @@ package struct CalendarWriter: Sendable {
             }
         }
         return result
+    }
+
+    /// A name as a parameter, in which no quote can stand (RFC 5545, 3.2).
+    private static func name(_ party: CalendarEvent.Party) -> String {
+        let name = plain(party.name).filter { $0 != "\"" }
+        return name.isEmpty ? "" : ";CN=\"\(name)\""
     }
 
     /// A value that is no text, in one line.

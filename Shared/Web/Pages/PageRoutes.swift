@@ -9,6 +9,8 @@ package struct PageRoutes: Sendable {
         let pattern: String
         let parts: [Part]
         let handler: Handler
+        /// Whether a form from elsewhere is taken too.
+        var isFromAnywhere = false
     }
     private enum Part: Sendable, Equatable {
         case literal(String)
@@ -20,22 +22,25 @@ package struct PageRoutes: Sendable {
 
     package mutating func get(_ pattern: String, _ handler: @escaping Handler) { add(.get, pattern, handler) }
     package mutating func post(_ pattern: String, _ handler: @escaping Handler) { add(.post, pattern, handler) }
+    /// Takes what is posted from anywhere, by a program too (`FormProtection` is not asked). Only for addresses that are a credential
+    /// by themselves and answer nobody by a cookie: nothing that a browser adds by itself makes a difference.
+    package mutating func postFromAnywhere(_ pattern: String, _ handler: @escaping Handler) { add(.post, pattern, handler, isFromAnywhere: true) }
     /// Takes in the pages of another room.
     package mutating func mount(_ other: PageRoutes) {
-        for route in other.routes { add(route.method, route.pattern, route.handler) }
+        for route in other.routes { add(route.method, route.pattern, route.handler, isFromAnywhere: route.isFromAnywhere) }
     }
 
     /// The same pages, each answered by what is made of its handler.
     package func wrapped(_ around: (@escaping Handler) -> Handler) -> PageRoutes {
         var wrapped = PageRoutes()
-        for route in routes { wrapped.add(route.method, route.pattern, around(route.handler)) }
+        for route in routes { wrapped.add(route.method, route.pattern, around(route.handler), isFromAnywhere: route.isFromAnywhere) }
         return wrapped
     }
 
     /// `GET /organisations/{id}`… in the order they were added.
     package var table: [String] { routes.map { "\($0.method.rawValue) \($0.pattern)" } }
 
-    private mutating func add(_ method: PageRequest.Method, _ pattern: String, _ handler: @escaping Handler) {
+    private mutating func add(_ method: PageRequest.Method, _ pattern: String, _ handler: @escaping Handler, isFromAnywhere: Bool = false) {
         precondition(pattern.hasPrefix("/"), "\(pattern) does not begin with /")
         let parts = Self.segments(pattern).map { segment -> Part in
             segment.hasPrefix("{") && segment.hasSuffix("}")
@@ -46,7 +51,7 @@ package struct PageRoutes: Sendable {
             !routes.contains { route in
                 route.method == method && route.parts.map { if case .literal = $0 { $0 } else { Part.placeholder("") } } == shape
             }, "\(method.rawValue) \(pattern) is answered twice")
-        routes.append(Route(method: method, pattern: pattern, parts: parts, handler: handler))
+        routes.append(Route(method: method, pattern: pattern, parts: parts, handler: handler, isFromAnywhere: isFromAnywhere))
     }
 
     /// Whether some page has this path, whatever the method.
@@ -92,7 +97,7 @@ package struct PageRoutes: Sendable {
             response.setHeader("allow", candidates.contains { $0.route.method == .get } ? "GET, HEAD" : "POST")
             return response
         }
-        try FormProtection.check(request)
+        if !route.isFromAnywhere { try FormProtection.check(request) }
         var request = request
         request.placeholders = placeholders
         return try await route.handler(request)

@@ -103,6 +103,8 @@ package struct Site: Sendable {
         let view = ErrorPage(error, status: status, traceID: request.traceID, words)
         var head = PageHead(title: view.title)
         head.status = view.status
+        // Who is not signed in and looks for a page of visitors is not led into the office.
+        head.isPublic = request.caller.kind == .anonymous && ![.unauthenticated, .permissionDenied].contains(error.code)
         var response = page(head, "error", view, for: request)
         if let wait = error.retryAfter { response.setHeader("retry-after", String(max(1, wait.components.seconds))) }
         return response

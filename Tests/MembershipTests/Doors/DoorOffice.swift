@@ -15,6 +15,8 @@ final class DoorOffice: Sendable {
         var recipient: String
         var subject: String
         var text: String
+        var unsubscribeAddress: String?
+        var attachments: [MailMessage.Attachment] = []
         /// The part of the link that only the reader knows.
         var secret: String { text.firstMatch(of: /http:\/\/here\/[a-z]+\/([A-Za-z0-9_-]+)/).map { String($0.1) } ?? "" }
     }
@@ -26,22 +28,32 @@ final class DoorOffice: Sendable {
 
     final class Box: Sendable {
         let mails = Mutex<[Mail]>([])
+        /// What the mail server says to every mail, while it takes none.
+        let refusal = Mutex<ServiceError?>(nil)
     }
 
     static let frame = SiteFrame(association: "Asociación Ficticia", addresses: ["membership": "http://here"])
     static let staffCaller = Caller(kind: .person, id: "staff", name: "Ane Oficina", scopes: ["membership:read", "membership:write", "membership:measure"])
     private let doors: MembershipService.Doors
 
-    init(at time: String = "2026-11-23T10:00:00Z", hasMail: Bool = true) async throws {
+    init(at time: String = "2026-11-23T10:00:00Z", hasMail: Bool = true, peers: [String: any Peer] = [:]) async throws {
         let clock = Clock(try #require(Instant(time)))
         self.clock = clock
         database = try TestDatabase.temporary(now: { clock.time.withLock { $0 } })
-        service = try await MembershipService(database)
+        service = try await MembershipService(database, peers: peers)
         let box = Box()
         self.box = box
         var doors = MembershipService.Doors()
-        if hasMail { doors.post = { message, _ in box.mails.withLock { $0.append(Mail(recipient: message.recipient, subject: message.subject, text: message.text)) } } }
+        if hasMail {
+            doors.post = { message, _ in
+                if let refusal = box.refusal.withLock({ $0 }) { throw refusal }
+                let mail = Mail(
+                    recipient: message.recipient, subject: message.subject, text: message.text, unsubscribeAddress: message.unsubscribeAddress, attachments: message.attachments)
+                box.mails.withLock { $0.append(mail) }
+            }
+        }
         doors.hurries = false
+        doors.sender = "oficina@example.org"
         doors.welcome = { "session=\($0) \($2)" }
         self.doors = doors
         pages = try service.pages(in: Self.frame, doors: doors)
@@ -60,6 +72,8 @@ final class DoorOffice: Sendable {
         clock.time.withLock { $0 = moment }
     }
     func wait(_ seconds: Int64) { clock.time.withLock { $0 = $0.adding(seconds: seconds) } }
+
+    func refuse(_ error: ServiceError?) { box.refusal.withLock { $0 = error } }
 
     /// What the repeated work does, and what it sent.
     func post() async throws -> [Mail] {
@@ -116,6 +130,14 @@ final class DoorOffice: Sendable {
             method: .post, target: target, headers: ["content-type": "application/x-www-form-urlencoded"], body: Array(body.utf8), caller: caller, csrfToken: "token",
             origin: "http://here")
         (request.language, request.time, request.remoteAddress) = (.es, now, address)
+        return await answer(request)
+    }
+
+    /// What a program posts that has no cookie and comes from nowhere (RFC 8058).
+    func post(_ target: String, body: String) async -> Answer {
+        var request = PageRequest(
+            method: .post, target: target, headers: ["content-type": "application/x-www-form-urlencoded", "origin": "https://elsewhere.example"], body: Array(body.utf8), origin: "http://here")
+        request.time = now
         return await answer(request)
     }
 

@@ -17,6 +17,7 @@ final class MailBox {
         let id: String
         let longest: Int
         let headers: [String]
+        let unsubscribe: [String]
         let defects: [String]
         let text: String
         let user: String?

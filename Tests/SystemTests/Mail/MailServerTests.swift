@@ -27,10 +27,27 @@ import Testing
         #expect(taken.headers == ["Date", "From", "To", "Message-ID", "Subject", "Auto-Submitted", "MIME-Version", "Content-Type"])
     }
 
+    @Test func `a mailing has the headers by which a mail program unsubscribes its reader, and no address smuggles one in`() async throws {
+        let box = try MailBox()
+        let address = "https://socias.example.org/unsubscribe/abc"
+        try await server(box).send(MailMessage(to: "a@example.org", subject: "x", text: "y", unsubscribeAddress: address), id: "seven")
+        let taken = try #require(try await box.read().taken.first)
+        #expect(taken.unsubscribe == ["<\(address)>", "List-Unsubscribe=One-Click"] && taken.defects.isEmpty)
+        for wrong in ["https://x.example.org/>\r\nBcc: c@d.eus", "mailto:a@b.eus", "https://ñ.example.org/"] {
+            let message = MailMessage(to: "a@example.org", subject: "x", text: "y", unsubscribeAddress: wrong)
+            let error = await #expect(throws: ServiceError.self) { try await server(box).send(message, id: "eight") }
+            #expect(error?.code == .invalidArgument)
+        }
+    }
+
+    @Test(arguments: [("550 5.1.1 no such user", true), ("553 mailbox name not allowed", true), ("550 5.7.1 blocked", false), ("450 try later", false), ("552 full", false), ("", false)])
+    func `only a server that knows no such mailbox is not asked again`(answer: String, isFinal: Bool) { #expect(MailServer.meansNoMailbox(answer) == isFinal) }
+
     @Test func `a server that refuses is quoted`() async throws {
         let box = try MailBox()
         _ = try await box.read("?refuse=550")
         let error = await #expect(throws: ServiceError.self) { try await server(box).send(MailMessage(to: "nadie@example.org", subject: "x", text: "y"), id: "two") }
+        #expect(error?.reason == MailServer.noMailbox)
         #expect(error?.code == .unavailable && error?.message.contains("550 no such mailbox here") == true, "\(error?.message ?? "")")
         box.stop()
         let silent = await #expect(throws: ServiceError.self) { try await server(box).send(MailMessage(to: "nadie@example.org", subject: "x", text: "y"), id: "three") }

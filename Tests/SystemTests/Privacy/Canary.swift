@@ -46,6 +46,7 @@ struct Canary {
         (consent.personID, consent.purpose, consent.legalBasis, consent.source) = (person, .boletin, .consentimiento, .correo)
         (consent.givenOn, consent.evidence) = (Day("2025-02-03"), "Correo de \(Self.email)")
         _ = try await make(consent, office)
+        try await fillMailing(office)
         var meeting = Interaction()
         (meeting.kind, meeting.date, meeting.title, meeting.status, meeting.note) = (.bilateral, Day("2025-03-04"), "Reunión con \(Self.name)", .celebrada, note)
         meeting.associationAttended = true
@@ -61,6 +62,19 @@ struct Canary {
             (change.id, change.note) = (declaration.id, note)
             _ = try await office.call(AnnualDeclaration.methods.update, UpdateRecord(change, mask: FieldMask(["note"])))
         }
+    }
+
+    /// A mailing to the person alone, whose letter waits, and a meeting that the person is called to.
+    private func fillMailing(_ office: any Peer) async throws {
+        var segment = MailingSegment()
+        (segment.name, segment.purpose, segment.role, segment.note) = ("Segmento de \(Self.name)", .boletin, Self.name, note)
+        var mailing = Mailing()
+        mailing.segmentID = try await make(segment, office).id
+        (mailing.title, mailing.subjectEs, mailing.textEs) = ("Envío a \(Self.name)", "Para \(Self.name)", note)
+        let stored = try await make(mailing, office)
+        _ = try await office.call(MembershipContract.sendMailing, SendMailingRequest(id: stored.id))
+        let letters = try await office.call(MembershipContract.listLetters, ListLettersRequest(subjectID: stored.id)).letters
+        try #require(letters.map(\.personID) == [person])
     }
 
     /// What every pillar keeps: a place with the person's id, one with the address alone, and a question.

@@ -66,6 +66,9 @@ import Testing
         try await expect(host, before, "after the erasure")
         let nobody = try await office.call(Person.methods.get, GetRecord(id: erasure.erasureID))
         #expect(nobody.erasedOn != nil && nobody.email.isEmpty && nobody.phone.isEmpty)
+        let mailings = try await office.call(Mailing.methods.list, ListRecords(filter: "status = en_envio")).records
+        let letters = try await office.call(MembershipContract.listLetters, ListLettersRequest(subjectID: try #require(mailings.first).id)).letters
+        #expect(letters.map(\.personID) == [erasure.erasureID], "the letter stays in the counts and says of nobody")
         let places = try await host.peer("training").call(Registration.methods.list, ListRecords(filter: "personId = \"\(erasure.erasureID)\"")).records
         #expect(places.count == 1 && places.allSatisfy { $0.name.isEmpty && $0.email.isEmpty && $0.gender == .mujer && $0.attendance == .asistio })
 
