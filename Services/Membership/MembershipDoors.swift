@@ -59,7 +59,7 @@ extension MembershipService {
         beside.sections = [.init(textKey: "section.income", path: "/income/outlook")]
         beside.textKeys = InvoicePages.textKeys.union(StatementPages.textKeys).union(IncomePages.textKeys).union(ReminderWords.textKeys).union(PersonDataPages.textKeys)
             .union(SegmentPages.textKeys).union(PostOffice.textKeys).union(ApplicationPages.textKeys).union(PipelinePage.textKeys).union(CampaignPages.textKeys).union(DeclarationPage.textKeys)
-            .union(SurveyPage.textKeys).union(PortalPages.textKeys)
+            .union(SurveyPage.textKeys).union(PortalPages.textKeys).union(AttendancePages.textKeys)
         beside.messages = [
             ReceiveApplicationRequest.fields.layout, FillDeclarationRequest.fields.layout, AnswerSurveyRequest.fields.layout, MemberContact.fields.layout,
             UpdateMemberProfileRequest.fields.layout, AskOneStopShopRequest.fields.layout, CoverageRow.fields.layout, MemberActivity.fields.layout, MemberSeat.fields.layout,

@@ -102,6 +102,7 @@ package struct Desk: Sendable {
             guard let screen = screens.first(where: { $0.type == request.placeholder("type") }) else { throw ServiceError.notFound("type of record", request.placeholder("type")) }
             return .redirect("\(screen.path)/\(FormValues.encode(request.placeholder("record")))")
         }
+        routes.get("/names/{type}") { try await desk.names($0) }
         for screen in screens { routes.mount(screen.routes(in: desk)) }
         for page in beside.pages { routes.mount(page.routes(desk)) }
         for task in beside.tasks { routes.mount(task.routes(in: desk)) }
@@ -161,9 +162,30 @@ package struct Desk: Sendable {
         }
     }
 
+    /// The names that a text finds, for a field in which somebody types one: a JSON list.
+    private func names(_ request: PageRequest) async throws -> PageResponse {
+        try request.admit(.read, in: answers.service)
+        let screen = references.screens[request.placeholder("type")], words = site.words(request.language)
+        let found = try await Self.unlessClosed { try await screen?.found(request.query["q"] ?? "", most: 20, peer(request), words).records.map(\.name) }
+        var writer = JSONWriter()
+        writer.raw("[")
+        for (index, name) in ((found ?? nil) ?? []).enumerated() {
+            if index > 0 { writer.raw(",") }
+            writer.string(name)
+        }
+        writer.raw("]")
+        return .json(writer.array())
+    }
+
+    /// Parts of the program that do something by themselves, as histories name them.
+    private static let principals = [
+        "application", "campaign", "collector", "command_line", "directory", "job_board", "migration", "portal", "post", "post_office", "privacy", "reminders", "schedule", "sign-in", "start",
+        "storage", "waiting_list",
+    ]
     private static let textKeys = Set(
         ["new", "change", "import", "import_lead", "all", "any", "history", "history_caption", "history_none", "when", "who", "what", "fields",
             "created", "updated", "deleted", "waiting", "columns", "filter", "tasks", "task_try", "task_apply"].map { "desk.\($0)" }
             + ["records", "export", "set", "steps", "none", "too_many", "first", "title", "lead", "done", "refused", "counts"].map { "bulk.\($0)" }
-            + ["all", "taken", "nameless"].map { "views.\($0)" } + ["reason.STEP_IMPOSSIBLE"])
+            + ["all", "taken", "nameless"].map { "views.\($0)" } + ["reason.STEP_IMPOSSIBLE"]
+    ).union(principals.map { "principal.\($0)" }).union(["paper.all", "paper.first"])
 }

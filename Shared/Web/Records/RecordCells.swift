@@ -46,6 +46,37 @@ struct RecordCells: Sendable {
         return TableView.Cell(ids.map { names[$0] ?? $0 }.joined(separator: ", "), address: address)
     }
 
+    /// The items of a list that a record holds, with the columns in which something stands; nil for an empty list.
+    func table<Record: Message>(of list: FieldEntry, in record: Record) -> TableView? {
+        guard case .messages(let access) = list.kind else { return nil }
+        var rows: [[TableView.Cell]] = []
+        var told: Set<Int> = []
+        let fields = access.layout.fields
+        withUnsafeBytes(of: record) { bytes in
+            access.forEach(at: bytes.baseAddress! + list.offset) { item in
+                told.formUnion(fields.indices.filter { !fields[$0].isDefault(at: item) })
+                rows.append(fields.map { cell($0, of: item) })
+            }
+        }
+        guard !rows.isEmpty else { return nil }
+        let columns = fields.indices.filter(told.contains)
+        var table = TableView(
+            caption: words.label(Record.fields.layout, list), columns: columns.map { .init(words.label(access.layout, fields[$0]), isNumeric: fields[$0].isNumeric) },
+            rows: rows.map { row in columns.map { row[$0] } }, empty: words("table.empty"))
+        table.isCaptionSpoken = true
+        return table
+    }
+
+    private func cell(_ field: FieldEntry, of item: UnsafeRawPointer) -> TableView.Cell {
+        guard let type = field.referenced else {
+            let text = field.fieldValue(item, words).shown(words.format)
+            return TableView.Cell(text, address: Self.address(text, field), isNumeric: field.isNumeric)
+        }
+        let ids = Self.ids(field, at: item)
+        let address = ids.count == 1 ? desk.references.screens[type].map { "\($0.path)/\(ids[0])" } : nil
+        return TableView.Cell(ids.map { names[$0] ?? $0 }.joined(separator: ", "), address: address)
+    }
+
     /// Where an address of the web or of mail leads.
     private static func address(_ text: String, _ field: FieldEntry) -> String? {
         guard case .string = field.kind, !text.isEmpty else { return nil }

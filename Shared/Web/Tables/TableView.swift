@@ -80,6 +80,9 @@ package struct TableView: Sendable {
         return table
     }
 
+    /// Orders the rows by what their first cells say, as people read it.
+    mutating func sortByFirst() { rows.sort { CellReading.plain($0.cells.first?.text ?? "") < CellReading.plain($1.cells.first?.text ?? "") } }
+
     /// A table of messages with a column for each named field; `link` leads from the first cell to the record.
     package init<M: Message>(
         _ records: [M], fields names: [String], caption: String, words: Words, order: TableOrder? = nil,

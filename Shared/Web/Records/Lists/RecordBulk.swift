@@ -84,7 +84,7 @@ extension RecordScreen {
         case .set(let name):
             (FormView(Record.self, fields: try known(name), kept: error == nil ? nil : request.form, error: error, action: done, submit: words("form.save"), request: request, words: words), layout)
         case .step(let part):
-            try step(part).map { ($0.form(records.first ?? Record(), request, error, done, path, words), $0.input) }
+            try step(part).map { ($0.form(Record(), request, error, done, path, desk.today(), words), $0.input) }
         default: nil
         }
         if let (view, layout) = form {
@@ -185,7 +185,7 @@ extension RecordScreen {
             let typed = try await desk.references.read(request.form, step.input, peer, words).setting("etag", to: nil).setting("requestId", to: nil)
             return { record in
                 guard step.isPossible(record) else { throw ServiceError(.failedPrecondition, "the record is not in a state for this step", reason: "STEP_IMPOSSIBLE") }
-                try await step.take(record, request, typed, peer)
+                _ = try await step.take(record, request, typed, peer)
             }
         }
     }

@@ -1,0 +1,98 @@
+"""The end of the day: members declare their figures by personal links, and the members' list is printed."""
+
+import json
+import re
+import subprocess
+import tempfile
+import urllib.request
+
+from hand import Hand, patiently
+
+LINK = re.compile(r"http://\S+/declare/[A-Za-z0-9_-]+")
+
+
+def mails(address: str) -> list:
+    with urllib.request.urlopen(address) as answer:
+        return json.load(answer)["taken"]
+
+
+def declare(office, year: int, languages: list, width: int) -> None:
+    """A campaign from its preparation to its lock; five members fill in, one of them first in thousands."""
+    day, diary = office.day, office.day.plan["mails"]
+    office.press("a.brand")
+    office.press("main a[href='/campaigns/board']")
+    office.press("main a[href='/campaigns/new']")
+    office.type("title", f"Declaración anual {year} (ficticia, del día de oficina)")
+    office.type("year", str(year))
+    office.save()
+    office.press("main a[href^='/campaigns/board/']")
+    invited = office.page.locator("main section:last-of-type tbody tr").count()
+    office.press("form[action$='/open'] button")
+    office.expect_saved()
+    letters = patiently("the invitations arrive", lambda: (lambda sent: sent if len(sent) >= invited else None)([m for m in mails(diary) if LINK.search(m["text"])]))
+    day.told["invited"] = len(letters)
+    prefilled = 0
+    for number, letter in enumerate(letters[:5]):
+        member = Hand(day, f"member {number + 1}", languages[number % len(languages)], width if number else 390)
+        member.open(LINK.search(letter["text"]).group())
+        member.speak()
+        before = {name: member.page.input_value(f"[name='{name}']") for name in ("turnoverCents", "employeesFteHundredths")}
+        prefilled += before["turnoverCents"] != ""
+        if number == 0:
+            fill_in_thousands(member, before)
+        else:
+            member.type("turnoverCents", before["turnoverCents"] or "1000000")
+            member.type("employeesFteHundredths", before["employeesFteHundredths"] or "12")
+            member.save()
+        member.expect_saved()
+        member.expect(member.page.locator("main form").count() == 0, "the form to be gone once it is handed in")
+        member.context.close()
+    day.told["prefilled"] = prefilled
+    office.press("main a[href='/campaigns/board'], .crumbs a[href='/campaigns/board']")
+    office.press(f"main tbody a:has-text('{year}')")
+    office.press("form[action$='/remind'] button")
+    office.expect_saved()
+    reminded = patiently("the reminders arrive", lambda: (lambda sent: sent if len(sent) >= 2 * invited - 5 else None)([m for m in mails(diary) if LINK.search(m["text"])]))
+    day.told["reminded"] = len(reminded) - len(letters)
+    office.press("main a[href*='/annual-declarations?filter=']")
+    office.expect(office.page.locator("main tbody tr").count() == 5, "the five declarations that were handed in")
+    office.tick("input[name='all']")
+    office.choose("do", "step:validate-declaration")
+    office.press("main .bulk button")
+    office.press("main form button:not(.quiet)")
+    office.expect(office.page.locator("main tbody tr").count() == 5, "what became of the five")
+    office.press("a.brand")
+    office.press("main a[href='/campaigns/board']")
+    office.press(f"main tbody a:has-text('{year}')")
+    office.press("form[action$='/lock'] button")
+    office.expect_saved()
+    office.expect(office.page.locator("form[action$='/lock']").count() == 0, "the campaign to be locked")
+    late = Hand(day, "a late member", languages[0], width)
+    late.page.goto(LINK.search(letters[5]["text"]).group(), wait_until="load")
+    late.expect(late.page.locator("main form").count() == 0, "a link that was locked to lead to no form")
+    late.context.close()
+
+
+def fill_in_thousands(member, before: dict) -> None:
+    euros = int(re.sub(r"\D", "", before["turnoverCents"] or "100000000")) // 100
+    member.type("turnoverCents", str(euros // 1000))
+    member.type("employeesFteHundredths", before["employeesFteHundredths"] or "12")
+    member.save()
+    member.expect(member.page.locator(".notice-near li").count() >= 1, "to be asked whether thousands and euros were mixed up")
+    member.choose("unit", "miles")
+    member.save()
+
+
+def print_members(office) -> None:
+    """Prints the members' list and counts what stands on the paper."""
+    office.press("a.brand")
+    office.press("main a[href='/memberships?status=activa']")
+    office.press("main a[href*='paper=1']")
+    rows = office.page.locator("main tbody tr").count()
+    with tempfile.NamedTemporaryFile(suffix=".pdf") as paper:
+        office.page.pdf(path=paper.name, format="A4", prefer_css_page_size=True)
+        text = subprocess.run(["pdftotext", "-layout", paper.name, "-"], check=True, capture_output=True, text=True).stdout
+        office.day.folder.joinpath(f"members-{office.language}.pdf").write_bytes(open(paper.name, "rb").read())
+    office.day.told["printed"] = len(re.findall(r"Ficticia\s+\d+", text))
+    office.expect(office.day.told["printed"] == rows, f"{rows} members on paper, not {office.day.told['printed']}")
+    office.expect("Salir" not in text and "CSV" not in text, "no buttons on paper")
