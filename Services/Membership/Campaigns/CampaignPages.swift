@@ -10,7 +10,7 @@ struct CampaignPages: Sendable {
     let answers: Answers
 
     static let textKeys = Set(
-        ["title", "lead", "none", "coverage", "preview", "open", "lock", "members", "state", "membership_type", "size_class", "handed_in", "share", "without_contact", "unset", "row", "contact",
+        ["title", "lead", "none", "coverage", "preview", "open", "lock", "members", "state", "membership_type", "size_class", "handed_in", "share", "without_contact", "unset", "row", "row_draft", "contact",
             "reinvite", "remind", "reminded", "validate"].map { "campaigns.\($0)" } + InvitationState.allCases.filter { $0 != .unspecified }.map { "term.InvitationState.\($0.rawValue)" })
 
     /// Where the personal links of a kind of campaign stand.
@@ -84,7 +84,7 @@ struct CampaignPages: Sendable {
         let mayWrite = request.caller.may(.write, in: answers.service)
         let share = Self.share(coverage.handedIn, coverage.members, words)
         let lead = words(
-            "campaigns.row",
+            campaign.status == .borrador ? "campaigns.row_draft" : "campaigns.row",
             [
                 "status": words("term.CampaignStatus.\(campaign.status.rawValue)"), "opens": campaign.opensOn.map { words.format.day($0) } ?? "",
                 "closes": campaign.closesOn.map { words.format.day($0) } ?? "", "done": words.format.integer(coverage.handedIn),

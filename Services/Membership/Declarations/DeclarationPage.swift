@@ -89,7 +89,7 @@ struct DeclarationPage: CampaignForm {
             FillDeclarationRequest.self, fields: Self.figures + ["explanation"], record: record, kept: isShownAgain ? request.form : nil, error: error, action: request.path,
             submit: words("declare.submit"), request: request, words: words)
         // What was sent already is not known for the same when it is sent again with an explanation.
-        shown.hidden = [.init("requestId", Identifier.make(at: request.time))]
+        shown.requestID = Identifier.make(at: request.time)
         shown.ending = .init("submit", "true", label: words("declare.hand_in"))
         let unit = isShownAgain ? request.form["unit"] ?? "" : ""
         let choices = Self.units.map { (value: $0.code, label: words("declare.unit.\($0.code)")) }

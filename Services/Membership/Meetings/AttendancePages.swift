@@ -87,7 +87,7 @@ struct AttendancePages: Sendable {
         view.problems = error.map { $0.violations.isEmpty ? form.problems.map(\.text) : Self.problems($0, meeting, names, words) } ?? []
         view.hasProblems = !view.problems.isEmpty
         let crumbs = [PageHead.Crumb(words("service.\(answers.service)"), "/"), .init(words("record.Interaction.many"), "/interactions"), .init(view.meeting, view.back)]
-        var head = PageHead(title: view.title, crumbs: crumbs)
+        var head = PageHead(title: view.title, crumbs: crumbs, isWide: true)
         if let error { head.status = ErrorStatus.of(error) }
         return site.page(head, "attendance", view, for: request)
     }

@@ -127,7 +127,7 @@ package struct FormField: Sendable {
     /// The same field without the item that it is of, where nothing else of that stands beside it.
     func alone() -> FormField {
         var field = self
-        (field.label, field.item) = (item == nil ? label : own, nil)
+        (field.label, field.item, field.opens, field.closes) = (item == nil ? label : own, nil, nil, false)
         return field
     }
 

@@ -35,7 +35,7 @@ package struct FormView: Sendable {
     package let action: String
     package let csrf: String
     /// Sent back with the form, so that a form sent twice acts once.
-    package let requestID: String?
+    package var requestID: String?
     /// The version of the record that the form was made from.
     package var version: String?
     package let submit: String

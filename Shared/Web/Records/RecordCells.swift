@@ -31,7 +31,7 @@ struct RecordCells: Sendable {
         let path = FieldPath(Record.fields.layout, name)
         guard let type = path.field.referenced else {
             let value = withUnsafeBytes(of: record) { path.value(in: $0.baseAddress!, words) }
-            if case .number(let year, _) = value, path.field.isYear { return TableView.Cell(String(year)) }
+            if case .number(let year, _) = value, path.field.isYear { return TableView.Cell(year == 0 ? "" : String(year)) }
             var text = value.shown(words.format)
             // Items of a list name records too.
             if case .messages = path.field.kind { for (id, name) in names where text.contains(id) { text = text.replacing(id, with: name) } }
@@ -69,7 +69,9 @@ struct RecordCells: Sendable {
 
     private func cell(_ field: FieldEntry, of item: UnsafeRawPointer) -> TableView.Cell {
         guard let type = field.referenced else {
-            let text = field.fieldValue(item, words).shown(words.format)
+            let value = field.fieldValue(item, words)
+            if case .number(let year, _) = value, field.isYear { return TableView.Cell(year == 0 ? "" : String(year)) }
+            let text = value.shown(words.format)
             return TableView.Cell(text, address: Self.address(text, field), isNumeric: field.isNumeric)
         }
         let ids = Self.ids(field, at: item)
@@ -116,7 +118,7 @@ extension RecordScreen {
             columns.enumerated().map { index, name in
                 let cell = cells.cell(record, name)
                 guard index == 0 else { return cell }
-                return TableView.Cell(cell.text.isEmpty ? String(record.id.suffix(12)) : cell.text, address: "\(path)/\(record.id)", isNumeric: cell.isNumeric)
+                return TableView.Cell(cell.text.isEmpty ? called(record, words) : cell.text, address: "\(path)/\(record.id)", isNumeric: cell.isNumeric)
             }
         }
         var table = TableView(caption: words("record.\(type).many"), columns: headings, rows: rows, empty: words("table.empty"))

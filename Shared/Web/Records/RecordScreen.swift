@@ -163,10 +163,13 @@ extension RecordScreen: AnyRecordScreen {
     /// Texts hold what is for the association's own people: who reaches the records of one organisation alone searches in none.
     func isSearched(by caller: Caller) -> Bool { isSearched && caller.organisation.isEmpty }
 
-    /// What people call a record, by the fields that name it.
+    /// What people call a record, by the fields that name it; by what stands in its list where those name other records.
     func called(_ record: Record, _ words: Words) -> String {
         let name = names.map { Self.text(record, $0, words) }.filter { !$0.isEmpty }.joined(separator: " ")
-        guard !name.isEmpty else { return String(record.id.suffix(12)) }
+        guard !name.isEmpty else {
+            let told = columns.map { Self.text(record, $0, words) }.filter { !$0.isEmpty }.prefix(3).joined(separator: " · ")
+            return told.isEmpty ? words("record.\(type).one") : told
+        }
         let told = key.isEmpty ? "" : Self.text(record, key, words)
         return told.isEmpty ? name : "\(name) (\(told))"
     }

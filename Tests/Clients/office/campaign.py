@@ -79,7 +79,7 @@ def fill_in_thousands(member, before: dict) -> None:
     member.type("employeesFteHundredths", before["employeesFteHundredths"] or "12")
     member.save()
     member.expect(member.page.locator(".notice-near li").count() >= 1, "to be asked whether thousands and euros were mixed up")
-    member.choose("unit", "miles")
+    member.type("turnoverCents", str(euros))
     member.save()
 
 

@@ -9,7 +9,8 @@ from axe_playwright_python.sync_playwright import Axe
 
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OPTIONS = {"resultTypes": ["violations"], "runOnly": {"type": "tag", "values": STANDARDS}, "preload": False}
-IDENTIFIER = re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b")
+# An id of a record, or the end of one.
+IDENTIFIER = re.compile(r"\b(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-)?(?=[0-9a-f]*[a-f])[0-9a-f]{12}\b")
 
 # What reaches over the right edge, what scrolls by itself aside.
 OVERHANGING = """() => {
@@ -87,11 +88,11 @@ class Hand:
     def type(self, name: str, text: str):
         self.inputs += 1
         self.letters += len(text)
-        self.seen(f"[name='{name}']").fill(text)
+        self.seen(f"main [name='{name}']").fill(text)
 
     def choose(self, name: str, value: str):
         self.inputs += 1
-        self.seen(f"select[name='{name}']").select_option(value)
+        self.seen(f"main select[name='{name}']").select_option(value)
 
     def tick(self, selector: str):
         self.inputs += 1

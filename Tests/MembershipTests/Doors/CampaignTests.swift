@@ -141,6 +141,7 @@ import Web
         #expect(await office.open("\(address)?saved=1").text.contains("Borrador guardado"))
         let wrong = await office.send(address, [("unit", "euro"), ("turnoverCents", "2100"), ("submit", "true")])
         #expect(wrong.status == 200 && wrong.text.contains("miles de euros?") && wrong.text.contains("value=\"2100\""))
+        #expect(page.text.matches(of: /name="requestId"/).count == 1 && wrong.text.matches(of: /name="requestId"/).count == 1, "what is sent again is another request")
         let bad = await office.send(address, [("turnoverCents", "mucho")])
         #expect(bad.status == 400 && bad.text.contains("value=\"mucho\"") && bad.text.contains("aria-invalid"))
         #expect(await office.send(address, [("unit", "miles"), ("turnoverCents", "2100,5"), ("employeesFteHundredths", "12,5"), ("submit", "true")]).text == "\(address)?saved=1")

@@ -62,7 +62,10 @@ import Testing
     private func play(_ parts: [Part]) async throws {
         let (host, box) = (Host(), try MailBox())
         _ = try RunningService.output("membership", ["demo", "--home", host.home])
-        try await host.start("membership", ["--smtp-url", box.address, "--smtp-from", "auzolan@example.org"])
+        let mail = ["--smtp-url", box.address, "--smtp-from", "auzolan@example.org"]
+        try await host.start("membership", mail).kill()
+        // Started again it knows where it is, as the links in its mails must say.
+        try await host.start("membership", mail)
         let office = host.peer("membership")
         let before = try await all(Organisation.methods, office)
         let plan = try plan(host, box, parts, before, year: Int(try #require(try await all(Campaign.methods, office).map(\.year).max())) + 1)
