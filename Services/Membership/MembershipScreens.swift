@@ -8,7 +8,7 @@ import Web
 extension MembershipService {
     static let screens = [
         Desk.Group(
-            "desk.group.members", leads: [Desk.Lead("members.today", "/memberships?status=activa"), Desk.Lead("pipeline.title", PipelinePage.path)],
+            "desk.group.members", leads: [Desk.Lead("members.today", list: "/memberships") { "(status = activa OR status = en_gracia) AND \(MembershipService.holds($0))" }, Desk.Lead("pipeline.title", PipelinePage.path)],
             RecordScreen(
                 Organisation.self, columns: ["legalName", "taxId", "category", "subsectors", "province", "sizeClass"], filters: ["category", "subsectors", "province", "sizeClass", "isBasque"],
                 order: "legal_name", steps: [RecordStep(MembershipContract.mergeOrganisations) { $0.mergedInto.isEmpty && !$0.isAssociation }],

@@ -5,11 +5,17 @@ package struct Desk: Sendable {
     /// Leads to a page that a service has beside those of its records.
     package struct Lead: Sendable {
         let textKey: String
-        let path: String
+        let address: @Sendable (_ today: Day) -> String
 
         package init(_ textKey: String, _ path: String) {
             self.textKey = textKey
-            self.path = path
+            address = { _ in path }
+        }
+
+        /// - Parameter filter: AIP-160 filter of the list at the path, which stands under the lead's own name.
+        package init(_ textKey: String, list path: String, _ filter: @escaping @Sendable (_ today: Day) -> String) {
+            self.textKey = textKey
+            address = { "\(path)?called=\(textKey)&filter=\(FormValues.encode(filter($0)))" }
         }
     }
 
@@ -121,6 +127,11 @@ package struct Desk: Sendable {
 
     func mayWrite(_ request: PageRequest) -> Bool { request.caller.may(.write, in: answers.service) }
 
+    /// What a list is called by the lead that led to it.
+    func called(_ request: PageRequest) -> String? {
+        groups.flatMap(\.leads).first { $0.textKey == request.query["called"] }.map { site.words(request.language)($0.textKey) }
+    }
+
     private struct Link: Sendable {
         let name: String
         let address: String
@@ -143,7 +154,7 @@ package struct Desk: Sendable {
         let words = site.words(request.language)
         let title = words("service.\(answers.service)")
         let parts = request.caller.may(.read, in: answers.service) ? try await parts(request, words) : []
-        let doors = beside.doors.map { Link(name: words($0.textKey), address: $0.path) }
+        let doors = beside.doors.map { Link(name: words($0.textKey), address: $0.address(today())) }
         let front = Front(title: title, parts: parts, lead: words("front.lead.\(answers.service)"), doors: doors)
         return site.page(PageHead(title: title), "desk", front, for: request)
     }
@@ -157,7 +168,7 @@ package struct Desk: Sendable {
         let tasks = mayWrite(request) ? beside.tasks : []
         let work = tasks.isEmpty ? [] : [Part(name: words("desk.tasks"), links: tasks.map { Link(name: words("task.\($0.name)"), address: $0.path) })]
         return pending + views + work + groups.map { group in
-            let leads = group.leads.map { Link(name: words($0.textKey), address: $0.path) }
+            let leads = group.leads.map { Link(name: words($0.textKey), address: $0.address(today())) }
             return Part(name: words(group.textKey), links: leads + group.screens.map { Link(name: words("record.\($0.type).many"), address: $0.path) })
         }
     }

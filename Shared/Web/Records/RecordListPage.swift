@@ -49,7 +49,7 @@ extension RecordScreen {
         var table = try await self.table(page.records, columns, order: TableOrder(request, sortable: sortable), desk, request)
         if !isForPaper { table = table.choosing(page.records.map(\.id)) } else if request.query["order"] == nil, layout.field(columns[0])?.referenced != nil { table.sortByFirst() }
         let query = FormValues([("filter", filter), ("orderBy", order), ("lang", request.language.rawValue)].filter { !$0.1.isEmpty }).encoded
-        let title = words("record.\(type).many")
+        let title = desk.called(request) ?? words("record.\(type).many")
         let mayWrite = desk.mayWrite(request)
         var plain = request
         plain.query = plain.query.setting("page", to: nil).setting("saved", to: nil)
@@ -59,7 +59,7 @@ extension RecordScreen {
             newAddress: mayWrite ? "\(path)/new" : nil, importAddress: mayWrite ? "\(path)/import" : nil, csvAddress: "\(path).csv?\(query)",
             spreadsheetAddress: "\(path).xlsx?\(query)", allAddress: filter.isEmpty ? nil : "\(path)?view=",
             isSaved: request.query["saved"] != nil, views: views(kept, request, desk), bulk: table.hasRows && !isForPaper ? bulkBar(request, desk, filter: filter, order: order) : nil,
-            manyAddress: "\(path)/many", csrf: request.csrfToken, narrowed: narrowed(request, controls, on: desk.today(), words),
+            manyAddress: "\(path)/many", csrf: request.csrfToken, narrowed: narrowed(request, controls, isCalled: desk.called(request) != nil, on: desk.today(), words),
             printAddress: plain.address(setting: "paper", to: "1"), paper: isForPaper ? paper(page, words) : nil, pagesAddress: plain.address(setting: "paper", to: nil))
         return desk.site.page(PageHead(title: title, crumbs: crumbs(desk, words), isWide: true), "record-list", view, for: request)
     }
@@ -82,8 +82,8 @@ extension RecordScreen {
     }
 
     /// The day, the texts and the values that narrow the list: `30/6/2024 · Buscar: ficticia · Estado: Activa`.
-    private func narrowed(_ request: PageRequest, _ controls: [FormField], on day: Day, _ words: Words) -> String {
-        var parts = [(words("desk.search_label"), request.query["q"] ?? ""), (words("desk.filter"), request.query["filter"] ?? "")]
+    private func narrowed(_ request: PageRequest, _ controls: [FormField], isCalled: Bool, on day: Day, _ words: Words) -> String {
+        var parts = [(words("desk.search_label"), request.query["q"] ?? ""), (words("desk.filter"), isCalled ? "" : request.query["filter"] ?? "")]
         parts += controls.map { control in (control.label, control.value.isEmpty ? "" : control.options.first { $0.isSelected }?.label ?? "") }
         return ([words.format.day(day)] + parts.filter { !$0.1.isEmpty }.map { "\($0.0): \($0.1)" }).joined(separator: " · ")
     }

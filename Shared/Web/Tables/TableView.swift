@@ -1,4 +1,5 @@
 import Contract
+import Foundation
 
 /// View model of a table: the template `table` shows it, on a phone as cards.
 package struct TableView: Sendable {
@@ -81,7 +82,9 @@ package struct TableView: Sendable {
     }
 
     /// Orders the rows by what their first cells say, as people read it.
-    mutating func sortByFirst() { rows.sort { CellReading.plain($0.cells.first?.text ?? "") < CellReading.plain($1.cells.first?.text ?? "") } }
+    mutating func sortByFirst() {
+        rows.sort { ($0.cells.first?.text ?? "").compare($1.cells.first?.text ?? "", options: [.caseInsensitive, .diacriticInsensitive, .numeric]) == .orderedAscending }
+    }
 
     /// A table of messages with a column for each named field; `link` leads from the first cell to the record.
     package init<M: Message>(
