@@ -62,7 +62,7 @@ def note_contacts(phone, contacts: list) -> None:
         inputs, letters, began = phone.inputs, phone.letters, time.monotonic()
         phone.press("main a[href='/views/quick-contact']")
         phone.type("participants[0].orgId", part)
-        phone.type("note", "Llamada: quiere entrar (ficticio)")
+        phone.type("note", "Llamada: quiere entrar")
         phone.save()
         machine = time.monotonic() - began
         inputs, letters = phone.inputs - inputs, phone.letters - letters

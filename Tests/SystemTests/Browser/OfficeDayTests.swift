@@ -29,7 +29,7 @@ import Testing
         let newcomerTax = "B12345674"
         let group = "Comité Biofarma"
         /// Parts of names, as people type them on a phone, and the whole names.
-        let contacts = [["ficticia 18", "Genebide Ficticia 18, S.L."], ["neurri ficticia 26", "Farmaneurri Ficticia 26, S.L."], ["irudimed ficticia 57", "Irudimed Ficticia 57, S.L."]]
+        let contacts = [["ficticia 18", "Genebide Ficticia 18, S.L."], ["ficticia 26", "Farmaneurri Ficticia 26, S.L."], ["ficticia 57", "Irudimed Ficticia 57, S.L."]]
         let parts: [Part]
     }
     private struct Contact: Decodable {
@@ -130,7 +130,7 @@ import Testing
         #expect(quorum.state == .primera_convocatoria && Int(quorum.seats) == told.seats && quorum.excused == 1 && quorum.represented == 1)
         let follow = try await all(FollowUp.methods, office, "decisionId = \"\(decision.id)\"")
         #expect(follow.map(\.state) == [.abierta] && follow.allSatisfy { $0.dueOn != nil && $0.groupID == group.id })
-        let contacts = try await all(Interaction.methods, office, "title = \"Llamada: quiere entrar (ficticio)\"")
+        let contacts = try await all(Interaction.methods, office, "title = \"Llamada: quiere entrar\"")
         #expect(contacts.count == 3 && contacts.allSatisfy { $0.kind == .bilateral && $0.status == .celebrada && $0.participants.map(\.attended) == [true] })
     }
 
