@@ -64,6 +64,7 @@ extension MembershipService {
         answers.on(MembershipContract.receiveApplication) { try await applications.receive($0, $1) }
         answers.on(MembershipContract.openCampaign) { try await campaigns.open($0, $1) }
         answers.on(MembershipContract.lockCampaign) { try await campaigns.lock($0, $1) }
+        answers.on(MembershipContract.remindCampaign) { try await campaigns.remind($0, $1) }
         answers.on(MembershipContract.getCampaignCoverage) { try campaigns.coverage($0, $1) }
         answers.on(MembershipContract.getDeclarationForm) { try filling.form($0, $1) }
         answers.on(MembershipContract.fillDeclaration) { try await filling.fill($0, $1) }

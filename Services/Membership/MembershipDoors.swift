@@ -68,8 +68,8 @@ extension MembershipService {
         beside.tasks = Self.tasks
         beside.sections = [.init(textKey: "section.income", path: "/income/outlook")]
         beside.textKeys = InvoicePages.textKeys.union(StatementPages.textKeys).union(IncomePages.textKeys).union(ReminderWords.textKeys).union(PersonDataPages.textKeys)
-            .union(SegmentPages.textKeys).union(LetterWriter.textKeys).union(LetterWriter.convocationKeys).union(UnsubscribePages.textKeys).union(MailingPages.textKeys).union(ApplicationPages.textKeys).union(PipelinePage.textKeys).union(CampaignPages.textKeys).union(DeclarationPage.textKeys)
-            .union(SurveyPage.textKeys).union(PortalPages.textKeys)
+            .union(SegmentPages.textKeys).union(LetterWriter.textKeys).union(LetterWriter.convocationKeys).union(UnsubscribePages.textKeys).union(MailingPages.textKeys).union(ApplicationPages.textKeys)
+            .union(PipelinePage.textKeys).union(CampaignPages.textKeys).union(DeclarationPage.textKeys).union(SurveyPage.textKeys).union(PortalPages.textKeys).union(AttendancePages.textKeys)
         beside.messages = [
             ReceiveApplicationRequest.fields.layout, FillDeclarationRequest.fields.layout, AnswerSurveyRequest.fields.layout, MemberContact.fields.layout,
             UpdateMemberProfileRequest.fields.layout, AskOneStopShopRequest.fields.layout, CoverageRow.fields.layout, MemberActivity.fields.layout, MemberSeat.fields.layout,

@@ -9,17 +9,17 @@ extension MembershipService {
         "desk.group.money",
         RecordScreen(Fee.self, columns: ["orgId", "year", "membershipType", "amountCents", "dueOn", "paidCents", "status"], filters: ["status", "membershipType"], order: "year desc",
             steps: [
-                RecordStep(MembershipContract.recordPayment) { [.emitida, .parcial].contains($0.status) && $0.invoiceID.isEmpty },
-                RecordStep(MembershipContract.invoiceFee) { $0.status != .anulada && $0.invoiceID.isEmpty && $0.amountCents > 0 },
+                RecordStep(MembershipContract.recordPayment) { [.emitida, .parcial].contains($0.status) && $0.invoiceID.isEmpty } begin: { $0.paidOn = $2 },
+                RecordStep(MembershipContract.invoiceFee, opensMade: true) { $0.status != .anulada && $0.invoiceID.isEmpty && $0.amountCents > 0 } begin: { $0.issueDate = $2 },
             ],
             attention: [Attention("attention.fees_overdue") { "(status = emitida OR status = parcial) AND due_on < \($0.text)" }]),
         RecordScreen(
             Invoice.self, columns: ["code", "orgId", "issueDate", "dueDate", "totalCents", "paidCents", "status"], filters: ["status"], order: "issue_date desc",
             steps: [
-                RecordStep(MembershipContract.issueInvoice) { $0.status == .borrador },
-                RecordStep(MembershipContract.payInvoice) { [.emitida, .parcial].contains($0.status) },
+                RecordStep(MembershipContract.issueInvoice) { $0.status == .borrador } begin: { $0.issueDate = $2 },
+                RecordStep(MembershipContract.payInvoice) { [.emitida, .parcial].contains($0.status) } begin: { $0.paidOn = $2 },
                 RecordStep(MembershipContract.returnDebit) { !$0.remittanceID.isEmpty },
-                RecordStep(MembershipContract.rectifyInvoice) { [.emitida, .pagada].contains($0.status) && $0.paidCents == 0 && $0.remittanceID.isEmpty },
+                RecordStep(MembershipContract.rectifyInvoice, opensMade: true) { [.emitida, .pagada].contains($0.status) && $0.paidCents == 0 && $0.remittanceID.isEmpty } begin: { $0.issueDate = $2 },
             ],
             attention: [
                 Attention("attention.invoices_overdue") { "(status = emitida OR status = parcial) AND due_date < \($0.text)" },
@@ -27,12 +27,12 @@ extension MembershipService {
             ], links: [RecordLink("invoice.pdf") { "/invoices/\($0.id)/document.pdf" }]),
         RecordScreen(
             Payment.self, columns: ["paidOn", "orgId", "amountCents", "method", "reference", "reversedOn"], filters: ["method"], order: "paid_on desc", names: ["paidOn", "amountCents", "reference"],
-            steps: [RecordStep(MembershipContract.reversePayment) { $0.reversedOn == nil }]),
+            steps: [RecordStep(MembershipContract.reversePayment) { $0.reversedOn == nil } begin: { $0.reversedOn = $2 }]),
         RecordScreen(
             DirectDebitRemittance.self, columns: ["collectionDate", "status", "debitCount", "totalCents", "collectedOn"], filters: ["status"], order: "collection_date desc", names: ["collectionDate"],
             steps: [
                 RecordStep(MembershipContract.presentRemittance) { $0.status == .borrador },
-                RecordStep(MembershipContract.collectRemittance) { $0.status == .presentada },
+                RecordStep(MembershipContract.collectRemittance) { $0.status == .presentada } begin: { $0.collectedOn = $2 },
             ], links: [RecordLink("invoice.bank_file") { $0.status == .borrador ? nil : "/direct-debit-remittances/\($0.id)/file.xml" }]),
         RecordScreen(SepaMandate.self, columns: ["reference", "orgId", "signedOn", "sequence", "scheme", "cancelledOn"], filters: ["sequence", "scheme"], order: "reference"),
         RecordScreen(

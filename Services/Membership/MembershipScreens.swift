@@ -8,7 +8,7 @@ import Web
 extension MembershipService {
     static let screens = [
         Desk.Group(
-            "desk.group.members", leads: [Desk.Lead("pipeline.title", PipelinePage.path)],
+            "desk.group.members", leads: [Desk.Lead("members.today", list: "/memberships") { "(status = activa OR status = en_gracia) AND \(MembershipService.holds($0))" }, Desk.Lead("pipeline.title", PipelinePage.path)],
             RecordScreen(
                 Organisation.self, columns: ["legalName", "taxId", "category", "subsectors", "province", "sizeClass"], filters: ["category", "subsectors", "province", "sizeClass", "isBasque"],
                 order: "legal_name", steps: [RecordStep(MembershipContract.mergeOrganisations) { $0.mergedInto.isEmpty && !$0.isAssociation }],
@@ -21,15 +21,16 @@ extension MembershipService {
             RecordScreen(
                 Membership.self, columns: ["orgId", "type", "status", "joinDate", "startDate", "endDate"], filters: ["status", "type"], order: "start_date desc",
                 steps: [
-                    RecordStep(MembershipContract.approveMembership) { $0.status == .solicitud },
+                    RecordStep(MembershipContract.approveMembership) { $0.status == .solicitud } begin: { $0.approvedOn = $2 },
                     RecordStep(MembershipContract.rejectMembership) { [.solicitud, .aprobada].contains($0.status) },
-                    RecordStep(MembershipContract.activateMembership) { $0.status == .aprobada },
-                    RecordStep(MembershipContract.suspendMembership) { [.activa, .en_gracia].contains($0.status) },
-                    RecordStep(MembershipContract.grantGrace) { $0.status == .activa },
-                    RecordStep(MembershipContract.resumeMembership) { [.suspendida, .en_gracia].contains($0.status) },
-                    RecordStep(MembershipContract.endMembership) { [.activa, .en_gracia, .suspendida].contains($0.status) },
-                    RecordStep(MembershipContract.rejoinMembership) { $0.status == .baja },
-                ], attention: [Attention("attention.applications") { _ in "status = solicitud OR status = aprobada" }]),
+                    RecordStep(MembershipContract.activateMembership) { $0.status == .aprobada } begin: { $0.startDate = $2 },
+                    RecordStep(MembershipContract.suspendMembership) { [.activa, .en_gracia].contains($0.status) } begin: { $0.startDate = $2 },
+                    RecordStep(MembershipContract.grantGrace) { $0.status == .activa } begin: { $0.startDate = $2 },
+                    RecordStep(MembershipContract.resumeMembership) { [.suspendida, .en_gracia].contains($0.status) } begin: { $0.startDate = $2 },
+                    RecordStep(MembershipContract.endMembership) { [.activa, .en_gracia, .suspendida].contains($0.status) } begin: { $0.endDate = $2 },
+                    RecordStep(MembershipContract.rejoinMembership, opensMade: true) { $0.status == .baja } begin: { ($0.startDate, $0.approvedOn) = ($2, $2) },
+                ], attention: [Attention("attention.applications") { _ in "status = solicitud OR status = aprobada" }],
+                links: [RecordLink("task.RaiseFees", needing: .write) { $0.status == .activa && $0.endDate == nil ? "/tasks/raise-fees" : nil }]),
             RecordScreen(
                 Prospect.self, columns: ["orgId", "stage", "priority", "owner", "nextAction", "nextActionOn"], filters: ["stage", "priority"], order: "next_action_on",
                 attention: [Attention("attention.prospects") { "stage != ganado AND stage != perdido AND next_action_on < \($0.text)" }]),
@@ -65,7 +66,7 @@ extension MembershipService {
             "desk.group.governance",
             RecordScreen(
                 Group.self, columns: ["name", "kind", "pillar", "leadOrgId", "startDate", "endDate"], filters: ["kind", "pillar"], order: "name",
-                steps: [RecordStep(MembershipContract.conveneMeeting)], links: [RecordLink("page.GroupParticipation") { "/views/group-participation?groupId=\($0.id)" }],
+                steps: [RecordStep(MembershipContract.conveneMeeting, opensMade: true)], links: [RecordLink("page.GroupParticipation") { "/views/group-participation?groupId=\($0.id)" }],
                 parts: [
                     RelatedPart(GroupMember.self, by: "groupId", "related.offices") { "office != \"\" AND office != vocalia AND \(MembershipService.holds($0))" },
                     RelatedPart(GroupMember.self, by: "groupId", "related.members_now") { MembershipService.holds($0) },
@@ -79,7 +80,7 @@ extension MembershipService {
                 attention: [
                     Attention("attention.follow_ups_overdue") { "state = abierta AND due_on < \($0.text)" },
                     Attention("attention.follow_ups_due") { "state = abierta AND due_on >= \($0.text) AND due_on <= \($0.adding(days: 14).text)" },
-                ])),
+                ], begin: { ($0.state, $0.dueOn) = (.abierta, $1.adding(days: 14)) })),
         Desk.Group(
             "desk.group.relations",
             RecordScreen(
@@ -87,7 +88,12 @@ extension MembershipService {
                 order: "date desc", names: ["title", "date"], steps: [RecordStep(MembershipContract.approveMinutes) { !$0.groupID.isEmpty && !$0.minutes.isEmpty && $0.minutesApprovedIn.isEmpty && $0.status == .celebrada }],
                 attention: [Attention("attention.minutes") { "status = celebrada AND called_on <= \($0.text) AND minutes = \"\"" }],
                 cards: [RecordCard(MembershipContract.getMeetingQuorum) { !$0.groupID.isEmpty }],
-                links: [RecordLink("page.Letters") { $0.groupID.isEmpty || $0.calledOn == nil ? nil : "/views/letters?subjectId=\($0.id)" }]),
+                links: [
+                    RecordLink("attendance.title", needing: .write) { AttendancePages.path(of: $0) },
+                    RecordLink("page.Letters") { $0.groupID.isEmpty || $0.calledOn == nil ? nil : "/views/letters?subjectId=\($0.id)" },
+                ],
+                open: ["kind", "date", "title", "participants[0].orgId", "counterpartCategory", "pillar", "groupId", "status", "associationAttended", "note"],
+                begin: { ($0.date, $0.status, $0.associationAttended) = ($1, .celebrada, true) }),
             RecordScreen(Agreement.self, columns: ["counterpart", "topic", "pillar", "signedOn", "validUntil"], filters: ["pillar"], order: "signed_on desc",
                 attention: [Attention("attention.agreements") { "valid_until >= \($0.text) AND valid_until <= \($0.adding(days: 60).text)" }]),
             RecordScreen(ExternalBody.self, columns: ["name", "kind", "isInstitutional", "scope", "owner"], filters: ["kind", "scope"], order: "name"),
@@ -102,13 +108,14 @@ extension MembershipService {
             RecordScreen(
                 AnnualDeclaration.self, columns: ["orgId", "year", "turnoverCents", "employeesFteHundredths", "rdiInvestmentCents", "status"], filters: ["status", "source"], order: "year desc",
                 steps: [
-                    RecordStep(MembershipContract.submitDeclaration) { $0.status == .borrador },
-                    RecordStep(MembershipContract.validateDeclaration) { $0.status == .enviado },
+                    RecordStep(MembershipContract.submitDeclaration) { $0.status == .borrador } begin: { $0.submittedOn = $2 },
+                    RecordStep(MembershipContract.validateDeclaration) { $0.status == .enviado } begin: { $0.validatedOn = $2 },
                     RecordStep(MembershipContract.reopenDeclaration) { [.enviado, .validado].contains($0.status) },
                 ], attention: [Attention("attention.declarations") { _ in "status = enviado" }]),
             RecordScreen(
                 Campaign.self, columns: ["title", "kind", "year", "opensOn", "closesOn", "status"], filters: ["kind", "status"],
-                fields: ["title", "kind", "year", "surveyId", "opensOn", "closesOn", "remindBeforeDays", "remindEveryDays", "warnFactorHundredths", "isAnonymous", "note"], order: "closes_on desc"),
+                fields: ["title", "kind", "year", "surveyId", "opensOn", "closesOn", "remindBeforeDays", "remindEveryDays", "warnFactorHundredths", "isAnonymous", "note"], order: "closes_on desc",
+                links: [RecordLink("campaigns.coverage") { "\(CampaignPages.path)/\($0.id)" }], begin: { MembershipService.begin(&$0, on: $1) }),
             RecordScreen(Survey.self, columns: ["title", "kind", "referenceYear", "opensOn", "closesOn"], filters: ["kind"], order: "reference_year desc"),
             RecordScreen(SurveyResponse.self, columns: ["orgId", "surveyId", "submittedOn", "overallScoreHundredths"], filters: ["surveyId"], order: "submitted_on desc")),
         PillarRooms.screens,
@@ -127,6 +134,13 @@ extension MembershipService {
             RecordScreen(ExcellenceScheme.self, columns: ["name", "certificateScheme", "issuer", "url"], order: "name")),
     ]
 
+    /// A campaign asks for the year before, for a month, and reminds in its last week.
+    private static func begin(_ campaign: inout Campaign, on day: Day) {
+        (campaign.kind, campaign.year) = (.declaracion, Int32(day.year - 1))
+        (campaign.opensOn, campaign.closesOn) = (day, day.adding(days: 30))
+        (campaign.remindBeforeDays, campaign.remindEveryDays, campaign.warnFactorHundredths) = (7, 3, 300)
+    }
+
     /// A seat that is held on a day.
     private static func holds(_ day: Day) -> String { "NOT end_date < \(day.text) AND NOT start_date > \(day.text)" }
 
@@ -144,6 +158,7 @@ extension MembershipService {
         routes.mount(PersonDataPages(site: site, answers: answers).routes)
         routes.mount(SegmentPages(site: site, answers: answers).routes)
         routes.mount(EventPages(site, answers, pillar).routes)
+        routes.mount(AttendancePages(site: site, answers: answers, today: today).routes)
         return (site, routes)
     }
 

@@ -31,16 +31,19 @@ extension PillarRooms {
         RecordScreen(ActivityFeedback.self, columns: ["activityId", "score", "recommendation", "comment", "createTime"], filters: ["activityId"]),
         RecordScreen(DeskRequest.self, columns: ["subject", "orgId", "pillar", "status", "receivedOn", "promisedOn", "answeredOn"], filters: ["status", "pillar", "serviceCode"], order: "received_on desc",
             steps: [
-                RecordStep(DeskContract.triageDeskRequest) { PillarRooms.isOpen($0) }, RecordStep(DeskContract.assignDeskRequest) { PillarRooms.isOpen($0) },
+                RecordStep(DeskContract.triageDeskRequest) { PillarRooms.isOpen($0) } begin: { asked, request, _ in (asked.pillar, asked.serviceCode) = (request.pillar, request.serviceCode) },
+                RecordStep(DeskContract.assignDeskRequest) { PillarRooms.isOpen($0) } begin: { asked, request, _ in (asked.assignedTo, asked.promisedOn) = (request.assignedTo, request.promisedOn) },
                 RecordStep(DeskContract.answerDeskRequest) { PillarRooms.isOpen($0) }, RecordStep(DeskContract.referDeskRequest) { PillarRooms.isOpen($0) },
-                RecordStep(DeskContract.deliverDeskRequest) { [.clasificada, .asignada, .respondida, .derivada].contains($0.status) },
+                RecordStep(DeskContract.deliverDeskRequest) { [.clasificada, .asignada, .respondida, .derivada].contains($0.status) } begin: {
+                    ($0.serviceCode, $0.deliveredOn) = ($1.serviceCode, $2)
+                },
                 RecordStep(DeskContract.rateDeskRequest) { [.respondida, .derivada, .prestada, .cerrada].contains($0.status) },
                 RecordStep(DeskContract.closeDeskRequest) { [.respondida, .derivada, .prestada].contains($0.status) },
             ],
             attention: [
                 Attention("attention.requests") { _ in "status = recibida OR status = clasificada OR status = asignada" },
                 Attention("attention.requests_late") { "(status = recibida OR status = clasificada OR status = asignada) AND promised_on < \($0.text)" },
-            ]),
+            ], open: ["orgId", "personId", "subject", "body", "pillar", "serviceCode"], begin: { ($0.status, $0.receivedOn) = (.recibida, $1) }),
         RecordScreen(
             ServiceDelivery.self, columns: ["orgId", "serviceCode", "pillar", "isValueAdded", "isPaid", "deliveredOn", "status"], filters: ["serviceCode", "pillar", "status", "isValueAdded"],
             order: "delivered_on desc"),

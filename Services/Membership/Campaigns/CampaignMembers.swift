@@ -63,6 +63,53 @@ extension Campaigns {
         ) { (organisation: $0.text(0), person: $0.text(1)) }
     }
 
+    /// Writes to who is missing today, beside the days of the rule.
+    func remind(_ request: RemindCampaignRequest, _ call: Call) async throws -> RemindCampaignResponse {
+        let rooms = self
+        guard request.apply else { return try await database.write(by: call) { try rooms.unreminded(request, in: $0) } }
+        return try await database.answer(call) { tx in
+            var response = try rooms.unreminded(request, in: tx)
+            let letters = Letters(database: rooms.database)
+            for one in response.reminded {
+                try letters.add(
+                    .init(purpose: .campaign, subjectID: request.id, organisationID: one.orgID, personID: one.personID, step: Self.reminder(tx.now.dayUTC)), in: tx)
+            }
+            response.applied = true
+            return response
+        }
+    }
+
+    /// Who is missing and was not reminded today.
+    private func unreminded(_ request: RemindCampaignRequest, in tx: Transaction) throws -> RemindCampaignResponse {
+        let campaign = try table.get(request.id, in: tx)
+        let today = tx.now.dayUTC
+        guard campaign.status == .abierta, campaign.closesOn.map({ today <= $0 }) ?? true else {
+            throw ServiceError.refused("CAMPAIGN_CLOSED", "only the members of a campaign that is open are reminded")
+        }
+        let written = Set(try tx.rows(
+            "SELECT org_id FROM letter WHERE purpose = 'campaign' AND subject_id = \(campaign.id) AND step = \(Self.reminder(today))") { $0.text(0) })
+        let named = try tx.rows(
+            "SELECT i.org_id, o.legal_name FROM campaign_invitation i JOIN organisation o ON o.id = i.org_id WHERE i.campaign_id = \(campaign.id) ORDER BY o.legal_name, o.id"
+        ) { (id: $0.text(0), name: $0.text(1)) }
+        let people = Dictionary(try missing(campaign, in: tx).map { ($0.organisation, $0.person) }) { first, _ in first }
+        var response = RemindCampaignResponse()
+        for (id, name) in named where !written.contains(id) {
+            guard let person = people[id] else { continue }
+            var invitee = CampaignInvitee()
+            (invitee.orgID, invitee.organisation) = (id, name)
+            if let contact = try self.contact(person, in: tx) {
+                (invitee.personID, invitee.contact) = (person, contact.name)
+                response.reminded.append(invitee)
+            } else {
+                response.withoutContact.append(invitee)
+            }
+        }
+        return response
+    }
+
+    /// The step of the letter that reminds on a day.
+    private static func reminder(_ day: Day) -> String { "reminder \(day.text)" }
+
     /// The day of the last reminder that is due: so many days before the close, then again after so many.
     static func reminderDay(_ campaign: Campaign, today: Day) -> Day? {
         guard campaign.remindBeforeDays > 0, let closes = campaign.closesOn, today <= closes else { return nil }
@@ -79,7 +126,7 @@ extension Campaigns {
         let open = try database.read { try table.select("status = \(CampaignStatus.abierta) ORDER BY id", in: $0) }
         for campaign in open {
             guard let day = Self.reminderDay(campaign, today: now.dayUTC) else { continue }
-            let step = "reminder \(day.text)"
+            let step = Self.reminder(day)
             let due = try database.read { session in
                 let written = Set(try session.rows(
                     """

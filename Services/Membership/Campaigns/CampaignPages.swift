@@ -10,8 +10,8 @@ struct CampaignPages: Sendable {
     let answers: Answers
 
     static let textKeys = Set(
-        ["title", "lead", "none", "coverage", "preview", "open", "lock", "members", "state", "membership_type", "size_class", "handed_in", "share", "without_contact", "unset", "row", "contact",
-            "reinvite"].map { "campaigns.\($0)" } + InvitationState.allCases.filter { $0 != .unspecified }.map { "term.InvitationState.\($0.rawValue)" })
+        ["title", "lead", "none", "coverage", "preview", "open", "lock", "members", "state", "membership_type", "size_class", "handed_in", "share", "without_contact", "unset", "row", "row_draft", "contact",
+            "reinvite", "remind", "reminded", "validate"].map { "campaigns.\($0)" } + InvitationState.allCases.filter { $0 != .unspecified }.map { "term.InvitationState.\($0.rawValue)" })
 
     /// Where the personal links of a kind of campaign stand.
     static func linkPath(_ kind: CampaignKind) -> String { kind == .encuesta ? "/answer" : "/declare" }
@@ -31,6 +31,13 @@ struct CampaignPages: Sendable {
         let csrf: String
         var canOpen = false
         var canLock = false
+        /// Says how many would be reminded; nil where nobody is missing.
+        var remindLabel: String?
+        /// Says how many were reminded just now.
+        var reminded: String?
+        /// Declarations that wait to be validated, and how many; nil where none do.
+        var waitingAddress: String?
+        var waitingLabel = ""
         var openLabel = ""
         var recordAddress: String?
         var parts: [Part] = []
@@ -41,6 +48,7 @@ struct CampaignPages: Sendable {
         routes.get(Self.path, list)
         routes.get("\(Self.path)/{campaign}", board)
         routes.post("\(Self.path)/{campaign}/open", open)
+        routes.post("\(Self.path)/{campaign}/remind", remind)
         routes.post("\(Self.path)/{campaign}/lock", lock)
         return routes
     }
@@ -76,7 +84,7 @@ struct CampaignPages: Sendable {
         let mayWrite = request.caller.may(.write, in: answers.service)
         let share = Self.share(coverage.handedIn, coverage.members, words)
         let lead = words(
-            "campaigns.row",
+            campaign.status == .borrador ? "campaigns.row_draft" : "campaigns.row",
             [
                 "status": words("term.CampaignStatus.\(campaign.status.rawValue)"), "opens": campaign.opensOn.map { words.format.day($0) } ?? "",
                 "closes": campaign.closesOn.map { words.format.day($0) } ?? "", "done": words.format.integer(coverage.handedIn),
@@ -87,12 +95,24 @@ struct CampaignPages: Sendable {
         view.recordAddress = "/campaigns/\(campaign.id)"
         (view.canOpen, view.canLock) = (mayWrite && campaign.status != .cerrada, mayWrite && campaign.status == .abierta)
         view.openLabel = words(campaign.status == .borrador ? "campaigns.open" : "campaigns.reinvite")
+        if view.canLock { show(coverage, in: &view, words) }
+        if let count = request.query["reminded"].flatMap({ Int($0) }) { view.reminded = words("campaigns.reminded", ["count": words.format.integer(count)]) }
         if view.canOpen, campaign.status == .borrador { view.parts += try await preview(request, campaign, words) }
         if campaign.status != .borrador {
             view.parts += ["state", "membership_type", "size_class"].map { part(coverage, $0, words) }
             view.parts.append(Part(name: words("campaigns.members"), table: rows(coverage, words)))
         }
         return page(view, [.init(words("campaigns.title"), Self.path)], request)
+    }
+
+    /// What is to be done while a campaign is open: who is missing is reminded, what was handed in is validated.
+    private func show(_ coverage: CampaignCoverage, in view: inout View, _ words: Words) {
+        let missing = coverage.rows.count { !InvitationState.handedIn.contains($0.state) && $0.state != .sin_contacto }
+        if missing > 0 { view.remindLabel = words("campaigns.remind", ["count": words.format.integer(missing)]) }
+        let waiting = coverage.rows.count { $0.state == .enviada }
+        guard coverage.campaign.kind == .declaracion, waiting > 0 else { return }
+        view.waitingLabel = words("campaigns.validate", ["count": words.format.integer(waiting)])
+        view.waitingAddress = "/annual-declarations?filter=\(FormValues.encode("year = \(coverage.campaign.year) AND status = enviado"))"
     }
 
     private func page(_ view: View, _ crumbs: [PageHead.Crumb], _ request: PageRequest) -> PageResponse {
@@ -141,6 +161,13 @@ struct CampaignPages: Sendable {
         (asked.id, asked.apply) = (request.placeholder("campaign"), true)
         _ = try await peer(request).call(MembershipContract.openCampaign, asked)
         return .redirect("\(Self.path)/\(asked.id)?saved=1")
+    }
+
+    @Sendable private func remind(_ request: PageRequest) async throws -> PageResponse {
+        var asked = RemindCampaignRequest()
+        (asked.id, asked.apply) = (request.placeholder("campaign"), true)
+        let told = try await peer(request).call(MembershipContract.remindCampaign, asked)
+        return .redirect("\(Self.path)/\(asked.id)?reminded=\(told.reminded.count)")
     }
 
     @Sendable private func lock(_ request: PageRequest) async throws -> PageResponse {

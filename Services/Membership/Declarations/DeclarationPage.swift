@@ -12,7 +12,7 @@ struct DeclarationPage: CampaignForm {
     let answers: Answers
 
     static let textKeys = Set(
-        ["title", "lead", "submit", "unit_label", "unit.euro", "unit.miles", "before", "figure", "draft", "handed_in", "handed_in_lead", "look", "closed", "warning.thousands", "warning.factor",
+        ["title", "lead", "submit", "hand_in", "unit_label", "unit.euro", "unit.miles", "before", "figure", "draft", "handed_in", "handed_in_lead", "look", "closed", "warning.thousands", "warning.factor",
             "warning.over_turnover", "warning.missing"].map { "declare.\($0)" })
 
     private struct View: Sendable {
@@ -86,10 +86,11 @@ struct DeclarationPage: CampaignForm {
         (record.exportsCents, record.newFundingCents, record.explanation) = (base.exportsCents, base.newFundingCents, form.declaration.explanation)
         let isShownAgain = error != nil || !warnings.isEmpty
         var shown = FormView(
-            FillDeclarationRequest.self, fields: Self.figures + ["explanation", "submit"], record: record, kept: isShownAgain ? request.form : nil, error: error, action: request.path,
+            FillDeclarationRequest.self, fields: Self.figures + ["explanation"], record: record, kept: isShownAgain ? request.form : nil, error: error, action: request.path,
             submit: words("declare.submit"), request: request, words: words)
         // What was sent already is not known for the same when it is sent again with an explanation.
-        shown.hidden = [.init("requestId", Identifier.make(at: request.time))]
+        shown.requestID = Identifier.make(at: request.time)
+        shown.ending = .init("submit", "true", label: words("declare.hand_in"))
         let unit = isShownAgain ? request.form["unit"] ?? "" : ""
         let choices = Self.units.map { (value: $0.code, label: words("declare.unit.\($0.code)")) }
         shown.fields.insert(.choice(name: "unit", label: words("declare.unit_label"), value: unit.isEmpty ? "euro" : unit, choices: choices), at: 0)

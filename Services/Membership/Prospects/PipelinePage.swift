@@ -37,7 +37,7 @@ struct PipelinePage: Sendable {
             prospects += page.records
             token = page.nextPageToken
         } while !token.isEmpty
-        let names = try await names(of: Set(prospects.map(\.orgID)), peer)
+        let names = try await OrganisationNames.of(prospects.map(\.orgID), peer)
         let stages = ProspectStage.allCases.filter { $0 != .unspecified }
         let parts = stages.map { stage -> Part in
             let own = prospects.filter { $0.stage == stage }.sorted { Self.order($0) < Self.order($1) }
@@ -74,15 +74,5 @@ struct PipelinePage: Sendable {
         var table = TableView(caption: caption, columns: columns, rows: rows, empty: words("pipeline.none"))
         table.isCaptionSpoken = true
         return table
-    }
-
-    private func names(of ids: Set<String>, _ peer: LocalPeer) async throws -> [String: String] {
-        var names: [String: String] = [:]
-        let all = ids.sorted()
-        for start in stride(from: 0, to: all.count, by: 40) {
-            let filter = all[start..<min(start + 40, all.count)].map { "id = \"\($0)\"" }.joined(separator: " OR ")
-            for record in try await peer.call(Organisation.methods.list, ListRecords(pageSize: 200, filter: filter)).records { names[record.id] = record.legalName }
-        }
-        return names
     }
 }

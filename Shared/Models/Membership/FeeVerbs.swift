@@ -35,7 +35,7 @@ package struct SkippedFee: Message {
     package static let fields = FieldTable<SkippedFee>(
         "auzolan.membership.v1.SkippedFee", "A member for which no fee was raised.",
         [
-            .text(1, "orgId", \.orgID, "Which organisation."),
+            .text(1, "orgId", \.orgID, "Which organisation.", .references("Organisation")),
             .term(2, "reason", \.reason, "Why not."),
         ])
 }

@@ -26,12 +26,14 @@ extension MembershipContract {
         name, "OpenCampaign", .write, .writes, "Opens a campaign and invites every member, or tells who would be invited.")
     package static let lockCampaign = Method<LockCampaignRequest, Campaign>(
         name, "LockCampaign", .write, .writes, "Locks a campaign: its answers stand.")
+    package static let remindCampaign = Method<RemindCampaignRequest, RemindCampaignResponse>(
+        name, "RemindCampaign", .write, .writes, "Writes to the members of an open campaign that have not handed in, or tells who they are.")
     package static let getCampaignCoverage = Method<GetCampaignCoverageRequest, CampaignCoverage>(
         name, "GetCampaignCoverage", .read, .reads, "Tells how far the members got in a campaign.")
 
     static let campaigns: [MethodDescription] = [
-        openCampaign.description, lockCampaign.description, getCampaignCoverage.description, getDeclarationForm.description, fillDeclaration.description,
-        answerSurvey.description,
+        openCampaign.description, lockCampaign.description, remindCampaign.description, getCampaignCoverage.description, getDeclarationForm.description,
+        fillDeclaration.description, answerSurvey.description,
     ]
 
     static let portal: [MethodDescription] = [

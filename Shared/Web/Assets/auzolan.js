@@ -18,3 +18,17 @@ for (const head of document.querySelectorAll("th.tick-cell")) {
   all.addEventListener("change", () => { for (const row of rows) row.checked = all.checked; });
   head.replaceChildren(all);
 }
+// Names that a text finds, while somebody types one.
+document.addEventListener("input", (event) => {
+  const { list, value } = event.target;
+  if (!list || !list.id.startsWith("names-of-") || value.length < 2) return;
+  fetch(`/names/${list.id.slice(9)}?q=${encodeURIComponent(value)}`)
+    .then((answer) => (answer.ok ? answer.json() : []))
+    .then((names) => {
+      if (event.target.value !== value || !names.length) return;
+      list.replaceChildren(...names.map((name) => Object.assign(document.createElement("option"), { value: name })));
+    })
+    .catch(() => {});
+});
+// A list for paper goes to the printer.
+if (document.querySelector(".for-paper")) window.print();

@@ -119,7 +119,7 @@ package struct FormReading<M: Message> {
         case .instant: return Instant(first) == nil ? refuse(name, "format_day") : Self.quoted(first)
         case .strings: return Self.list(first.split(whereSeparator: \.isNewline).map { String($0).trimmed }.filter { !$0.isEmpty })
         case .terms: return Self.list(typed)
-        case .string, .optionalString, .term: return Self.quoted(first)
+        case .string, .optionalString, .term: return Self.quoted(TypedText.read(first, field))
         case .stringMap, .bytes, .duration, .mask, .any, .anys, .message, .messages: return nil
         }
     }

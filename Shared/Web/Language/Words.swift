@@ -32,6 +32,9 @@ package struct Words: Sendable {
         code.isEmpty ? "" : self("term.\(vocabulary.name).\(code)")
     }
 
+    /// Who did something: a person by name, a part of the program in the reader's words.
+    package func principal(_ name: String) -> String { texts.find("principal.\(name.replacing(" ", with: "_"))", language) ?? name }
+
     /// A broken rule in the reader's language, with the rule's own bounds where the field is known.
     package func rule(_ violation: ServiceError.Violation, _ field: FieldEntry?) -> String {
         let rule = field?.rules.first { $0.key == violation.rule }

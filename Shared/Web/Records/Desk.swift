@@ -5,11 +5,17 @@ package struct Desk: Sendable {
     /// Leads to a page that a service has beside those of its records.
     package struct Lead: Sendable {
         let textKey: String
-        let path: String
+        let address: @Sendable (_ today: Day) -> String
 
         package init(_ textKey: String, _ path: String) {
             self.textKey = textKey
-            self.path = path
+            address = { _ in path }
+        }
+
+        /// - Parameter filter: AIP-160 filter of the list at the path, which stands under the lead's own name.
+        package init(_ textKey: String, list path: String, _ filter: @escaping @Sendable (_ today: Day) -> String) {
+            self.textKey = textKey
+            address = { "\(path)?called=\(textKey)&filter=\(FormValues.encode(filter($0)))" }
         }
     }
 
@@ -102,6 +108,7 @@ package struct Desk: Sendable {
             guard let screen = screens.first(where: { $0.type == request.placeholder("type") }) else { throw ServiceError.notFound("type of record", request.placeholder("type")) }
             return .redirect("\(screen.path)/\(FormValues.encode(request.placeholder("record")))")
         }
+        routes.get("/names/{type}") { try await desk.names($0) }
         for screen in screens { routes.mount(screen.routes(in: desk)) }
         for page in beside.pages { routes.mount(page.routes(desk)) }
         for task in beside.tasks { routes.mount(task.routes(in: desk)) }
@@ -119,6 +126,11 @@ package struct Desk: Sendable {
     }
 
     func mayWrite(_ request: PageRequest) -> Bool { request.caller.may(.write, in: answers.service) }
+
+    /// What a list is called by the lead that led to it.
+    func called(_ request: PageRequest) -> String? {
+        groups.flatMap(\.leads).first { $0.textKey == request.query["called"] }.map { site.words(request.language)($0.textKey) }
+    }
 
     private struct Link: Sendable {
         let name: String
@@ -142,7 +154,7 @@ package struct Desk: Sendable {
         let words = site.words(request.language)
         let title = words("service.\(answers.service)")
         let parts = request.caller.may(.read, in: answers.service) ? try await parts(request, words) : []
-        let doors = beside.doors.map { Link(name: words($0.textKey), address: $0.path) }
+        let doors = beside.doors.map { Link(name: words($0.textKey), address: $0.address(today())) }
         let front = Front(title: title, parts: parts, lead: words("front.lead.\(answers.service)"), doors: doors)
         return site.page(PageHead(title: title), "desk", front, for: request)
     }
@@ -156,14 +168,35 @@ package struct Desk: Sendable {
         let tasks = mayWrite(request) ? beside.tasks : []
         let work = tasks.isEmpty ? [] : [Part(name: words("desk.tasks"), links: tasks.map { Link(name: words("task.\($0.name)"), address: $0.path) })]
         return pending + views + work + groups.map { group in
-            let leads = group.leads.map { Link(name: words($0.textKey), address: $0.path) }
+            let leads = group.leads.map { Link(name: words($0.textKey), address: $0.address(today())) }
             return Part(name: words(group.textKey), links: leads + group.screens.map { Link(name: words("record.\($0.type).many"), address: $0.path) })
         }
     }
 
+    /// The names that a text finds, for a field in which somebody types one: a JSON list.
+    private func names(_ request: PageRequest) async throws -> PageResponse {
+        try request.admit(.read, in: answers.service)
+        let screen = references.screens[request.placeholder("type")], words = site.words(request.language)
+        let found = try await Self.unlessClosed { try await screen?.found(request.query["q"] ?? "", most: 20, peer(request), words).records.map(\.name) }
+        var writer = JSONWriter()
+        writer.raw("[")
+        for (index, name) in ((found ?? nil) ?? []).enumerated() {
+            if index > 0 { writer.raw(",") }
+            writer.string(name)
+        }
+        writer.raw("]")
+        return .json(writer.array())
+    }
+
+    /// Parts of the program that do something by themselves, as histories name them.
+    private static let principals = [
+        "application", "campaign", "collector", "command_line", "directory", "job_board", "migration", "portal", "post", "post_office", "privacy", "reminders", "schedule", "sign-in", "start",
+        "storage", "waiting_list",
+    ]
     private static let textKeys = Set(
         ["new", "change", "import", "import_lead", "all", "any", "history", "history_caption", "history_none", "when", "who", "what", "fields",
             "created", "updated", "deleted", "waiting", "columns", "filter", "tasks", "task_try", "task_apply"].map { "desk.\($0)" }
             + ["records", "export", "set", "steps", "none", "too_many", "first", "title", "lead", "done", "refused", "counts"].map { "bulk.\($0)" }
-            + ["all", "taken", "nameless"].map { "views.\($0)" } + ["reason.STEP_IMPOSSIBLE"])
+            + ["all", "taken", "nameless"].map { "views.\($0)" } + ["reason.STEP_IMPOSSIBLE"]
+    ).union(principals.map { "principal.\($0)" }).union(["paper.all", "paper.first"])
 }

@@ -31,7 +31,7 @@ struct RecordCells: Sendable {
         let path = FieldPath(Record.fields.layout, name)
         guard let type = path.field.referenced else {
             let value = withUnsafeBytes(of: record) { path.value(in: $0.baseAddress!, words) }
-            if case .number(let year, _) = value, path.field.isYear { return TableView.Cell(String(year)) }
+            if case .number(let year, _) = value, path.field.isYear { return TableView.Cell(year == 0 ? "" : String(year)) }
             var text = value.shown(words.format)
             // Items of a list name records too.
             if case .messages = path.field.kind { for (id, name) in names where text.contains(id) { text = text.replacing(id, with: name) } }
@@ -42,6 +42,39 @@ struct RecordCells: Sendable {
             path.reach(bytes.baseAddress!) { ids = Self.ids(path.field, at: $0) }
             return ids
         }
+        let address = ids.count == 1 ? desk.references.screens[type].map { "\($0.path)/\(ids[0])" } : nil
+        return TableView.Cell(ids.map { names[$0] ?? $0 }.joined(separator: ", "), address: address)
+    }
+
+    /// The items of a list that a record holds, with the columns in which something stands; nil for an empty list.
+    func table<Record: Message>(of list: FieldEntry, in record: Record) -> TableView? {
+        guard case .messages(let access) = list.kind else { return nil }
+        var rows: [[TableView.Cell]] = []
+        var told: Set<Int> = []
+        let fields = access.layout.fields
+        withUnsafeBytes(of: record) { bytes in
+            access.forEach(at: bytes.baseAddress! + list.offset) { item in
+                told.formUnion(fields.indices.filter { !fields[$0].isDefault(at: item) })
+                rows.append(fields.map { cell($0, of: item) })
+            }
+        }
+        guard !rows.isEmpty else { return nil }
+        let columns = fields.indices.filter(told.contains)
+        var table = TableView(
+            caption: words.label(Record.fields.layout, list), columns: columns.map { .init(words.label(access.layout, fields[$0]), isNumeric: fields[$0].isNumeric) },
+            rows: rows.map { row in columns.map { row[$0] } }, empty: words("table.empty"))
+        table.isCaptionSpoken = true
+        return table
+    }
+
+    private func cell(_ field: FieldEntry, of item: UnsafeRawPointer) -> TableView.Cell {
+        guard let type = field.referenced else {
+            let value = field.fieldValue(item, words)
+            if case .number(let year, _) = value, field.isYear { return TableView.Cell(year == 0 ? "" : String(year)) }
+            let text = value.shown(words.format)
+            return TableView.Cell(text, address: Self.address(text, field), isNumeric: field.isNumeric)
+        }
+        let ids = Self.ids(field, at: item)
         let address = ids.count == 1 ? desk.references.screens[type].map { "\($0.path)/\(ids[0])" } : nil
         return TableView.Cell(ids.map { names[$0] ?? $0 }.joined(separator: ", "), address: address)
     }
@@ -85,7 +118,7 @@ extension RecordScreen {
             columns.enumerated().map { index, name in
                 let cell = cells.cell(record, name)
                 guard index == 0 else { return cell }
-                return TableView.Cell(cell.text.isEmpty ? String(record.id.suffix(12)) : cell.text, address: "\(path)/\(record.id)", isNumeric: cell.isNumeric)
+                return TableView.Cell(cell.text.isEmpty ? called(record, words) : cell.text, address: "\(path)/\(record.id)", isNumeric: cell.isNumeric)
             }
         }
         var table = TableView(caption: words("record.\(type).many"), columns: headings, rows: rows, empty: words("table.empty"))

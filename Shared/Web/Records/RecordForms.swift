@@ -40,7 +40,7 @@ package struct RecordForms<Record: ServedResource>: Sendable {
     package var choices: @Sendable (_ field: String, PageRequest) throws -> [(value: String, label: String)]? = { _, _ in nil }
     /// Lets people name other records by what they are called; nil where forms hold no reference.
     var references: References?
-    /// The controls that stand open; all when nil, else the others are folded away.
+    /// The controls that stand open in the form of a new one; all when nil, else the others are folded away.
     package var open: Set<String>?
     /// What follows the id in the address of the form of a record that is there.
     var formSuffix = ""
@@ -161,7 +161,7 @@ package struct RecordForms<Record: ServedResource>: Sendable {
             return field.choosing(choices, words: words)
         }
         if let references { form.fields = try await references.shown(form.fields, Record.fields.layout, ask(request), words) }
-        if let open { form.fold { !open.contains($0) } }
+        if isNew, let open { form.fold { !open.contains($0) } }
         let page = FormPage(
             eyebrow: place.eyebrow, title: heading(words, isNew), lead: place.lead, form: form, deleteAddress: isNew ? nil : address(request, "/delete"),
             csrf: request.csrfToken)

@@ -25,6 +25,12 @@ struct RecordListPage: Sendable {
     let csrf: String
     /// The day and what narrows the list, in words, for a list on paper.
     let narrowed: String
+    /// Leads to the whole list, for paper.
+    let printAddress: String
+    /// Says how many records stand in the list that is for paper; nil for one of pages.
+    let paper: String?
+    /// Leads back to the list of pages.
+    let pagesAddress: String
 }
 
 extension RecordScreen {
@@ -35,27 +41,49 @@ extension RecordScreen {
         let filter = try filter(of: request)
         let order = request.query["order"] ?? order
         let asked = ListRecords<Record>(pageSize: 50, pageToken: request.query["page"] ?? "", filter: filter, orderBy: order)
-        let page = try await desk.peer(request).call(Record.methods.list, asked)
+        let isForPaper = request.query["paper"] != nil
+        let page = isForPaper ? try await whole(asked, desk.peer(request)) : try await desk.peer(request).call(Record.methods.list, asked)
         let columns = shown(request)
         let sortable = Set(columns.filter { name in !name.contains(".") && layout.field(name)?.isSortable == true })
         let controls = try await self.controls(request, desk)
-        let table = try await table(page.records, columns, order: TableOrder(request, sortable: sortable), desk, request).choosing(page.records.map(\.id))
+        var table = try await self.table(page.records, columns, order: TableOrder(request, sortable: sortable), desk, request)
+        if !isForPaper { table = table.choosing(page.records.map(\.id)) } else if request.query["order"] == nil, layout.field(columns[0])?.referenced != nil { table.sortByFirst() }
         let query = FormValues([("filter", filter), ("orderBy", order), ("lang", request.language.rawValue)].filter { !$0.1.isEmpty }).encoded
-        let title = words("record.\(type).many")
+        let title = desk.called(request) ?? words("record.\(type).many")
         let mayWrite = desk.mayWrite(request)
+        var plain = request
+        plain.query = plain.query.setting("page", to: nil).setting("saved", to: nil)
         let view = RecordListPage(
             title: title, path: path, text: request.query["q"] ?? "", isSearched: isSearched(by: request.caller), filters: controls, columns: [choice(of: columns, words)], table: table,
             paging: Paging(request, token: asked.pageToken, next: page.nextPageToken, shown: page.records.count, total: nil, words: words),
             newAddress: mayWrite ? "\(path)/new" : nil, importAddress: mayWrite ? "\(path)/import" : nil, csvAddress: "\(path).csv?\(query)",
             spreadsheetAddress: "\(path).xlsx?\(query)", allAddress: filter.isEmpty ? nil : "\(path)?view=",
-            isSaved: request.query["saved"] != nil, views: views(kept, request, desk), bulk: table.hasRows ? bulkBar(request, desk, filter: filter, order: order) : nil,
-            manyAddress: "\(path)/many", csrf: request.csrfToken, narrowed: narrowed(request, controls, on: desk.today(), words))
+            isSaved: request.query["saved"] != nil, views: views(kept, request, desk), bulk: table.hasRows && !isForPaper ? bulkBar(request, desk, filter: filter, order: order) : nil,
+            manyAddress: "\(path)/many", csrf: request.csrfToken, narrowed: narrowed(request, controls, isCalled: desk.called(request) != nil, on: desk.today(), words),
+            printAddress: plain.address(setting: "paper", to: "1"), paper: isForPaper ? paper(page, words) : nil, pagesAddress: plain.address(setting: "paper", to: nil))
         return desk.site.page(PageHead(title: title, crumbs: crumbs(desk, words), isWide: true), "record-list", view, for: request)
     }
 
+    /// Most records of a list for paper.
+    private var mostOnPaper: Int { 2000 }
+
+    /// All that a list finds, for paper.
+    private func whole(_ asked: ListRecords<Record>, _ peer: LocalPeer) async throws -> RecordPage<Record> {
+        var page = RecordPage<Record>()
+        repeat {
+            let next = try await peer.call(Record.methods.list, ListRecords(pageSize: 200, pageToken: page.nextPageToken, filter: asked.filter, orderBy: asked.orderBy))
+            (page.records, page.nextPageToken) = (page.records + next.records, next.nextPageToken)
+        } while !page.nextPageToken.isEmpty && page.records.count < mostOnPaper
+        return page
+    }
+
+    private func paper(_ page: RecordPage<Record>, _ words: Words) -> String {
+        words(page.nextPageToken.isEmpty ? "paper.all" : "paper.first", ["count": words.format.integer(page.records.count)])
+    }
+
     /// The day, the texts and the values that narrow the list: `30/6/2024 · Buscar: ficticia · Estado: Activa`.
-    private func narrowed(_ request: PageRequest, _ controls: [FormField], on day: Day, _ words: Words) -> String {
-        var parts = [(words("desk.search_label"), request.query["q"] ?? ""), (words("desk.filter"), request.query["filter"] ?? "")]
+    private func narrowed(_ request: PageRequest, _ controls: [FormField], isCalled: Bool, on day: Day, _ words: Words) -> String {
+        var parts = [(words("desk.search_label"), request.query["q"] ?? ""), (words("desk.filter"), isCalled ? "" : request.query["filter"] ?? "")]
         parts += controls.map { control in (control.label, control.value.isEmpty ? "" : control.options.first { $0.isSelected }?.label ?? "") }
         return ([words.format.day(day)] + parts.filter { !$0.1.isEmpty }.map { "\($0.0): \($0.1)" }).joined(separator: " · ")
     }

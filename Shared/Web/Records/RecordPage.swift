@@ -6,6 +6,13 @@ struct RecordPageView: Sendable {
         let name: String
         let text: String
         let address: String?
+        /// Takes the whole width: a text of several lines.
+        let isLong: Bool
+
+        init(name: String, text: String, address: String?) {
+            (self.name, self.text, self.address) = (name, text, address)
+            isLong = text.utf8.count > 140 || text.contains(where: \.isNewline)
+        }
     }
     struct Related: Sendable {
         let anchor: String
@@ -33,7 +40,12 @@ struct RecordPageView: Sendable {
     let links: [Step]
     let facts: [Fact]
     let cards: [Card]
+    /// The lists that the record itself holds, each a table.
+    var lists: [Related] = []
     let related: [Related]
+    /// Leads to forms of new records that name this one, of types of which there is none yet.
+    var adders: [Step] = []
+    var hasAdders = false
     /// Nil for whom it is closed.
     let history: TableView?
     let changeAddress: String?
@@ -46,7 +58,7 @@ extension RecordScreen {
         let record = try await desk.peer(request).call(Record.methods.get, GetRecord(id: request.placeholder("record")))
         let shown = layout.fields.filter { !["id", "etag"].contains($0.name) }.map(\.name)
         let cells = try await RecordCells(of: [record], shown, desk, request)
-        let facts = shown.compactMap { name -> RecordPageView.Fact? in
+        let facts = shown.filter { layout.field($0)?.isList == false }.compactMap { name -> RecordPageView.Fact? in
             let cell = cells.cell(record, name)
             guard !cell.text.isEmpty, let field = layout.field(name) else { return nil }
             return .init(name: words.label(layout, field), text: cell.text, address: cell.address)
@@ -56,9 +68,12 @@ extension RecordScreen {
         func may(_ access: Access) -> Bool { request.caller.may(access, in: desk.answers.service) }
         let possible = steps.filter { may($0.access) && $0.isPossible(record) }.map { RecordPageView.Step(name: words("step.\($0.name)"), address: "\(path)/\(record.id)/\($0.part)") }
         let leading = links.filter { may($0.access) }.compactMap { link in link.address(record).map { RecordPageView.Step(name: words(link.textKey), address: $0) } }
+        let (related, adders) = try await self.related(to: record, request, desk)
         let view = RecordPageView(
             kind: words("record.\(type).one"), title: title, steps: possible, links: leading, facts: facts, cards: try await told(beside: record, request, desk),
-            related: try await related(to: record, request, desk),
+            lists: layout.fields.filter(\.isList).compactMap { field in
+                cells.table(of: field, in: record).map { .init(anchor: "list-\(field.name)", name: words.label(layout, field), table: $0, allAddress: nil, newAddress: nil) }
+            }, related: related, adders: adders, hasAdders: !adders.isEmpty,
             history: try await history(of: record, request, desk), changeAddress: mayWrite ? "\(path)/\(record.id)/change" : nil,
             isSaved: request.query["saved"] != nil)
         let crumbs = crumbs(desk, words) + [.init(words("record.\(type).many"), path)]
@@ -77,7 +92,7 @@ extension RecordScreen {
         let rows = lines.prefix(20).map { line -> [TableView.Cell] in
             let fields = line.changed.compactMap { layout.field($0) }.map { words.label(layout, $0) }.joined(separator: ", ")
             return [
-                .init(line.time.map { words.format.dayAndTime($0) } ?? ""), .init(line.principalName), .init(words("desk.\(line.action)")), .init(fields),
+                .init(line.time.map { words.format.dayAndTime($0) } ?? ""), .init(words.principal(line.principalName)), .init(words("desk.\(line.action)")), .init(fields),
             ]
         }
         return TableView(
@@ -118,11 +133,12 @@ extension RecordScreen {
         forms.fixed = Set(layout.fields.filter { $0.rules.contains(.immutable) }.map(\.name))
         forms.references = desk.references
         forms.formSuffix = "/change"
+        forms.open = open
         // What another record's page says of the new one.
         forms.begin = { record, request in
             let given = layout.fields.filter { $0.referenced != nil && request.query[$0.name] != nil }.map(\.name)
-            guard !given.isEmpty else { return }
-            record = try FormReading.read(request.query, fields: given, language: request.language)
+            if !given.isEmpty { record = try FormReading.read(request.query, fields: given, language: request.language) }
+            begin(&record, desk.today())
         }
         return forms
     }

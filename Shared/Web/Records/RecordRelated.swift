@@ -58,33 +58,44 @@ extension RecordScreen {
         return shown
     }
 
-    /// The records of other types that name this one: in a field, in a list of ids, or in an item of a list.
-    func related(to record: Record, _ request: PageRequest, _ desk: Desk) async throws -> [RecordPageView.Related] {
+    /// The records of other types that name this one: in a field, in a list of ids, or in an item of a list. Types of which there is
+    /// none are those that can be added.
+    func related(to record: Record, _ request: PageRequest, _ desk: Desk) async throws -> (shown: [RecordPageView.Related], adders: [RecordPageView.Step]) {
+        let words = desk.site.words(request.language)
         var all: [RecordPageView.Related] = []
+        var adders: [RecordPageView.Step] = []
         for screen in desk.screens {
+            var (isShown, adder): (Bool, String?) = (false, nil)
             for naming in screen.layout.names(of: type) {
                 let own = parts.filter { $0.type == screen.type && $0.field == naming.path }
-                for part in own { all += try await related(screen, naming, to: record, part, request, desk) }
-                if own.isEmpty { all += try await related(screen, naming, to: record, nil, request, desk) }
+                for part in own.isEmpty ? [nil] : own.map(Optional.some) {
+                    guard let found = try await related(screen, naming, to: record, part, request, desk) else { continue }
+                    isShown = isShown || found.newAddress != nil
+                    all.append(found)
+                }
+                if adder == nil { adder = newAddress(screen, naming, to: record, request, desk) }
             }
+            if !isShown, let adder { adders.append(.init(name: words("record.\(screen.type).one"), address: adder)) }
         }
-        return all
+        return (all, adders)
     }
 
     private func related(
         _ screen: any AnyRecordScreen, _ naming: Naming, to record: Record, _ part: RelatedPart?, _ request: PageRequest, _ desk: Desk
-    ) async throws -> [RecordPageView.Related] {
+    ) async throws -> RecordPageView.Related? {
         let words = desk.site.words(request.language)
         let filter = naming.filter(record.id) + (part.map { " AND \($0.filter(desk.today()))" } ?? "")
-        guard let found = try await Desk.unlessClosed({ try await screen.related(by: filter, without: naming.path, desk, request) }) ?? nil else { return [] }
-        let isAddable = desk.mayWrite(request) && naming.kind != .item
-        return [
-            .init(
-                anchor: "\(screen.type)-\(naming.path)\(part.map { "-\($0.textKey)" } ?? "")".replacing(".", with: "-"),
-                name: words(part?.textKey ?? "record.\(screen.type).many"), table: found.table,
-                allAddress: found.isMore ? "\(screen.path)?filter=\(FormValues.encode(filter))" : nil,
-                newAddress: isAddable ? "\(screen.path)/new?\(naming.path)=\(record.id)" : nil)
-        ]
+        guard let found = try await Desk.unlessClosed({ try await screen.related(by: filter, without: naming.path, desk, request) }) ?? nil else { return nil }
+        return .init(
+            anchor: "\(screen.type)-\(naming.path)\(part.map { "-\($0.textKey)" } ?? "")".replacing(".", with: "-"),
+            name: words(part?.textKey ?? "record.\(screen.type).many"), table: found.table,
+            allAddress: found.isMore ? "\(screen.path)?filter=\(FormValues.encode(filter))" : nil, newAddress: newAddress(screen, naming, to: record, request, desk))
+    }
+
+    /// The form of a new record that names this one; nil where a form does not ask for that field.
+    private func newAddress(_ screen: any AnyRecordScreen, _ naming: Naming, to record: Record, _ request: PageRequest, _ desk: Desk) -> String? {
+        guard naming.kind != .item, screen.asks(naming.path), desk.mayWrite(request), request.caller.organisation.isEmpty else { return nil }
+        return "\(screen.path)/new?\(naming.path)=\(record.id)"
     }
 }
 

@@ -27,14 +27,21 @@ package struct RecordScreen<Record: ServedResource>: Sendable {
     let links: [RecordLink<Record>]
     /// How the records that name one stand on its page, where not all in one list.
     let parts: [RelatedPart]
+    /// The controls that stand open in the form of a new one; all when nil.
+    let open: Set<String>?
+    /// What the form of a new one holds at first.
+    let begin: @Sendable (inout Record, _ today: Day) -> Void
 
     /// - Parameters:
     ///   - columns: of the list, dotted for fields of a message inside.
     ///   - fields: of the form; all that can be typed when not given.
     ///   - names: the first column when not given.
+    ///   - open: the controls that stand open in the form of a new one; all when not given.
+    ///   - begin: what the form of a new one holds at first.
     package init(
         _ type: Record.Type, columns: [String], filters: [String] = [], fields: [String]? = nil, order: String = "", names: [String]? = nil, key: String = "", isSearched: Bool = true,
-        steps: [RecordStep<Record>] = [], attention: [Attention] = [], cards: [RecordCard<Record>] = [], links: [RecordLink<Record>] = [], parts: [RelatedPart] = []
+        steps: [RecordStep<Record>] = [], attention: [Attention] = [], cards: [RecordCard<Record>] = [], links: [RecordLink<Record>] = [], parts: [RelatedPart] = [],
+        open: Set<String>? = nil, begin: @escaping @Sendable (inout Record, _ today: Day) -> Void = { _, _ in }
     ) {
         path = "/" + String(Record.methods.list.description.name.dropFirst(4)).kebab
         self.columns = columns
@@ -48,6 +55,8 @@ package struct RecordScreen<Record: ServedResource>: Sendable {
         self.cards = cards
         self.links = links
         self.parts = parts
+        self.open = open
+        self.begin = begin
         self.fields = fields ?? Record.fields.layout.fields.filter(\.isTyped).map(\.name)
     }
 }
@@ -58,12 +67,13 @@ extension FieldEntry {
         guard !isOutput, name != "id", name != "etag" else { return false }
         switch kind {
         case .stringMap, .bytes, .duration, .mask, .any, .anys, .message: return false
-        case .messages(let access): return access.layout.fields.allSatisfy { $0.isOutput || $0.isTyped && !$0.isOfMessages }
+        case .messages(let access): return access.layout.fields.allSatisfy { $0.isOutput || $0.isTyped && !$0.isList }
         default: return true
         }
     }
 
-    private var isOfMessages: Bool { if case .messages = kind { true } else { false } }
+    /// Whether it holds a list of messages.
+    var isList: Bool { if case .messages = kind { true } else { false } }
 
     /// The type of record that it names by id; nil where it names none.
     var referenced: String? {
@@ -97,6 +107,8 @@ protocol AnyRecordScreen: NamedRecords {
     /// How many wait for what, each with where they are listed.
     func waiting(_ desk: Desk, _ request: PageRequest) async throws -> [(name: String, address: String)]
     func routes(in desk: Desk) -> PageRoutes
+    /// Whether the form of a new record asks for a field.
+    func asks(_ field: String) -> Bool
     /// The first records that a filter finds as a table without one of its columns; nil when there is none.
     func related(by filter: String, without column: String, _ desk: Desk, _ request: PageRequest) async throws -> (table: TableView, isMore: Bool)?
 }
@@ -133,6 +145,8 @@ extension RecordScreen: AnyRecordScreen {
         return try await found(sought, most: 200, peer, words).records.filter { $0.name == name }.map(\.id)
     }
 
+    func asks(_ field: String) -> Bool { fields.contains(field) }
+
     private func isText(_ name: String) -> Bool {
         guard let field = layout.field(name), case .string = field.kind else { return false }
         return field.referenced == nil
@@ -149,10 +163,13 @@ extension RecordScreen: AnyRecordScreen {
     /// Texts hold what is for the association's own people: who reaches the records of one organisation alone searches in none.
     func isSearched(by caller: Caller) -> Bool { isSearched && caller.organisation.isEmpty }
 
-    /// What people call a record, by the fields that name it.
+    /// What people call a record, by the fields that name it; by what stands in its list where those name other records.
     func called(_ record: Record, _ words: Words) -> String {
         let name = names.map { Self.text(record, $0, words) }.filter { !$0.isEmpty }.joined(separator: " ")
-        guard !name.isEmpty else { return String(record.id.suffix(12)) }
+        guard !name.isEmpty else {
+            let told = columns.map { Self.text(record, $0, words) }.filter { !$0.isEmpty }.prefix(3).joined(separator: " · ")
+            return told.isEmpty ? words("record.\(type).one") : told
+        }
         let told = key.isEmpty ? "" : Self.text(record, key, words)
         return told.isEmpty ? name : "\(name) (\(told))"
     }

@@ -11,14 +11,20 @@ package struct RecordStep<Record: ServedResource>: Sendable {
     /// Whether a record in this state can take it; the service decides in the end.
     let isPossible: @Sendable (Record) -> Bool
     /// The form of what it asks, with what was typed and what was wrong with it.
-    let form: @Sendable (Record, PageRequest, _ error: ServiceError?, _ action: String, _ cancel: String, Words) -> FormView
-    let take: @Sendable (Record, PageRequest, FormValues, LocalPeer) async throws -> Void
+    let form: @Sendable (Record, PageRequest, _ error: ServiceError?, _ action: String, _ cancel: String, _ today: Day, Words) -> FormView
+    /// Gives the id of the record that the step made, where it makes one that is to be seen next.
+    let take: @Sendable (Record, PageRequest, FormValues, LocalPeer) async throws -> (type: String, id: String)?
 
     /// - Parameters:
     ///   - method: of the step; it names the record by `id`.
     ///   - isEnd: whether the record is no more afterwards.
+    ///   - opensMade: whether what the method answers is a record that is to be seen next.
     ///   - possible: whether a record in this state can take it.
-    package init<Input: Message, Output: Message>(_ method: Method<Input, Output>, isEnd: Bool = false, when possible: @escaping @Sendable (Record) -> Bool = { _ in true }) {
+    ///   - begin: what its form holds at first, by the record and the day; in a form for many records the record is a new one.
+    package init<Input: Message, Output: Message>(
+        _ method: Method<Input, Output>, isEnd: Bool = false, opensMade: Bool = false, when possible: @escaping @Sendable (Record) -> Bool = { _ in true },
+        begin: @escaping @Sendable (inout Input, Record, _ today: Day) -> Void = { _, _, _ in }
+    ) {
         name = method.description.name
         input = Input.fields.layout
         access = method.description.access
@@ -26,9 +32,11 @@ package struct RecordStep<Record: ServedResource>: Sendable {
         isPossible = possible
         let layout = Input.fields.layout
         let fields = layout.fields.filter { $0.isTyped && $0.name != "requestId" }.map(\.name)
-        form = { record, request, error, action, cancel, words in
+        form = { record, request, error, action, cancel, today, words in
+            var asked = Input()
+            begin(&asked, record, today)
             var form = FormView(
-                Input.self, fields: fields, kept: error == nil ? nil : request.form, error: error, action: action, submit: words("step.\(method.description.name)"), cancel: cancel,
+                Input.self, fields: fields, record: asked, kept: error == nil ? nil : request.form, error: error, action: action, submit: words("step.\(method.description.name)"), cancel: cancel,
                 requestID: layout.field("requestId") == nil ? nil : Identifier.make(at: .now()), request: request, words: words)
             form.version = layout.field("etag") == nil ? nil : record.etag
             return form
@@ -36,7 +44,9 @@ package struct RecordStep<Record: ServedResource>: Sendable {
         take = { record, request, typed, peer in
             let given = ["id", "etag", "requestId"].filter { layout.field($0) != nil }
             let values = typed.setting("id", to: record.id)
-            _ = try await peer.call(method, try FormReading<Input>.read(values, fields: fields + given, language: request.language))
+            let made = try await peer.call(method, try FormReading<Input>.read(values, fields: fields + given, language: request.language))
+            guard opensMade, let id = Output.fields.layout.field("id") else { return nil }
+            return (Output.fields.layout.shortName, withUnsafeBytes(of: made) { id.value($0.baseAddress!, as: String.self).pointee })
         }
     }
 
@@ -58,7 +68,9 @@ extension RecordScreen {
                 let record = try await kept(request, desk)
                 do {
                     let typed = try await desk.references.read(request.form, step.input, desk.peer(request), desk.site.words(request.language))
-                    try await step.take(record, request, typed, desk.peer(request))
+                    if let made = try await step.take(record, request, typed, desk.peer(request)), let screen = desk.references.screens[made.type] {
+                        return .redirect("\(screen.path)/\(made.id)?saved=1")
+                    }
                     return .redirect(step.isEnd ? "\(path)?saved=1" : "\(path)/\(record.id)?saved=1")
                 } catch let error as ServiceError where FormPage.isShown(error) || [.aborted, .failedPrecondition, .alreadyExists].contains(error.code) {
                     return try await page(of: step, record, request, desk, error: error)
@@ -75,7 +87,7 @@ extension RecordScreen {
     private func page(of step: RecordStep<Record>, _ record: Record, _ request: PageRequest, _ desk: Desk, error: ServiceError?) async throws -> PageResponse {
         let words = desk.site.words(request.language)
         let own = "\(path)/\(record.id)"
-        var form = step.form(record, request, error, "\(own)/\(step.part)", own, words)
+        var form = step.form(record, request, error, "\(own)/\(step.part)", own, desk.today(), words)
         form.fields = try await desk.references.shown(form.fields, step.input, desk.peer(request), words)
         let title = try await title(of: record, try await RecordCells(of: [record], names, desk, request))
         let page = FormPage(eyebrow: words("record.\(type).one"), title: words("step.\(step.name)"), lead: title, form: form, csrf: request.csrfToken)

@@ -17,12 +17,23 @@ struct References: Sendable {
             for line in typed.split(whereSeparator: \.isNewline).map(String.init) {
                 let text = line.trimmed
                 guard !text.isEmpty else { continue }
-                let ids = Format.uuid.matches(text) ? [text] : try await Desk.unlessClosed { try await screen.ids(named: text, peer, words) } ?? []
-                lines.append(ids.count == 1 ? ids[0] : text)
+                lines.append(try await Self.id(called: text, screen, peer, words) ?? text)
             }
             read = read.setting(name, to: lines.joined(separator: "\n"))
         }
         return read
+    }
+
+    /// The record that a text names: by its whole name, or by a part that stands in the name of no other one.
+    private static func id(called text: String, _ screen: any NamedRecords, _ peer: LocalPeer, _ words: Words) async throws -> String? {
+        guard !Format.uuid.matches(text) else { return text }
+        let ids = try await Desk.unlessClosed { try await screen.ids(named: text, peer, words) } ?? []
+        guard ids.isEmpty else { return ids.count == 1 ? ids[0] : nil }
+        let part = CellReading.plain(text)
+        let found = try await Desk.unlessClosed { try await screen.found(text, most: 20, peer, words) }
+        guard part.count > 2, let found, !found.isMore else { return nil }
+        let named = found.records.filter { CellReading.plain($0.name).contains(part) }
+        return named.count == 1 ? named[0].id : nil
     }
 
     /// The field of a control, in an item of a list too: `participants[0].orgId`.

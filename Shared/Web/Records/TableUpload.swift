@@ -74,7 +74,7 @@ package struct TableUpload<Record: ServedResource>: Sendable {
             if !news.isEmpty { _ = try await peer.call(TableContract.setColumnMapping, SetColumnMappingRequest(ColumnMapping(layout.shortName, news))) }
         }
         if wish == "rejects" { return rejects(report, lines, reading.table, file.name, words) }
-        view.show(report, lines, words, recordPath)
+        view.show(report, lines, reading, words, recordPath)
         return nil
     }
 

@@ -1,4 +1,5 @@
 import Contract
+import Foundation
 
 /// View model of a table: the template `table` shows it, on a phone as cards.
 package struct TableView: Sendable {
@@ -78,6 +79,11 @@ package struct TableView: Sendable {
             table.rows[index].name = rows[index].cells.first?.text ?? ""
         }
         return table
+    }
+
+    /// Orders the rows by what their first cells say, as people read it.
+    mutating func sortByFirst() {
+        rows.sort { ($0.cells.first?.text ?? "").compare($1.cells.first?.text ?? "", options: [.caseInsensitive, .diacriticInsensitive, .numeric]) == .orderedAscending }
     }
 
     /// A table of messages with a column for each named field; `link` leads from the first cell to the record.

@@ -36,8 +36,17 @@ struct TableMapping {
     }
 
     private static func codes(_ vocabulary: Vocabulary, _ texts: Texts) -> [String: String] {
-        let called = vocabulary.codes.dropFirst().flatMap { code in [(CellReading.plain(code), code)] + Language.allCases.map { (CellReading.plain(Words(texts, $0).term(vocabulary, code)), code) } }
+        let called = vocabulary.codes.dropFirst().flatMap { code in
+            [(CellReading.plain(code), code)] + Language.allCases.flatMap { language in
+                ([Words(texts, language).term(vocabulary, code)] + others(vocabulary, code, texts, language)).map { (CellReading.plain($0), code) }
+            }
+        }
         return Dictionary(called) { first, _ in first }
+    }
+
+    /// What else people write for a term: `Vizcaya` for `Bizkaia`.
+    private static func others(_ vocabulary: Vocabulary, _ code: String, _ texts: Texts, _ language: Language) -> [String] {
+        texts.find("also.\(vocabulary.name).\(code)", language)?.split(separator: ";").map { String($0).trimmed } ?? []
     }
 
     /// Those that are taken in.
@@ -47,6 +56,14 @@ struct TableMapping {
     func news(_ choices: FormValues) -> [String: String] {
         let said = columns.filter { choices["map.\($0.index)"] != nil && $0.name != $0.usual && !$0.header.isEmpty }
         return Dictionary(said.map { ($0.header, $0.name) }) { first, _ in first }
+    }
+
+    /// What the rows are called by their first cells that are taken in, by line.
+    func told(_ rows: [UploadedTable.Row]) -> [Int: String] {
+        let names = rows.map { row in
+            (row.line, given.lazy.compactMap { $0.index < row.cells.count ? row.cells[$0.index] : nil }.filter { !$0.isEmpty }.prefix(2).map { String($0.prefix(80)) }.joined(separator: " · "))
+        }
+        return Dictionary(names) { first, _ in first }
     }
 
     /// The cells of the columns that hold something of a kind.
@@ -61,7 +78,7 @@ struct TableMapping {
         var lines: [Int] = []
         var csv = given.map(\.name).joined(separator: mark) + "\n"
         for row in rows {
-            let cells = given.map { column in column.index < row.cells.count ? cell(row.cells[column.index], column.field, isMonthFirst) : "" }
+            let cells = given.map { column in column.index < row.cells.count ? cell(row.cells[column.index].trimmed, column.field, isMonthFirst) : "" }
             guard cells.contains(where: { !$0.isEmpty }) else { continue }
             lines.append(row.line)
             csv += cells.map { "\"\($0.replacing("\"", with: "\"\""))\"" }.joined(separator: mark) + "\n"
@@ -72,6 +89,7 @@ struct TableMapping {
     /// Days and terms as the contract writes them; everything else, and what is not understood, as it stands.
     private func cell(_ cell: String, _ field: FieldEntry?, _ isMonthFirst: Bool) -> String {
         switch field?.kind {
+        case .string where !cell.isEmpty: TypedText.read(cell, field)
         case .day: CellSigns.day(cell, isMonthFirst: isMonthFirst)?.text ?? cell
         case .term(let vocabulary): code(cell, vocabulary) ?? cell
         case .terms(let access):
@@ -105,9 +123,17 @@ struct HeadingNames {
         byName = Dictionary(fields.flatMap { [(RecordColumns.name($0), $0), ($0.protoName, $0)] }) { first, _ in first }
         let labels = Language.allCases.map { language in
             let words = Words(texts, language)
-            return (language, Dictionary(fields.map { (CellReading.plain(words.label(layout, $0)), RecordColumns.name($0)) }) { first, _ in first })
+            let called = fields.flatMap { field in
+                ([words.label(layout, field)] + Self.others(layout, field, words)).map { (CellReading.plain($0), RecordColumns.name(field)) }
+            }
+            return (language, Dictionary(called) { first, _ in first })
         }
         byLabel = Dictionary(uniqueKeysWithValues: labels)
+    }
+
+    /// What else people call a field: `CIF` for a tax number.
+    private static func others(_ layout: MessageLayout, _ field: FieldEntry, _ words: Words) -> [String] {
+        words.texts.find("also.\(layout.shortName).\(field.name)", words.language)?.split(separator: ";").map { String($0).trimmed } ?? []
     }
 
     /// The language in which most of these headings are labels.

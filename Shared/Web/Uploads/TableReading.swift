@@ -8,6 +8,8 @@ package struct TableReading {
     let choices: FormValues
     let hasDecimalComma: Bool
     let isMonthFirst: Bool
+    /// Whether a field that a new record needs is in no column.
+    let lacksRequired: Bool
 
     /// - Parameters:
     ///   - remembered: field names by heading.
@@ -21,6 +23,8 @@ package struct TableReading {
         let said = isSame ? choices : FormValues()
         let mapping = TableMapping(table.headers, names, remembered: remembered, choices: said, texts)
         (self.table, self.mapping, self.choices) = (table, mapping, said)
+        let given = Set(mapping.given.compactMap(\.field?.name))
+        lacksRequired = !given.contains("id") && layout.fields.contains { $0.isRequired && !$0.isOutput && !given.contains($0.name) }
         let found = CellSigns.hasDecimalComma(mapping.cells(table.body) { $0.isNumeric }) ?? (table.delimiter != .comma)
         hasDecimalComma = !table.isSpreadsheet && (choices["decimal"].map { $0 == "comma" } ?? found)
         let order = choices["days"].flatMap(UploadedTable.DayOrder.init)

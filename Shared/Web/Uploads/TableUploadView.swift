@@ -22,6 +22,8 @@ package struct TableUploadView: Sendable {
         let headings: [Heading]
         var mayApply = false
         var hasRejects = false
+        /// A field that every record needs is in no column.
+        let isIncomplete: Bool
         let requestID: String
     }
     struct Run: Sendable {
@@ -74,7 +76,7 @@ package struct TableUploadView: Sendable {
             + (left.isEmpty ? "" : " " + words("upload.left_out", ["columns": left.joined(separator: ", ")]))
         file = File(
             name: name, content: Data(bytes).base64EncodedString(), form: reading.table.form, mark: reading.table.mark, told: told,
-            reading: Self.fields(reading, words), headings: headings, requestID: Identifier.make(at: .now()))
+            reading: Self.fields(reading, words), headings: headings, isIncomplete: reading.lacksRequired, requestID: Identifier.make(at: .now()))
     }
 
     private static func fields(_ reading: TableReading, _ words: Words) -> [FormField] {
@@ -96,14 +98,15 @@ package struct TableUploadView: Sendable {
         return fields
     }
 
-    mutating func show<Record: ServedResource>(_ report: ImportReport<Record>, _ lines: [Int], _ words: Words, _ recordPath: String?) {
+    mutating func show<Record: ServedResource>(_ report: ImportReport<Record>, _ lines: [Int], _ reading: TableReading, _ words: Words, _ recordPath: String?) {
+        let told = reading.mapping.told(reading.table.body)
         isApplied = report.applied
         summary = Self.summary(
             [("create", report.created), ("update", report.updated), ("unchanged", report.unchanged), ("duplicate", report.duplicates), ("rejected", report.rejected)], words)
         file?.mayApply = !report.applied && report.created + report.updated > 0
         file?.hasRejects = report.rejected + report.duplicates > 0
         let numbered = report.rows.enumerated().map { index, row in (lines.indices.contains(index) ? lines[index] : Int(row.line), row) }
-        show(numbered, Record.fields.layout, words, recordPath)
+        show(numbered, Record.fields.layout, words, recordPath, told: told)
     }
 
     /// What became of an import that was taken back.
@@ -117,19 +120,19 @@ package struct TableUploadView: Sendable {
         counts.filter { $0.1 > 0 }.map { "\(words("upload.\($0.0)")): \(words.format.integer($0.1))" }.joined(separator: " · ")
     }
 
-    private mutating func show(_ numbered: [(line: Int, row: ImportRow)], _ layout: MessageLayout, _ words: Words, _ recordPath: String?) {
+    /// - Parameter told: by line, what the file calls a row; empty where the file is not there any more.
+    private mutating func show(_ numbered: [(line: Int, row: ImportRow)], _ layout: MessageLayout, _ words: Words, _ recordPath: String?, told: [Int: String] = [:]) {
         func needsLook(_ row: ImportRow) -> Bool { [.rejected, .duplicate, .left].contains(row.verdict) }
         let sorted = numbered.filter { needsLook($0.row) } + numbered.filter { !needsLook($0.row) }
         let cells = sorted.prefix(Self.mostRows).map { line, row -> [TableView.Cell] in
             let isThere = !row.id.isEmpty && row.verdict != .removed
-            return [
-                .init(words.format.integer(line), isNumeric: true),
-                .init(words("upload.\(row.verdict.rawValue)"), address: isThere ? recordPath.map { "\($0)/\(row.id)" } : nil), .init(Self.why(row, layout, words)),
-            ]
+            let verdict = TableView.Cell(words("upload.\(row.verdict.rawValue)"), address: isThere ? recordPath.map { "\($0)/\(row.id)" } : nil)
+            let called: [TableView.Cell] = told.isEmpty ? [] : [.init(told[line] ?? "")]
+            let number = TableView.Cell(words.format.integer(line), isNumeric: true)
+            return [number] + called + [verdict, .init(Self.why(row, layout, words))]
         }
-        rows = TableView(
-            caption: words("upload.rows"),
-            columns: [.init(words("upload.line"), isNumeric: true), .init(words("upload.verdict")), .init(words("upload.why"))], rows: cells, empty: words("table.empty"))
+        let names = ["line", "row", "verdict", "why"].filter { !told.isEmpty || $0 != "row" }
+        rows = TableView(caption: words("upload.rows"), columns: names.map { .init(words("upload.\($0)"), isNumeric: $0 == "line") }, rows: cells, empty: words("table.empty"))
         more = sorted.count > cells.count ? words("upload.more", ["count": words.format.integer(sorted.count - cells.count)]) : nil
     }
 
@@ -163,7 +166,7 @@ package struct TableUploadView: Sendable {
 
     package static let textKeys = Set(
         [
-            "create", "update", "unchanged", "duplicate", "rejected", "removed", "restored", "left", "rows", "line", "verdict", "why", "no_file", "nameless", "leave_out", "read",
+            "create", "update", "unchanged", "duplicate", "rejected", "removed", "restored", "left", "rows", "line", "row", "verdict", "why", "no_file", "nameless", "leave_out", "read",
             "left_out", "sheet", "encoding", "delimiter", "delimiter_comma", "delimiter_semicolon", "delimiter_tab", "delimiter_bar", "decimal", "days", "header", "more", "similar",
             "undone", "rejects_file",
         ].map { "upload.\($0)" } + ["reason.CHANGED_SINCE", "reason.DELETED_SINCE", "reason.IMPORT_UNDONE", "reason.IMPORT_TOO_OLD", "reason.IN_USE"]

@@ -62,6 +62,32 @@ import Web
         #expect(try await coverage(office, id).rows.map { [$0.mails] } == [[3], [2]])
     }
 
+    @Test func `the office reminds who is missing today, once, and nobody of a campaign that is not open`() async throws {
+        let office = try await DoorOffice()
+        let one = try await office.addMember("Una Ficticia", mail: "una@example.org").organisation
+        let two = try await office.addMember("Dos Ficticia", mail: "dos@example.org").organisation
+        let three = try await office.addMember("Tres Ficticia", mail: "").organisation
+        let remind = MembershipContract.remindCampaign
+        let id = try await campaign(office).id
+        #expect(try await office.refusal(remind) { ($0.id, $0.apply) = (id, true) } == "CAMPAIGN_CLOSED", "it was not opened yet")
+        _ = try await open(office, id)
+        _ = try await office.post()
+        _ = try await office.member(of: one).call(MembershipContract.fillDeclaration, .with { ($0.campaignID, $0.turnoverCents, $0.submit) = (id, 100_000, true) })
+        let dry = try await office.staff.call(remind, .with { $0.id = id })
+        #expect(!dry.applied && dry.reminded.map(\.orgID) == [two] && dry.withoutContact.map(\.orgID) == [three])
+        #expect(try await office.post().isEmpty)
+        let page = await office.open("/campaigns/board/\(id)", as: DoorOffice.staffCaller).text
+        #expect(page.contains("Recordar a las 1 que faltan") && page.contains("Validar las 1 entregadas"))
+        #expect(await office.send("/campaigns/board/\(id)/remind", [], as: DoorOffice.staffCaller).text == "/campaigns/board/\(id)?reminded=1")
+        let letters = try await office.post()
+        #expect(letters.map(\.recipient) == ["dos@example.org"] && letters.allSatisfy { $0.subject.hasPrefix("Recordatorio") && !$0.secret.isEmpty })
+        #expect(try await office.staff.call(remind, .with { ($0.id, $0.apply) = (id, true) }).reminded.isEmpty, "not twice on a day")
+        try office.set("2026-11-24T10:00:00Z")
+        #expect(try await office.staff.call(remind, .with { ($0.id, $0.apply) = (id, true) }).reminded.map(\.orgID) == [two])
+        _ = try await office.staff.call(MembershipContract.lockCampaign, LockCampaignRequest(id: id))
+        #expect(try await office.refusal(remind) { $0.id = id } == "CAMPAIGN_CLOSED")
+    }
+
     @Test func `a member keeps drafts, explains what is striking, hands in, and the office validates and locks`() async throws {
         let office = try await DoorOffice()
         let one = try await office.addMember("Una Ficticia", mail: "una@example.org").organisation
@@ -115,6 +141,7 @@ import Web
         #expect(await office.open("\(address)?saved=1").text.contains("Borrador guardado"))
         let wrong = await office.send(address, [("unit", "euro"), ("turnoverCents", "2100"), ("submit", "true")])
         #expect(wrong.status == 200 && wrong.text.contains("miles de euros?") && wrong.text.contains("value=\"2100\""))
+        #expect(page.text.matches(of: /name="requestId"/).count == 1 && wrong.text.matches(of: /name="requestId"/).count == 1, "what is sent again is another request")
         let bad = await office.send(address, [("turnoverCents", "mucho")])
         #expect(bad.status == 400 && bad.text.contains("value=\"mucho\"") && bad.text.contains("aria-invalid"))
         #expect(await office.send(address, [("unit", "miles"), ("turnoverCents", "2100,5"), ("employeesFteHundredths", "12,5"), ("submit", "true")]).text == "\(address)?saved=1")

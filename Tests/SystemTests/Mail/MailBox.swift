@@ -29,14 +29,15 @@ final class MailBox {
     }
 
     let address: String
-    private let diary: String
+    /// Where the diary is read.
+    let diaryAddress: String
     private let process: Process
 
     init(password: String? = nil) throws {
         let ports: [Int]
         (process, ports) = try OutsideTools.start("mail_server.py", password.map { [$0] } ?? [])
         address = "smtp://127.0.0.1:\(ports[0])"
-        diary = "http://127.0.0.1:\(ports[1])"
+        diaryAddress = "http://127.0.0.1:\(ports[1])"
     }
 
     // Not asked to end: it was started by a thread that blocks signals, and so blocks them.
@@ -45,6 +46,6 @@ final class MailBox {
     func stop() { kill(process.processIdentifier, SIGKILL) }
 
     func read(_ query: String = "") async throws -> Diary {
-        try JSONDecoder().decode(Diary.self, from: try await URLSession.shared.data(from: try #require(URL(string: "\(diary)/\(query)"))).0)
+        try JSONDecoder().decode(Diary.self, from: try await URLSession.shared.data(from: try #require(URL(string: "\(diaryAddress)/\(query)"))).0)
     }
 }

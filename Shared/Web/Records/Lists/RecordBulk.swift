@@ -84,7 +84,7 @@ extension RecordScreen {
         case .set(let name):
             (FormView(Record.self, fields: try known(name), kept: error == nil ? nil : request.form, error: error, action: done, submit: words("form.save"), request: request, words: words), layout)
         case .step(let part):
-            try step(part).map { ($0.form(records.first ?? Record(), request, error, done, path, words), $0.input) }
+            try step(part).map { ($0.form(Record(), request, error, done, path, desk.today(), words), $0.input) }
         default: nil
         }
         if let (view, layout) = form {
@@ -92,7 +92,8 @@ extension RecordScreen {
             problems += view.problems
             submit = view.submit
         }
-        let named = records.prefix(20).map { [TableView.Cell(called($0, words), address: "\(path)/\($0.id)")] }
+        let titles = try await self.titles(of: Array(records.prefix(20)), desk, request)
+        let named = zip(records, titles).map { [TableView.Cell($1, address: "\(path)/\($0.id)")] }
         let table = TableView(
             caption: records.count > 20 ? words("bulk.first", ["count": words.format.integer(20)]) : words("record.\(type).many"), columns: [.init(words("record.\(type).one"))], rows: named,
             empty: words("table.empty"))
@@ -143,14 +144,14 @@ extension RecordScreen {
         }
         var rows: [[TableView.Cell]] = []
         var refused = 0
-        for record in records {
+        for (record, title) in zip(records, try await titles(of: records, desk, request)) {
             var why: String?
             do { try await work(record) } catch let error as ServiceError {
                 why = error.violations.isEmpty ? ErrorPage(error, traceID: "", words).text : error.violations.map { words.rule($0, layout.field($0.field.split(separator: ".").last ?? "")) }.joined(separator: " ")
                 refused += 1
             }
             let isGone = action == .delete && why == nil
-            rows.append([.init(called(record, words), address: isGone ? nil : "\(path)/\(record.id)"), .init(words(why == nil ? "bulk.done" : "bulk.refused")), .init(why ?? "")])
+            rows.append([.init(title, address: isGone ? nil : "\(path)/\(record.id)"), .init(words(why == nil ? "bulk.done" : "bulk.refused")), .init(why ?? "")])
         }
         let counts = words("bulk.counts", ["done": words.format.integer(records.count - refused), "refused": words.format.integer(refused)])
         let table = TableView(
@@ -159,6 +160,14 @@ extension RecordScreen {
             title: words("bulk.title", ["what": label(action, words), "count": words.format.integer(records.count)]), lead: nil, action: path, csrf: request.csrfToken, ids: nil,
             doing: "", fields: [], submit: "", problems: [], hasProblems: false, table: table, backAddress: path)
         return page(view, request, desk)
+    }
+
+    /// What the records are called, by the records that they name too.
+    private func titles(of records: [Record], _ desk: Desk, _ request: PageRequest) async throws -> [String] {
+        let cells = try await RecordCells(of: records, names, desk, request)
+        var titles: [String] = []
+        for record in records { titles.append(try await title(of: record, cells)) }
+        return titles
     }
 
     /// What is done to one record: by the same method, and so by the same rules, as on its own page.
@@ -185,7 +194,7 @@ extension RecordScreen {
             let typed = try await desk.references.read(request.form, step.input, peer, words).setting("etag", to: nil).setting("requestId", to: nil)
             return { record in
                 guard step.isPossible(record) else { throw ServiceError(.failedPrecondition, "the record is not in a state for this step", reason: "STEP_IMPOSSIBLE") }
-                try await step.take(record, request, typed, peer)
+                _ = try await step.take(record, request, typed, peer)
             }
         }
     }
