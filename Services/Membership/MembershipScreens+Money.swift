@@ -18,8 +18,8 @@ extension MembershipService {
             steps: [
                 RecordStep(MembershipContract.issueInvoice) { $0.status == .borrador } begin: { $0.issueDate = $2 },
                 RecordStep(MembershipContract.payInvoice) { [.emitida, .parcial].contains($0.status) } begin: { $0.paidOn = $2 },
-                RecordStep(MembershipContract.returnDebit) { !$0.remittanceID.isEmpty },
-                RecordStep(MembershipContract.rectifyInvoice, opensMade: true) { [.emitida, .pagada].contains($0.status) && $0.paidCents == 0 && $0.remittanceID.isEmpty } begin: { $0.issueDate = $2 },
+                RecordStep(MembershipContract.returnDebit, isSeldom: true) { !$0.remittanceID.isEmpty },
+                RecordStep(MembershipContract.rectifyInvoice, isSeldom: true, opensMade: true) { [.emitida, .pagada].contains($0.status) && $0.paidCents == 0 && $0.remittanceID.isEmpty } begin: { $0.issueDate = $2 },
             ],
             attention: [
                 Attention("attention.invoices_overdue") { "(status = emitida OR status = parcial) AND due_date < \($0.text)" },
@@ -27,7 +27,7 @@ extension MembershipService {
             ], links: [RecordLink("invoice.pdf") { "/invoices/\($0.id)/document.pdf" }]),
         RecordScreen(
             Payment.self, columns: ["paidOn", "orgId", "amountCents", "method", "reference", "reversedOn"], filters: ["method"], order: "paid_on desc", names: ["paidOn", "amountCents", "reference"],
-            steps: [RecordStep(MembershipContract.reversePayment) { $0.reversedOn == nil } begin: { $0.reversedOn = $2 }]),
+            steps: [RecordStep(MembershipContract.reversePayment, isSeldom: true) { $0.reversedOn == nil } begin: { $0.reversedOn = $2 }]),
         RecordScreen(
             DirectDebitRemittance.self, columns: ["collectionDate", "status", "debitCount", "totalCents", "collectedOn"], filters: ["status"], order: "collection_date desc", names: ["collectionDate"],
             steps: [

@@ -11,7 +11,7 @@ extension MembershipService {
             "desk.group.members", leads: [Desk.Lead("members.today", list: "/memberships") { "(status = activa OR status = en_gracia) AND \(MembershipService.holds($0))" }, Desk.Lead("pipeline.title", PipelinePage.path)],
             RecordScreen(
                 Organisation.self, columns: ["legalName", "taxId", "category", "subsectors", "province", "sizeClass"], filters: ["category", "subsectors", "province", "sizeClass", "isBasque"],
-                order: "legal_name", steps: [RecordStep(MembershipContract.mergeOrganisations) { $0.mergedInto.isEmpty && !$0.isAssociation }],
+                order: "legal_name", steps: [RecordStep(MembershipContract.mergeOrganisations, isSeldom: true) { $0.mergedInto.isEmpty && !$0.isAssociation }],
                 cards: [RecordCard(MembershipContract.getOrganisationCard)],
                 links: [
                     RecordLink("page.OrganisationTimeline") { "/views/organisation-timeline?orgId=\($0.id)" },
@@ -22,12 +22,12 @@ extension MembershipService {
                 Membership.self, columns: ["orgId", "type", "status", "joinDate", "startDate", "endDate"], filters: ["status", "type"], order: "start_date desc",
                 steps: [
                     RecordStep(MembershipContract.approveMembership) { $0.status == .solicitud } begin: { $0.approvedOn = $2 },
-                    RecordStep(MembershipContract.rejectMembership) { [.solicitud, .aprobada].contains($0.status) },
+                    RecordStep(MembershipContract.rejectMembership, isSeldom: true) { [.solicitud, .aprobada].contains($0.status) },
                     RecordStep(MembershipContract.activateMembership) { $0.status == .aprobada } begin: { $0.startDate = $2 },
-                    RecordStep(MembershipContract.suspendMembership) { [.activa, .en_gracia].contains($0.status) } begin: { $0.startDate = $2 },
-                    RecordStep(MembershipContract.grantGrace) { $0.status == .activa } begin: { $0.startDate = $2 },
+                    RecordStep(MembershipContract.suspendMembership, isSeldom: true) { [.activa, .en_gracia].contains($0.status) } begin: { $0.startDate = $2 },
+                    RecordStep(MembershipContract.grantGrace, isSeldom: true) { $0.status == .activa } begin: { $0.startDate = $2 },
                     RecordStep(MembershipContract.resumeMembership) { [.suspendida, .en_gracia].contains($0.status) } begin: { $0.startDate = $2 },
-                    RecordStep(MembershipContract.endMembership) { [.activa, .en_gracia, .suspendida].contains($0.status) } begin: { $0.endDate = $2 },
+                    RecordStep(MembershipContract.endMembership, isSeldom: true) { [.activa, .en_gracia, .suspendida].contains($0.status) } begin: { $0.endDate = $2 },
                     RecordStep(MembershipContract.rejoinMembership, opensMade: true) { $0.status == .baja } begin: { ($0.startDate, $0.approvedOn) = ($2, $2) },
                 ], attention: [Attention("attention.applications") { _ in "status = solicitud OR status = aprobada" }],
                 links: [RecordLink("task.RaiseFees", needing: .write) { $0.status == .activa && $0.endDate == nil ? "/tasks/raise-fees" : nil }]),
@@ -40,9 +40,9 @@ extension MembershipService {
             RecordScreen(
                 Person.self, columns: ["familyName", "givenName", "email", "phone", "language"], order: "family_name, given_name", names: ["givenName", "familyName"], key: "email",
                 steps: [
-                    RecordStep(MembershipContract.restrictPerson) { $0.restrictedOn == nil && $0.erasedOn == nil },
+                    RecordStep(MembershipContract.restrictPerson, isSeldom: true) { $0.restrictedOn == nil && $0.erasedOn == nil },
                     RecordStep(MembershipContract.liftPersonRestriction) { $0.restrictedOn != nil },
-                    RecordStep(MembershipContract.erasePerson, isEnd: true) { $0.erasedOn == nil },
+                    RecordStep(MembershipContract.erasePerson, isEnd: true, isSeldom: true) { $0.erasedOn == nil },
                 ], links: [RecordLink("document.personal_data", needing: .write) { "/persons/\($0.id)/personal-data" }]),
             RecordScreen(Consent.self, columns: ["purpose", "personId", "legalBasis", "givenOn", "expiresOn", "withdrawnOn", "source"], filters: ["purpose", "legalBasis", "source"], order: "given_on desc"),
             RecordScreen(

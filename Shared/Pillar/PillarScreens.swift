@@ -13,8 +13,8 @@ extension PillarRooms {
             Activity.self, columns: ["title", "startDate", "kind", "pillar", "associationRole", "status"], filters: ["kind", "type", "pillar", "status"], order: "start_date desc",
             steps: [
                 RecordStep(ActivityContract.publishActivity) { $0.status == .borrador },
-                RecordStep(ActivityContract.postponeActivity) { [.publicada, .aplazada].contains($0.status) },
-                RecordStep(ActivityContract.cancelActivity) { [.publicada, .aplazada].contains($0.status) },
+                RecordStep(ActivityContract.postponeActivity, isSeldom: true) { [.publicada, .aplazada].contains($0.status) },
+                RecordStep(ActivityContract.cancelActivity, isSeldom: true) { [.publicada, .aplazada].contains($0.status) },
             ],
             links: [
                 RecordLink("way.door", needing: .write) { [.publicada, .celebrada].contains($0.status) ? "/activities/\($0.id)/door" : nil },
@@ -23,9 +23,9 @@ extension PillarRooms {
             ]),
         RecordScreen(Registration.self, columns: ["name", "activityId", "orgId", "status", "attendance"], filters: ["status", "attendance"],
             steps: [
-                RecordStep(ActivityContract.approveRegistration) { $0.status == .solicitada }, RecordStep(ActivityContract.rejectRegistration) { $0.status == .solicitada },
+                RecordStep(ActivityContract.approveRegistration) { $0.status == .solicitada }, RecordStep(ActivityContract.rejectRegistration, isSeldom: true) { $0.status == .solicitada },
                 RecordStep(ActivityContract.acceptOffer) { $0.status == .ofrecida }, RecordStep(ActivityContract.declineOffer) { $0.status == .ofrecida },
-                RecordStep(ActivityContract.cancelRegistration) { [.solicitada, .en_espera, .ofrecida, .confirmada].contains($0.status) },
+                RecordStep(ActivityContract.cancelRegistration, isSeldom: true) { [.solicitada, .en_espera, .ofrecida, .confirmada].contains($0.status) },
             ], attention: [Attention("attention.approvals") { _ in "status = solicitada" }]),
         RecordScreen(ActivitySession.self, columns: ["topic", "activityId", "date", "startTime", "endTime", "place"], order: "date desc"),
         RecordScreen(ActivityFeedback.self, columns: ["activityId", "score", "recommendation", "comment", "createTime"], filters: ["activityId"]),

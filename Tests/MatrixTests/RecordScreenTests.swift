@@ -93,7 +93,7 @@ import Web
             let record = await visitor.open(String(first), language)
             #expect(record.status == 200 && record.text.contains("\(first)/change"), "\(first): \(record.text.suffix(600))")
             #expect(!record.text.contains("<dd></dd>"), "\(first) says nothing of a field")
-            for step in record.text.matches(of: /<a class="button" href="([^"]+)">/) where step.1.hasPrefix(first) && !step.1.hasSuffix("/change") {
+            for step in record.text.matches(of: /<a class="button step[^"]*" href="([^"]+)">/) where step.1.hasPrefix(first) && !step.1.hasSuffix("/change") {
                 let asked = await visitor.open(String(step.1), language)
                 #expect(asked.status == 200 && asked.text.contains("<form"), "\(step.1): \(asked.text.suffix(600))")
             }
@@ -248,7 +248,7 @@ import Web
         _ = organisation
         let application = try address(await visitor.send("/memberships/new", [("orgId", "Aspirante Ficticia"), ("type", "ordinario"), ("status", "solicitud")]))
         func steps() async -> [String] {
-            await visitor.open(application).text.matches(of: /<a class="button" href="[^"]+\/([a-z-]+)">/).map { String($0.1) }.filter { $0 != "new" }
+            await visitor.open(application).text.matches(of: /<a class="button step[^"]*" href="[^"]+\/([a-z-]+)">/).map { String($0.1) }.filter { $0 != "new" }
         }
         #expect(await steps() == ["approve-membership", "reject-membership"])
         let wrong = await visitor.send("\(application)/approve-membership", [("approvedOn", "pronto"), ("approvedBy", "")])

@@ -32,6 +32,8 @@ struct RecordPageView: Sendable {
     struct Step: Sendable {
         let name: String
         let address: String
+        /// What is usually done next.
+        var isNext = false
     }
 
     let kind: String
@@ -66,7 +68,9 @@ extension RecordScreen {
         let title = try await title(of: record, cells)
         let mayWrite = desk.mayWrite(request)
         func may(_ access: Access) -> Bool { request.caller.may(access, in: desk.answers.service) }
-        let possible = steps.filter { may($0.access) && $0.isPossible(record) }.map { RecordPageView.Step(name: words("step.\($0.name)"), address: "\(path)/\(record.id)/\($0.part)") }
+        let taking = steps.filter { may($0.access) && $0.isPossible(record) }
+        let next = taking.first { !$0.isSeldom }?.name
+        let possible = taking.map { RecordPageView.Step(name: words("step.\($0.name)"), address: "\(path)/\(record.id)/\($0.part)", isNext: $0.name == next) }
         let leading = links.filter { may($0.access) }.compactMap { link in link.address(record).map { RecordPageView.Step(name: words(link.textKey), address: $0) } }
         let (related, adders) = try await self.related(to: record, request, desk)
         let view = RecordPageView(

@@ -8,6 +8,8 @@ package struct RecordStep<Record: ServedResource>: Sendable {
     let access: Access
     /// The record is no more afterwards: the list is shown.
     let isEnd: Bool
+    /// Whether people take it seldom: it does not stand out.
+    let isSeldom: Bool
     /// Whether a record in this state can take it; the service decides in the end.
     let isPossible: @Sendable (Record) -> Bool
     /// The form of what it asks, with what was typed and what was wrong with it.
@@ -18,17 +20,19 @@ package struct RecordStep<Record: ServedResource>: Sendable {
     /// - Parameters:
     ///   - method: of the step; it names the record by `id`.
     ///   - isEnd: whether the record is no more afterwards.
+    ///   - isSeldom: whether people take it seldom, so that it does not stand out as what is to be done next.
     ///   - opensMade: whether what the method answers is a record that is to be seen next.
     ///   - possible: whether a record in this state can take it.
     ///   - begin: what its form holds at first, by the record and the day; in a form for many records the record is a new one.
     package init<Input: Message, Output: Message>(
-        _ method: Method<Input, Output>, isEnd: Bool = false, opensMade: Bool = false, when possible: @escaping @Sendable (Record) -> Bool = { _ in true },
+        _ method: Method<Input, Output>, isEnd: Bool = false, isSeldom: Bool = false, opensMade: Bool = false, when possible: @escaping @Sendable (Record) -> Bool = { _ in true },
         begin: @escaping @Sendable (inout Input, Record, _ today: Day) -> Void = { _, _, _ in }
     ) {
         name = method.description.name
         input = Input.fields.layout
         access = method.description.access
         self.isEnd = isEnd
+        self.isSeldom = isSeldom
         isPossible = possible
         let layout = Input.fields.layout
         let fields = layout.fields.filter { $0.isTyped && $0.name != "requestId" }.map(\.name)

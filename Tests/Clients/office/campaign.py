@@ -38,8 +38,10 @@ def declare(office, year: int, languages: list, width: int) -> None:
         member.open(LINK.search(letter["text"]).group())
         member.speak()
         before = {name: member.page.input_value(f"[name='{name}']") for name in ("turnoverCents", "employeesFteHundredths")}
+        # The first who declared last year slips, whoever that is: letters go out in no order.
+        slips = before["turnoverCents"] != "" and prefilled == 0
         prefilled += before["turnoverCents"] != ""
-        if number == 0:
+        if slips:
             fill_in_thousands(member, before)
         else:
             member.type("turnoverCents", before["turnoverCents"] or "1000000")
@@ -75,7 +77,7 @@ def declare(office, year: int, languages: list, width: int) -> None:
 
 
 def fill_in_thousands(member, before: dict) -> None:
-    euros = int(re.sub(r"\D", "", before["turnoverCents"] or "100000000")) // 100
+    euros = int(re.sub(r"\D", "", before["turnoverCents"])) // 100
     member.type("turnoverCents", str(euros // 1000))
     member.type("employeesFteHundredths", before["employeesFteHundredths"] or "12")
     member.save()
