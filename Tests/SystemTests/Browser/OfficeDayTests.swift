@@ -68,7 +68,7 @@ import Testing
         try await host.start("membership", mail)
         let office = host.peer("membership")
         let before = try await all(Organisation.methods, office)
-        let plan = try plan(host, box, parts, before, year: Int(try #require(try await all(Campaign.methods, office).map(\.year).max())) + 1)
+        let plan = try plan(host, box, parts, before, year: Int(try #require(try await all(Campaign.methods, office, "kind = declaracion").map(\.year).max())) + 1)
         print("pictures of the day are in \(plan.folder); its table has the seed \(plan.seed)")
         let folder = try TemporaryFolder()
         try FileManager.default.createDirectory(at: folder.url, withIntermediateDirectories: true)
