@@ -36,7 +36,7 @@ extension MembershipService {
             site: site, portal: portal, links: links, letters: letters, attempts: VisitorAttempts(database: database), office: office, welcome: doors.welcome,
             front: PortalPages(site: site, answers: answers)).routes)
         routes.mount(UnsubscribePages(site: site, answers: answers).routes)
-        routes.mount(MailingPages(site: site, answers: answers).routes)
+        routes.mount(MailingPages(site: site, answers: answers, hasMail: office != nil).routes)
         routes.mount(PortalForms(site: site, answers: answers, declaration: form, survey: SurveyPage(site: site, answers: answers)).routes)
     }
 

@@ -24,7 +24,8 @@ extension MembershipService {
             MembershipContract.listGroupParticipation, { $0.participations }, columns: ["orgId", "groupId", "meetings", "present", "represented", "excused", "shareHundredths"],
             begin: { $0.period = PillarRooms.semester(of: $1) }),
         DeskPage.listing(
-            MembershipContract.listLetters, { $0.letters }, columns: ["personId", "orgId", "kind", "status", "refusal", "sendTime", "nextTime", "failure", "unsubscribeTime"], isOnFront: false),
+            MembershipContract.listLetters, { told in told.letters.filter { $0.refusal == .unspecified } + told.letters.filter { $0.refusal != .unspecified } },
+            columns: ["personId", "orgId", "kind", "status", "refusal", "sendTime", "nextTime", "failure", "unsubscribeTime"], isOnFront: false),
         DeskPage.listing(
             MembershipContract.listOrganisationTimeline, { $0.events }, columns: ["date", "recordType", "title", "service"], isOnFront: false,
             keys: ["page.service_unavailable", "page.service_withheld"], notes: timelineNotes,

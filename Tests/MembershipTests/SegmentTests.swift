@@ -23,9 +23,9 @@ import Testing
         }
 
         @discardableResult
-        func person(_ name: String, in organisation: String, email: String = "x@example.org", role: String = "Gerencia", until end: String? = nil) async throws -> String {
+        func person(_ name: String, in organisation: String, email: String? = nil, role: String = "Gerencia", until end: String? = nil) async throws -> String {
             var person = Person()
-            (person.givenName, person.email) = (name, email)
+            (person.givenName, person.email) = (name, email ?? "\(name.lowercased())@example.org")
             let id = try await peer.call(Person.methods.create, CreateRecord(person)).id
             var affiliation = Affiliation()
             (affiliation.personID, affiliation.orgID, affiliation.role, affiliation.endDate) = (id, organisation, role, end.flatMap { Day($0) })
@@ -61,6 +61,7 @@ import Testing
         let held = try await desk.person("Garazi", in: house)
         try await desk.consent(held, from: "2025-01-01")
         _ = try await desk.peer.call(MembershipContract.restrictPerson, RestrictPersonRequest(id: held))
+        try await desk.consent(desk.person("Ibai", in: house, email: "ANE@example.org"), from: "2025-01-01")
         let again = try await desk.person("Haizea", in: house)
         try await desk.consent(again, from: "2025-01-01", withdrawn: "2025-02-01")
         try await desk.consent(again, from: "2025-03-01")
@@ -68,7 +69,7 @@ import Testing
         let later = try await desk.preview(on: "2025-07-01")
         #expect(later.recipients.map(\.name) == ["Ane", "Haizea"])
         #expect(later.leftOut.map { "\($0.name) \($0.refusal.rawValue)" } == [
-            "Beñat sin_consentimiento", "Cira retirado", "Dunia caducado", "Eider sin_consentimiento", "Fran sin_correo", "Garazi limitado",
+            "Beñat sin_consentimiento", "Cira retirado", "Dunia caducado", "Eider sin_consentimiento", "Fran sin_correo", "Garazi limitado", "Ibai repetido",
         ])
         #expect(try await desk.preview(on: "2025-05-31").recipients.map(\.name) == ["Ane", "Cira", "Dunia", "Haizea"])
     }

@@ -6,8 +6,10 @@ import Web
 struct MailingPages: Sendable {
     let site: Site
     let answers: Answers
+    /// Whether a mail server is set; without one nothing that is put into the post goes anywhere.
+    let hasMail: Bool
 
-    static let textKeys = Set(["preview", "preview_for", "sample"].map { "mailing.\($0)" } + ["reason.NO_RECIPIENTS", "reason.MAILING_SENT", "reason.MAILING_NOT_WAITING", "reason.CALLED"])
+    static let textKeys = Set(["preview", "preview_for", "sample", "without_mail"].map { "mailing.\($0)" } + ["reason.NO_RECIPIENTS", "reason.MAILING_SENT", "reason.MAILING_NOT_WAITING", "reason.CALLED"])
 
     private struct Part: Sendable {
         let anchor: String
@@ -18,6 +20,7 @@ struct MailingPages: Sendable {
         let kind: String
         let title: String
         let counts: String
+        let warning: String?
         let heading: String
         let language: String
         let subject: String
@@ -43,7 +46,7 @@ struct MailingPages: Sendable {
         let tables = SegmentPages(site: site, answers: answers)
         let read: @Sendable (SegmentPerson) -> String = { "\(own)/recipients?person=\($0.personID)" }
         let view = View(
-            kind: words("mailing.preview"), title: mailing.title, counts: counts,
+            kind: words("mailing.preview"), title: mailing.title, counts: counts, warning: hasMail ? nil : words("mailing.without_mail"),
             heading: shown.name.isEmpty ? words("mailing.sample") : words("mailing.preview_for", ["name": shown.name]), language: shown.language.rawValue, subject: shown.subject, text: shown.text,
             parts: [
                 Part(anchor: "recipients", name: words("segment.recipients"), table: tables.table(people.recipients, ["who", "email", "language"], "recipients", words, link: read)),

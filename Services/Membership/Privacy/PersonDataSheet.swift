@@ -37,7 +37,7 @@ struct PersonDataSheet: Sendable {
             let records = data.records.map { record in
                 Record(
                     name: words.texts.find("record.\(record.type).one", words.language) ?? record.type, bond: words("term.SubjectBond.\(record.bond.rawValue)"), id: record.recordID,
-                    values: record.values.map { Value(name: Self.label($0.column, of: record.type, words), text: Self.readable($0.value, words)) })
+                    values: record.values.map { Value(name: Self.label($0.column, of: record.type, words), text: Self.readable($0.value, of: $0.column, words)) })
             }
             return Part(anchor: data.service, name: words("service.\(data.service)"), nothing: records.isEmpty ? words("privacy.none") : nil, records: records)
         }
@@ -48,8 +48,9 @@ struct PersonDataSheet: Sendable {
         PersonDataPages.label(column, of: type, words) ?? column
     }
 
-    /// Lists and messages inside a record in words, days as people write them, all else as it is kept.
-    static func readable(_ value: String, _ words: Words) -> String {
+    /// Yes and no, lists and messages inside a record in words, days as people write them, all else as it is kept.
+    static func readable(_ value: String, of column: String, _ words: Words) -> String {
+        if column.hasPrefix("is_") || column.hasPrefix("has_"), let flag = ["0": "value.no", "1": "value.yes"][value] { return words(flag) }
         if let day = Day(value) { return words.format.day(day) }
         if let moment = Instant(value) { return words.format.dayAndTime(moment) }
         if value.count > 2, value.hasPrefix("|"), value.hasSuffix("|") { return value.split(separator: "|").joined(separator: ", ") }

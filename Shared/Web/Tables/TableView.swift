@@ -101,7 +101,9 @@ package struct TableView: Sendable {
             withUnsafeBytes(of: record) { bytes in
                 paths.enumerated().map { index, path in
                     let value = path.value(in: bytes.baseAddress!, words)
-                    return Cell(value.shown(words.format), address: index == 0 ? link(record) : nil, isNumeric: path.field.isNumeric)
+                    let address = index == 0 ? link(record) : nil
+                    if case .number(let year, _) = value, path.field.isYear { return Cell(String(year), address: address) }
+                    return Cell(value.shown(words.format), address: address, isNumeric: path.field.isNumeric)
                 }
             }
         }

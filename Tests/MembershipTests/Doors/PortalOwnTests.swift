@@ -51,9 +51,11 @@ import Testing
         try await billed(office, two.organisation, taxID: "A58818501")
         let own = try await invoice(office, of: one.organisation, "Propia"), draft = try await invoice(office, of: one.organisation, "Borrador", isIssued: false)
         let foreign = try await invoice(office, of: two.organisation, "Ajena")
+        _ = try await office.staff.call(AnnualDeclaration.methods.create, .with { ($0.record.orgID, $0.record.year) = (one.organisation, 2025) })
         let caller = DoorOffice.member(of: one.organisation, person: one.person), member = office.member(of: one.organisation)
         let front = await office.open("/portal", as: caller).text
         #expect(front.contains(own.code) && front.contains("/invoices/\(own.id)/document.pdf") && front.contains("vencida") && front.contains("/portal/statement.pdf"))
+        #expect(front.contains(">2025<") && !front.contains("2.025"), "a year is no amount")
         #expect(!front.contains(foreign.code) && !front.contains(draft.id) && !front.contains("Dos Ficticia"))
         _ = try await office.staff.call(MembershipContract.payInvoice, .with { ($0.id, $0.amountCents, $0.paidOn, $0.method) = (own.id, own.totalCents, Day("2026-11-20"), .transferencia) })
         #expect(await office.open("/portal", as: caller).text.contains("Pagada"))
