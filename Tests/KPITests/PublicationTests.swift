@@ -46,7 +46,7 @@ import Web
             let text = String(decoding: page.body, as: UTF8.self)
             #expect(page.status == 200 && page.header("x-robots-tag")?.contains("noindex") == true)
             #expect(text.contains("Gipuzkoa <strong>5</strong>") && text.contains("TAL-01") && text.contains(house.snapshot.digest), "\(language)")
-            for hidden in ["Ficticia<", "Miren", "Ane Ficticia", "acta-ficticia", "href=\"/figures", "href=\"/roadmap", "/sign-in", "class=\"sections\""] {
+            for hidden in ["Miren", "Ane Ficticia", "acta-ficticia", "href=\"/figures", "href=\"/roadmap", "/sign-in", "class=\"sections\""] {
                 #expect(!text.contains(hidden), "\(language) \(hidden)")
             }
         }
