@@ -20,6 +20,7 @@ package struct KPIService: Sendable {
     let roadmaps: Roadmaps
     let reports: Reports
     let snapshots: Snapshots
+    let published: PublishedReports
     let definitions: Definitions
     let planAims: PlanAims
     let schedules: ReportSchedules
@@ -47,18 +48,22 @@ package struct KPIService: Sendable {
         owners = IndicatorOwners(database: database, seal: seal, plans: plans)
         let plans = plans
         roadmaps = Roadmaps(database, seal, plan: { id, session in try plans.plan(id, in: session) }, today: today)
-        let collector = Collector(store: store, peers: peers, plans: plans, patience: patience, moment: moment)
+        let collector = Collector(
+            store: store, peers: peers, plans: plans, journal: FigureJournal(plans: plans, today: today), patience: patience, moment: moment)
         figures = Figures(plans: plans, store: store, observations: observations, targets: targets, collector: collector, today: today)
         breakdowns = FigureBreakdowns(plans: plans, peers: peers)
         planAims = PlanAims(plans: plans, targets: targets, figures: figures, today: today)
-        reports = Reports(figures: figures, comments: comments, plans: plans, roadmaps: roadmaps, owners: owners, planAims: planAims, database: database)
+        reports = Reports(
+            figures: figures, comments: comments, plans: plans, roadmaps: roadmaps, owners: owners, planAims: planAims, breakdowns: breakdowns, database: database)
         snapshots = Snapshots(
             database: database, seal: seal, reports: reports, collector: collector, records: RecordsBehind(peers: peers),
             merges: Merges(directory: peers["membership"]))
+        published = PublishedReports(database: database, snapshots: snapshots)
         definitions = Definitions(database: database, plans: plans, effects: DefinitionEffects(figures: figures, today: today), today: today)
         schedules = ReportSchedules(database: database, seal: seal, plans: plans)
         let signed = [
             PersonalData.table(observations.table), PersonalData.table(targets.table), PersonalData.table(comments.table), PersonalData.table(roadmaps.progresses.table),
+            PersonalData.table(published.table),
         ]
         personal = PersonalData(of: Self.name, database, signed, keeping: ["snapshot", "snapshot_report", "snapshot_records"], afterwards: ReportSchedules.forget)
     }
@@ -86,13 +91,19 @@ package struct KPIService: Sendable {
         answers.on(KPIContract.getScorecard) { try figures.scorecard($0, $1) }
         answers.on(KPIContract.getFigure) { try figures.figure($0, $1) }
         answers.on(KPIContract.getFigureBreakdown) { try await breakdowns.breakdown($0, $1) }
+        answers.on(KPIContract.getScorecardBreakdown) { try await breakdowns.breakdown($0, $1) }
+        answers.on(KPIContract.getFigureHistory) { try FigureHistories(figures: figures, snapshots: snapshots).history($0, $1) }
         answers.on(KPIContract.refresh) { try await figures.refresh($0, $1) }
-        answers.on(KPIContract.getReport) { try reports.report($0, $1) }
+        answers.on(KPIContract.getReport) { try await reports.report($0, $1) }
         answers.on(KPIContract.freezeReport) { try await snapshots.freeze($0, $1) }
         answers.on(KPIContract.listSnapshots) { try snapshots.list($0, $1) }
         answers.on(KPIContract.getSnapshot) { try snapshots.get($0, $1) }
         answers.on(KPIContract.compareSnapshots) { try await snapshots.compare($0, $1) }
         answers.on(KPIContract.verifySnapshots) { try snapshots.verify($0, $1) }
+        answers.on(KPIContract.publishSnapshot) { try await published.publish($0, $1) }
+        answers.on(KPIContract.revokePublication) { try await published.revoke($0, $1) }
+        answers.on(KPIContract.getPublications) { try published.list($0, $1) }
+        answers.on(KPIContract.getPublishedReport) { try published.open($0, $1) }
         answers.standard(observations)
         answers.standard(targets)
         answers.standard(comments)
@@ -141,7 +152,8 @@ package struct KPIService: Sendable {
                 IndicatorOwner.fields.layout, ReportSchedule.fields.layout,
             ],
             needing: ScorecardPages.textKeys(measures: try plans.plan().measured.flatMap(\.formula.sources).map(\.measure)).union(RoadmapPages.textKeys)
-                .union(FigureForms.textKeys).union(BreakdownView.textKeys).union(TypedView.textKeys).union(ReportPages.textKeys).union(SnapshotPages.textKeys).union(PlanPages.textKeys).union(SchedulePages.textKeys).union(SearchPage.textKeys))
+                .union(FigureForms.textKeys).union(BreakdownView.textKeys).union(TypedView.textKeys).union(ReportPages.textKeys).union(SnapshotPages.textKeys)
+                .union(PublicationPages.textKeys).union(HistoryView.textKeys).union(RecordNaming.textKeys).union(PlanPages.textKeys).union(SchedulePages.textKeys).union(SearchPage.textKeys))
         let answers = answers
         let scorecard = ScorecardFactsReading(plans: plans, answers: answers, today: today)
         let names = RecordNaming(peers: figures.collector.peers, addresses: frame.addresses)
@@ -149,10 +161,12 @@ package struct KPIService: Sendable {
         let pages = ScorecardPages(
             site, .init(scorecard: scorecard.scorecard, figure: figure.figure, records: figure.recordsPage))
         var routes = pages.routes
+        routes.mount(HistoryPages(site: site, answers: answers, plans: plans, today: today).routes)
         routes.mount(FigureForms(site: site, answers: answers, plans: plans, current: scorecard.current).routes)
         let files = ReportFiles(site: site)
         routes.mount(ReportPages(site: site, answers: answers, plans: plans, today: today, peers: figures.collector.peers, files: files).routes)
         routes.mount(SnapshotPages(site: site, answers: answers, plans: plans, today: today, files: files, names: names).routes)
+        routes.mount(PublicationPages(site: site, answers: answers, today: today).routes)
         routes.mount(SchedulePages(site: site, answers: answers, plans: plans, today: today).routes)
         routes.mount(RoadmapPages(site: site, answers: answers, plan: { try plans.plan() }, today: today).routes)
         routes.mount(PlanPages(site: site, answers: answers, plans: plans, today: today).routes)

@@ -40,6 +40,13 @@ struct Board: Sendable {
         await routes.answer(PageRequest(target: target, caller: Self.caller(.staff), csrfToken: "token", origin: "http://board"), in: site)
     }
 
+    /// The whole answer of a page to somebody who has not signed in.
+    func visit(_ target: String, _ language: Language = .es) async -> PageResponse {
+        var request = PageRequest(target: target, caller: .anonymous, origin: "http://board")
+        request.language = language
+        return await routes.answer(request, in: site)
+    }
+
     /// Sends a form, with a file when there is one; the address it leads to stands in the text of a 303.
     func send(_ target: String, _ values: [(String, String)], file: (name: String, text: String)? = nil, as role: Role = .staff, cookie: String = ""
     ) async -> (status: Int, text: String) {

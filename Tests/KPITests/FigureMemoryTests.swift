@@ -46,16 +46,16 @@ import Testing
         }
         let source = try #require(try PlanLoader.bundled().measured.first { $0.id == "S10" }?.formula.sources.first)
         #expect(source.measure == "media_mentions")
-        try await store.keep(said(3, "a"), of: source.service, "2025")
+        try await store.keep(said(3, "a"), of: source.service, "2025") { _, _ in }
         let first = try await figure(board, "S10")
         #expect(first.value == 3)
-        try await store.keep(said(5, "b"), of: source.service, "2025")
+        try await store.keep(said(5, "b"), of: source.service, "2025") { _, _ in }
         #expect(try await figure(board, "S10").value == 5)
         try await store.fail(source.service, "silent")
         #expect(try await figure(board, "S10").isStale)
         var same = EvaluateResponse()
         (same.isUnchanged, same.revision) = (true, "b")
-        try await store.keep(same, of: source.service, "2025")
+        try await store.keep(same, of: source.service, "2025") { _, _ in }
         let last = try await figure(board, "S10")
         #expect(!last.isStale && last.value == 5 && last.sources[0].readTime! >= first.sources[0].readTime!)
     }

@@ -39,14 +39,15 @@ import Web
             (words.indicator, words.nameEu, words.reason) = ("S4", "Izen berria", "Errata")
             _ = try await staff.call(PlanContract.translateIndicator, words)
             let frozen = try await staff.call(KPIContract.freezeReport, FreezeReportRequest(Period("2025")!, meeting: "Junta ficticia"))
+            _ = try await staff.call(KPIContract.publishSnapshot, PublishSnapshotRequest(snapshot: frozen.id, audience: "Agencia ficticia"))
             ids = [
-                "GetObservation": typed.id, "GetTarget": wanted.id, "GetFigureComment": said.id, "GetRoadmapProgress": reported.id, "GetSnapshot": frozen.id,
+                "GetObservation": typed.id, "GetTarget": wanted.id, "GetFigureComment": said.id, "GetRoadmapProgress": reported.id, "GetSnapshot": frozen.id, "GetPublications": frozen.id,
                 "CompareSnapshots": frozen.id,
             ]
             pages = [
                 "/?period=2025", "/report?period=2025", "/report.json?period=2025", "/report.csv?period=2025", "/snapshots", "/snapshots/\(frozen.id)",
                 "/snapshots/\(frozen.id)/report.json", "/snapshots/\(frozen.id)/report.csv", "/snapshots/\(frozen.id)/compare", "/roadmap?period=2025S1",
-                "/roadmap/actions/\(action)?period=2025S1", "/roadmap/goals", "/plan", "/plan/S4",
+                "/roadmap/actions/\(action)?period=2025S1", "/roadmap/goals", "/plan", "/plan/S4", "/figures/S6/history?period=2025", "/report/breakdowns.csv?period=2025",
             ] + (try PlanLoader.bundled().indicators.map { "/figures/\($0.id)?period=2025" })
         }
 
@@ -55,7 +56,7 @@ import Web
             var told: [String: String] = [:]
             for answer in board.service.answers.byPath.values where answer.method.access == .measure && answer.method.effect == .reads {
                 var request = String(decoding: answer.method.input.example(.given), as: UTF8.self)
-                if let id = ids[answer.method.name] { request = "{\"id\":\"\(id)\"}" }
+                if let id = ids[answer.method.name] { request = "{\"\(answer.method.name == "GetPublications" ? "snapshotId" : "id")\":\"\(id)\"}" }
                 if ["GetObservationHistory", "GetFigure"].contains(answer.method.name) { request = "{\"indicator\":\"S6\",\"period\":\"2025\"}" }
                 if ["GetScorecard", "GetReport"].contains(answer.method.name) { request = "{\"period\":\"2025\"}" }
                 if answer.method.name.hasPrefix("List") { request = "{}" }
@@ -84,7 +85,7 @@ import Web
         let named = Set(reader.filter { $0.value.contains(Self.name) }.keys)
         #expect(named.isSuperset(of: [
             "ListObservations", "GetObservation", "GetObservationHistory", "GetObservationStandings", "ListTargets", "GetTarget", "ListFigureComments",
-            "GetFigureComment", "ListRoadmapProgresses", "GetRoadmapProgress", "ListSnapshots", "GetSnapshot", "GetScorecard", "GetFigure",
+            "GetFigureComment", "ListRoadmapProgresses", "GetRoadmapProgress", "ListSnapshots", "GetSnapshot", "GetScorecard", "GetFigure", "GetPublications",
         ]), "\(named.sorted())")
         #expect(Set(board.keys) == Set(reader.keys) && board.count >= 20, "\(board.keys.sorted())")
     }

@@ -94,6 +94,7 @@ struct Evaluation {
         part.service = source.service
         part.measure = source.measure
         part.value = kept.value
+        (part.covered, part.population) = (kept.covered, kept.population)
         part.readTime = readings.states[source.service]?.readTime
         part.staleSince = readings.states[source.service]?.failingSince
         part.isStale = part.staleSince != nil

@@ -67,7 +67,7 @@ struct Figures: Sendable {
     func figures(of plan: Plan, _ period: Period, in session: Session) throws -> [Figure] {
         let typed = try observations.latest(of: period.closedYear, in: plan, session)
         let aims = try targets.aims(of: period, in: plan, session)
-        let evaluation = Evaluation(readings: try store.collection(period, in: session), observations: typed, aims: aims, today: today?())
+        let evaluation = Evaluation(readings: try ReadingStore.collection(period, in: session), observations: typed, aims: aims, today: today?())
         return plan.measured.map { evaluation.figure($0, period) }
     }
 

@@ -124,7 +124,7 @@ struct Definitions: Sendable {
                 let rules = IndicatorRules(plan: stored.head, named: "definition")
                 try rules.check(new)
                 try Self.checkComponents(new, stored)
-                let kept = try effects.figures.store.collection(try latest(of: stored), in: session)
+                let kept = try ReadingStore.collection(try latest(of: stored), in: session)
                 try rules.check(new, against: kept, PlanNeeds(all, without: (stored.head.id, new.indicator)))
             }
             let position = stored.versions(of: new.indicator).first?.position ?? (stored.versions.map(\.position).max() ?? 0) + 1

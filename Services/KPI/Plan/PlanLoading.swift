@@ -109,7 +109,7 @@ extension Definitions {
     private func checkMeasures(_ definitions: [(IndicatorDefinition, String)], _ plan: Plan, _ all: [StoredPlan], in session: Session) throws {
         let period = all.flatMap(\.head.periods).filter { period in today.map { period.start <= $0() } ?? true }.max()
         guard let period else { return }
-        let readings = try effects.figures.store.collection(period, in: session)
+        let readings = try ReadingStore.collection(period, in: session)
         for (definition, id) in definitions {
             let index = plan.definitions.firstIndex { $0.indicator == definition.indicator } ?? 0
             try IndicatorRules(plan: plan, named: "indicators[\(index)]").check(definition, against: readings, PlanNeeds(all, without: (id, definition.indicator)))

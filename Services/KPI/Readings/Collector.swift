@@ -19,6 +19,7 @@ actor Collector {
     nonisolated let store: ReadingStore
     nonisolated let peers: [String: any Peer]
     private let plans: Plans
+    private let journal: FigureJournal
     private let patience: Duration
     private let moment: Duration
     private var lanes: [String: Lane] = [:]
@@ -26,10 +27,11 @@ actor Collector {
     /// - Parameters:
     ///   - patience: longest time of a collection of one service, with what it waits for the one before.
     ///   - moment: how long somebody waits for a service that gave no good answer the last time.
-    init(store: ReadingStore, peers: [String: any Peer], plans: Plans, patience: Duration, moment: Duration) {
+    init(store: ReadingStore, peers: [String: any Peer], plans: Plans, journal: FigureJournal, patience: Duration, moment: Duration) {
         self.store = store
         self.peers = peers
         self.plans = plans
+        self.journal = journal
         self.patience = patience
         self.moment = moment
     }
@@ -43,7 +45,8 @@ actor Collector {
             if states[service]?.failingSince == nil { all.1.append(collection(of: service)) } else { all.0.append(collection(of: service)) }
         }
         for collection in sound { _ = try await collection.value }
-        await Self.wait(for: failing, until: end)
+        guard !failing.isEmpty else { return }
+        await Patience.wait(until: end) { for collection in failing { _ = await collection.result } }
     }
 
     /// One small request to each service whose records did not change since the last time, one a year to the others.
@@ -54,21 +57,6 @@ actor Collector {
         var failures: [String: String] = [:]
         for (service, collection) in collections { failures[service] = try await collection.value }
         return failures
-    }
-
-    private static func wait(for collections: [Collection], until end: ContinuousClock.Instant) async {
-        guard !collections.isEmpty else { return }
-        let (ended, ending) = AsyncStream<Never>.makeStream()
-        let timer = Task {
-            try await Task.sleep(until: end, clock: .continuous)
-            ending.finish()
-        }
-        Task {
-            for collection in collections { _ = await collection.result }
-            ending.finish()
-        }
-        for await _ in ended {}
-        timer.cancel()
     }
 
     /// The collection that begins after now.
@@ -101,7 +89,8 @@ actor Collector {
             let known = state?.periods == needs.asked(of: service) ? state?.revision ?? "" : ""
             let answer = try await call.run { try await ask(peer, service, needs, known: known) }
             if let nonsense = try lost(in: answer, of: service, needs) { throw ServiceError(.internal, nonsense, isFromServer: false) }
-            try await store.keep(answer, of: service, needs.asked(of: service))
+            let journal = journal
+            try await store.keep(answer, of: service, needs.asked(of: service)) { try journal.note($0, in: $1) }
             return nil
         } catch let error as ServiceError {
             // A service that is left alone was not asked: what it was left alone for is the better reason.

@@ -26,13 +26,13 @@ struct ReadingStore: Sendable {
     let database: any Database
     private static let call = Call(caller: .system("collector"), method: "collect")
 
-    func collection(_ period: Period, in session: Session) throws -> Collection {
+    static func collection(_ period: Period, in session: Session) throws -> Collection {
         var collection = Collection()
         let kept = try session.rows("SELECT service, measure, reading FROM reading WHERE period = \(period.text)") { row in
             (Formula.Source(service: row.text(0), measure: row.text(1)), try Reading(json: row.text(2), refusesUnknownTerms: false))
         }
         for (source, reading) in kept { collection.readings[source] = reading }
-        collection.states = try Self.states(session)
+        collection.states = try states(session)
         return collection
     }
 
@@ -64,19 +64,14 @@ struct ReadingStore: Sendable {
         }
     }
 
-    /// Keeps a good answer whole.
-    func keep(_ answer: EvaluateResponse, of service: String, _ periods: String) async throws {
+    /// Keeps a good answer whole; what is as it was is not written again.
+    ///
+    /// - Parameter note: is told in the same transaction what is another one than before.
+    func keep(
+        _ answer: EvaluateResponse, of service: String, _ periods: String, noting note: @escaping @Sendable ([FigureJournal.Change], Transaction) throws -> Void
+    ) async throws {
         try await database.write(by: Self.call) { tx in
-            if !answer.isUnchanged {
-                try tx.execute("DELETE FROM reading WHERE service = \(service)")
-                for reading in answer.readings {
-                    try tx.execute(
-                        """
-                        INSERT INTO reading (service, measure, period, reading)
-                        VALUES (\(service), \(reading.measure), \(reading.period), \(reading.jsonText))
-                        """)
-                }
-            }
+            if !answer.isUnchanged { try note(try Self.replace(with: answer.readings, of: service, in: tx), tx) }
             try tx.execute(
                 """
                 INSERT INTO source_state (service, periods, revision, read_at, failing_since, failure)
@@ -85,6 +80,29 @@ struct ReadingStore: Sendable {
                 SET periods = excluded.periods, revision = excluded.revision, read_at = excluded.read_at, failing_since = NULL, failure = ''
                 """)
         }
+    }
+
+    private static func replace(with readings: [Reading], of service: String, in tx: Transaction) throws -> [FigureJournal.Change] {
+        let rows = try tx.rows("SELECT measure, period, reading FROM reading WHERE service = \(service)") { row in
+            (Key(measure: row.text(0), period: row.text(1)), row.text(2))
+        }
+        var before = Dictionary(rows, uniquingKeysWith: { first, _ in first })
+        var changes: [FigureJournal.Change] = []
+        for reading in readings {
+            let (old, new) = (before.removeValue(forKey: Key(measure: reading.measure, period: reading.period)), reading.jsonText)
+            guard old != new else { continue }
+            try tx.execute(
+                """
+                INSERT INTO reading (service, measure, period, reading)
+                VALUES (\(service), \(reading.measure), \(reading.period), \(new))
+                ON CONFLICT (period, service, measure) DO UPDATE SET reading = excluded.reading
+                """)
+            changes.append(.init(
+                source: .init(service: service, measure: reading.measure), period: reading.period,
+                before: try old.map { try Reading(json: $0, refusesUnknownTerms: false) }))
+        }
+        for key in before.keys { try tx.execute("DELETE FROM reading WHERE service = \(service) AND measure = \(key.measure) AND period = \(key.period)") }
+        return changes
     }
 
     /// Notes that a service did not give a good answer; its readings stand.

@@ -14,6 +14,10 @@ struct ReportAction: Sendable {
     /// The period of the last report; empty where there is none.
     let reported: String
     let isLate: Bool
+    /// What its team says in that report; nil where it says nothing.
+    let note: String?
+    /// Where that can be seen.
+    let evidence: String?
 
     /// Of all pillars, in the plan's order; a row that the plan repeats is told once.
     static func all(_ report: BoardReport, _ words: Words) -> [ReportAction] {
@@ -26,10 +30,11 @@ struct ReportAction: Sendable {
                     code: action.action, text: report.name(.action, action.action, language) ?? action.text, pillar: name,
                     state: isReported ? words.term(RoadmapState.vocabulary, action.state.rawValue) : words("roadmap.no_report"),
                     percent: isReported ? words.format.percent(Double(action.percent), decimals: 0) : "", share: isReported ? Int64(action.percent) : nil,
-                    reported: Period(action.reportPeriod).map(words.name) ?? "", isLate: action.delay != .unspecified)
+                    reported: Period(action.reportPeriod).map(words.name) ?? "", isLate: action.delay != .unspecified,
+                    note: action.progressNote.isEmpty ? nil : action.progressNote, evidence: action.evidenceUrl.isEmpty ? nil : action.evidenceUrl)
             }
         }
     }
 
-    static let textKeys = Set(["action", "state", "percent", "reported"].map { "report.column_\($0)" } + ["report.actions", "roadmap.no_report"])
+    static let textKeys = Set(["action", "state", "percent", "reported", "note", "evidence"].map { "report.column_\($0)" } + ["report.actions", "roadmap.no_report"])
 }

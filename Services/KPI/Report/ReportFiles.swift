@@ -22,9 +22,15 @@ struct ReportFiles: Sendable {
     typealias Reading = @Sendable (PageRequest) async throws -> Subject
 
     let site: Site
-    private let jobs = ReportJobs()
+    private let pages: WorkPages
+    /// For people from outside: nobody is asked to sign in, and what one of them had made is there for all.
+    private let isPublic: Bool
 
-    init(site: Site) { self.site = site }
+    init(site: Site, isPublic: Bool = false) {
+        (self.site, self.isPublic) = (site, isPublic)
+        // Who is not known takes no room from those who are.
+        pages = WorkPages(site, LongWork(mostRunning: isPublic ? 2 : 4))
+    }
 
     /// - Parameter base: the address without the ending: `/report` answers at `/report.csv`.
     func routes(_ base: String, _ read: @escaping Reading) -> PageRoutes {
@@ -38,27 +44,51 @@ struct ReportFiles: Sendable {
             let words = site.words(request.language)
             return .csv(ReportTable(subject.report, subject.choice.plan, subject.choice.period, words).csv(words), name: name(subject, "csv", request))
         }
-        routes.get("\(base).xlsx") { request in
+        routes.get("\(base)/breakdowns.csv") { request in
             let subject = try await read(request)
-            let workbook = try ReportWorkbook(subject.report, subject.choice, site.words(request.language)).bytes(try await subject.records())
-            return .file(workbook, type: SpreadsheetWriter.mediaType, name: name(subject, "xlsx", request))
+            let words = site.words(request.language)
+            let table = ReportBreakdowns.csv(ReportBreakdowns(subject.report, subject.choice.plan, words), words)
+            return .csv(table, name: words("report.section.breakdowns").lowercased() + "-" + name(subject, "csv", request))
         }
-        routes.get("\(base).pdf") { try document(try await read($0), $0) }
-        routes.get("\(base)/pdf", progress)
+        routes.get("\(base).xlsx") { request in
+            try await file(.xlsx, try await read(request), request) { subject, language in
+                try ReportWorkbook(subject.report, subject.choice, site.words(language)).bytes(try await subject.records())
+            }
+        }
+        routes.get("\(base).pdf") { request in
+            try await file(.pdf, try await read(request), request) { subject, language in try await PDFWriter.pdf(document(subject, language)) }
+        }
+        for kind in [WorkPages.Kind.pdf, .xlsx] { routes.get("\(base)/\(kind.rawValue)") { try progress(kind, $0) } }
         return routes
     }
 
-    /// Begins to draw the document and leads to the page that shows how far it is.
-    private func document(_ subject: Subject, _ request: PageRequest) throws -> PageResponse {
-        let markup = document(subject, request.language)
-        let job = try jobs.begin(owner: request.caller.id, name: name(subject, "pdf", request)) { try await PDFWriter.pdf(markup) }
-        return .redirect("\(Self.base(request))/pdf?job=\(job)&\(subject.choice.query)")
+    /// Begins to make a file; the report is read now, and not when it is taken.
+    private func file(
+        _ kind: WorkPages.Kind, _ subject: Subject, _ request: PageRequest, _ make: @escaping @Sendable (Subject, Language) async throws -> [UInt8]
+    ) async throws -> PageResponse {
+        let (type, name, language) = (kind == .pdf ? PDFWriter.mediaType : SpreadsheetWriter.mediaType, name(subject, kind.rawValue, request), request.language)
+        let base = request.path.dropLast(kind.rawValue.count + 1)
+        return try await pages.begin(
+            request, owner: owner(base, request), as: isPublic ? "\(kind.rawValue) \(language.rawValue)" : "", progress: "\(base)/\(kind.rawValue)?\(subject.choice.query)",
+            isShort: kind == .xlsx
+        ) { .file(try await make(subject, language), type: type, name: name) }
     }
+
+    /// How far a file is: of the report nothing is read for it again.
+    private func progress(_ kind: WorkPages.Kind, _ request: PageRequest) throws -> PageResponse {
+        if !isPublic { try request.admit(.measure) }
+        let base = request.path.dropLast(kind.rawValue.count + 1)
+        let choice = request.query.setting("job", to: nil).setting("take", to: nil)
+        return pages.progress(request, owner: owner(base, request), kind, again: "\(base).\(kind.rawValue)?\(choice.encoded)", isPublic: isPublic)
+    }
+
+    /// Of what is public whoever has its address.
+    private func owner(_ base: Substring, _ request: PageRequest) -> String { isPublic ? String(base) : request.caller.id }
 
     /// The document as it is printed.
     func document(_ subject: Subject, _ language: Language) -> Markup {
         let words = site.words(language)
-        var view = ReportPage(subject.choice, subject.report, address: "", association: site.association, words)
+        var view = ReportPage(subject.choice, subject.report, address: "", isPublic: isPublic, association: site.association, words)
         view.frozen = subject.snapshot.map { FrozenView($0, words) }
         view.styleMarkup = Markup(html: "<style>\(site.assets.text("document.css") ?? "")</style>")
         return site.markup("report-document", view, language)
@@ -77,20 +107,6 @@ struct ReportFiles: Sendable {
         let said = ["meeting": frozen.snapshot.meeting, "period": period, "association": site.association, "digest": frozen.snapshot.digest]
         return (words("schedule.mail_subject", said), words("schedule.mail_text", said), words("report.file", ["period": frozen.report.period]) + "-\(frozen.snapshot.position).pdf")
     }
-
-    /// How far a document is: of the report nothing is read for it again.
-    @Sendable private func progress(_ request: PageRequest) throws -> PageResponse {
-        try request.admit(.measure)
-        let state = jobs.state(request.query["job"] ?? "", owner: request.caller.id)
-        if request.query["take"] == "1", case .done(let bytes, let name) = state { return .file(bytes, type: PDFWriter.mediaType, name: name) }
-        let view = ReportProgress(state, request, base: Self.base(request), site.words(request.language))
-        var response = site.page(PageHead(title: view.title), "report-progress", view, for: request)
-        if view.isRunning { response.setHeader("refresh", "1") }
-        return response
-    }
-
-    /// The address of the document or of its progress without its ending, `.pdf` or `/pdf`.
-    private static func base(_ request: PageRequest) -> String { String(request.path.dropLast(4)) }
 
     private func name(_ subject: Subject, _ kind: String, _ request: PageRequest) -> String {
         let words = site.words(request.language)

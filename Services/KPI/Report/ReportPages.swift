@@ -18,7 +18,7 @@ struct ReportPages: Sendable {
         let sections = ReportSection.chosen.map { "report.section.\($0.rawValue)" }
         let spoken = ["title", "compared", "never_read", "income", "income_missing", "no_comparison", "file"].map { "report.\($0)" }
         let terms = IncomeCategory.allCases.filter { $0 != .unspecified }.map { "term.IncomeCategory.\($0.rawValue)" }
-        return Set(summary + why + sections + spoken + terms).union(ReportProgress.textKeys).union(ReportAction.textKeys).union(ReportTable.textKeys).union(ReportWorkbook.textKeys)
+        return Set(summary + why + sections + spoken + terms).union(WorkProgress.textKeys).union(ReportAction.textKeys).union(ReportBreakdowns.textKeys).union(ReportTable.textKeys).union(ReportWorkbook.textKeys)
     }
 
     var routes: PageRoutes {
@@ -42,7 +42,7 @@ struct ReportPages: Sendable {
     }
 
     private func read(_ choice: ReportChoice, _ request: PageRequest) async throws -> BoardReport {
-        let asked = GetReportRequest(choice.period, comparedWith: choice.comparison, plan: choice.plan.id)
+        let asked = GetReportRequest(choice.period, comparedWith: choice.comparison, plan: choice.plan.id, breakdowns: choice.sections.contains(.breakdowns))
         return try await answers.peer(request.caller, language: request.language.rawValue).call(KPIContract.getReport, asked)
     }
 }
@@ -71,6 +71,9 @@ struct ReportChoice: Sendable {
         self.init(
             try Plan(toldBy: report, years: period.year...period.year), period, comparedWith: Period(report.comparison), request.map(Self.sections) ?? [])
     }
+
+    /// The choice without a section.
+    func without(_ section: ReportSection) -> ReportChoice { ReportChoice(plan, period, comparedWith: comparison, sections.subtracting([section])) }
 
     /// The choice with the words of the report that was made of it.
     func told(by report: BoardReport) throws -> ReportChoice {

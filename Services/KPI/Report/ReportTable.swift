@@ -52,7 +52,7 @@ struct ReportTable: Sendable {
         + ["report.stale_yes"] + ["green", "amber", "red"].map { "term.Light.\($0)" })
 
     /// With two decimals where a count is not whole, and for shares and scores.
-    private static func value(_ value: Double?, _ state: String, _ unit: String, _ words: Words) -> FieldValue {
+    static func value(_ value: Double?, _ state: String, _ unit: String, _ words: Words) -> FieldValue {
         if unit == "state" { return state.isEmpty ? .empty : .text(state) }
         guard let value else { return .empty }
         let hundredths = (value * 100).rounded()

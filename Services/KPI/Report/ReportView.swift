@@ -51,6 +51,7 @@ struct ReportView: Sendable {
     let standing: Mark?
     let summary: ReportSummary?
     let boards: [ScorecardView.Board]
+    let breakdowns: ReportBreakdowns?
     let comments: [Comment]
     let hasComments: Bool
     let saysNoComments: Bool
@@ -69,7 +70,7 @@ struct ReportView: Sendable {
     let sources: [Source]
     let hasSources: Bool
 
-    init(_ report: BoardReport, _ plan: Plan, _ period: Period, sections: Set<ReportSection>, _ words: Words) {
+    init(_ report: BoardReport, _ plan: Plan, _ period: Period, sections: Set<ReportSection>, isLinked: Bool = true, _ words: Words) {
         let language = words.language.rawValue
         let comparison = Period(report.comparison)
         let facts = ReportFacts(report, plan, period, language)
@@ -81,8 +82,9 @@ struct ReportView: Sendable {
         notices = SourceNotice(facts.services, words).map { [$0] } ?? []
         standing = Mark(facts.standing, period, words)
         summary = sections.contains(.summary) ? ReportSummary(lines, comparison: comparison, report, words) : nil
-        let scorecard = ScorecardView(facts.scorecard, words)
+        let scorecard = ScorecardView(facts.scorecard, isLinked: isLinked, words)
         boards = scorecard.boards.filter { sections.contains($0.anchor == "strategic" ? .strategic : .operational) }
+        breakdowns = sections.contains(.breakdowns) ? ReportBreakdowns(report, plan, words) : nil
         let titles = Dictionary(lines.map { ($0.id, $0.title) }, uniquingKeysWith: { first, _ in first })
         comments = sections.contains(.comments) ? report.comments.map { comment in
             Comment(

@@ -32,6 +32,7 @@ struct ReportWorkbook {
                 if !members.isEmpty { try figures(pillar.name[words.language.rawValue], members, book) }
             }
         }
+        try breakdowns(book)
         try rest(book)
         if let records { try self.records(records, book) }
         return try book.finish()
@@ -53,6 +54,13 @@ struct ReportWorkbook {
         }
     }
 
+    private func breakdowns(_ book: SpreadsheetWriter) throws {
+        guard choice.sections.contains(.breakdowns) else { return }
+        try book.begin(words("report.section.breakdowns"), header: ReportBreakdowns.header(words))
+        for row in ReportBreakdowns.rows(view.breakdowns) { book.add(row) }
+        for notice in view.breakdowns?.notices ?? [] { book.add([.text(notice)]) }
+    }
+
     private func rest(_ book: SpreadsheetWriter) throws {
         func sheet(_ section: ReportSection, _ header: [String], _ rows: @autoclosure () -> [[FieldValue]]) throws {
             guard choice.sections.contains(section) else { return }
@@ -67,11 +75,11 @@ struct ReportWorkbook {
                 return [.text(shown.name)] + [tally.actions, tally.planned, tally.running, tally.done, tally.late].map { .number(Int64($0), decimals: 0) }
             })
         if view.hasRoadmap {
-            try book.begin(words("report.actions"), header: ["code", "action", "pillar", "state", "percent", "reported"].map { words("report.column_\($0)") })
+            try book.begin(words("report.actions"), header: ["code", "action", "pillar", "state", "percent", "reported", "note", "evidence"].map { words("report.column_\($0)") })
             for action in view.actions {
                 book.add([
                     .text(action.code), .text(action.text), .text(action.pillar), .text(action.state), action.share.map { .number($0, decimals: 0) } ?? .empty,
-                    .text(action.reported),
+                    .text(action.reported), .text(action.note ?? ""), .text(action.evidence ?? ""),
                 ])
             }
         }

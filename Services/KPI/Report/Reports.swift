@@ -10,16 +10,25 @@ struct Reports: Sendable {
     let roadmaps: Roadmaps
     let owners: IndicatorOwners
     let planAims: PlanAims
+    let breakdowns: FigureBreakdowns
     let database: any Database
 
     /// - Throws: `invalid_argument` on `period` or `comparison`; `not_found` when there is no such plan.
-    func report(_ request: GetReportRequest, _ call: Call) throws -> BoardReport {
+    func report(_ request: GetReportRequest, _ call: Call) async throws -> BoardReport {
         let frame = try ReportFrame(request, plans, language: call.language)
-        return try database.read { try report(frame, in: $0) }
+        let parts = request.breakdowns ? try await parts(of: frame) : nil
+        return try database.read { try report(frame, parts: parts, in: $0) }
     }
 
-    /// All of it stands in this service's own database, so it is of one moment.
-    func report(_ frame: ReportFrame, in session: Session) throws -> BoardReport {
+    /// What the services know of the parts of the report's figures now.
+    func parts(of frame: ReportFrame) async throws -> FigureBreakdowns.Readings {
+        await breakdowns.readings(forReportOf: try plans.plan(frame.plan, for: frame.period), frame.period)
+    }
+
+    /// All of it stands in this service's own database, so it is of one moment; parts of another moment are left out.
+    ///
+    /// - Parameter parts: nil for a report without breakdowns.
+    func report(_ frame: ReportFrame, parts: FigureBreakdowns.Readings?, in session: Session) throws -> BoardReport {
         var report = BoardReport()
         (report.plan, report.period, report.comparison) = (frame.plan, frame.period.text, frame.comparison?.text ?? "")
         func byID(_ period: Period) throws -> [String: Figure] {
@@ -51,6 +60,11 @@ struct Reports: Sendable {
         if stored.head.roadmap != nil {
             report.roadmap = try roadmaps.overview(by: frame.period, of: frame.plan, language: frame.language, in: session)
             report.goals = try roadmaps.goals(of: frame.plan, language: frame.language, in: session)
+        }
+        if let parts {
+            report.breakdowns = FigureBreakdowns.told(
+                in: report.figures.map(\.figure), of: try plans.plan(frame.plan, for: frame.period, in: session), frame.period, parts,
+                kept: try ReadingStore.collection(frame.period, in: session).readings)
         }
         // What is frozen holds no names of people.
         return report.withoutPersonalFields()

@@ -48,6 +48,7 @@ struct RoadmapWording {
         told.state = standing.report?.state ?? .unspecified
         told.percent = standing.report?.percent ?? 0
         told.reportPeriod = standing.report?.period ?? ""
+        (told.progressNote, told.evidenceUrl) = (standing.report?.note ?? "", standing.report?.evidenceUrl ?? "")
         told.delay = standing.delay
         told.notes = action.notes?[language] ?? ""
         told.doubt = action.doubt?[language] ?? ""

@@ -32,6 +32,7 @@ package struct FigureFactsReading: Sendable {
             workings: measured.compactMap { part in now[part.id].map { .init(component: part.component?.name[language], formula: Self.working(part.formula, $0)) } },
             sources: measured.flatMap { Self.sources($0, now[$0.id]) },
             services: ScorecardFactsReading.states(now), records: try await records(id, period, "", 50, request))
+        page.origins = page.records.flatMap { names.origins(of: $0.records) }
         for part in measured where !indicator.breakdowns.isEmpty {
             page.breakdowns.append(try await peer.call(KPIContract.getFigureBreakdown, GetFigureBreakdownRequest(indicator: part.id, period: period, plan: plan.id)))
         }
@@ -46,8 +47,11 @@ package struct FigureFactsReading: Sendable {
         let kinds = Dictionary(measured.formula.kinds.map { ($0.source.text, $0.kind) }, uniquingKeysWith: { first, _ in first })
         return (figure?.sources ?? []).map { source in
             let kind = kinds["\(source.service).\(source.measure)"] ?? .count
+            var coverage: (covered: Int64, population: Int64)?
+            if let covered = source.covered, let population = source.population { coverage = (covered, population) }
             return .init(
-                service: source.service, measure: source.measure, part: quantity(source.value, kind), readTime: source.readTime, staleSince: source.staleSince)
+                service: source.service, measure: source.measure, part: quantity(source.value, kind), readTime: source.readTime, staleSince: source.staleSince,
+                coverage: coverage)
         }
     }
 
@@ -74,7 +78,8 @@ package struct FigureFactsReading: Sendable {
                 facts.records = page.contributions.map {
                     let adds: Quantity? = if let kind = kinds[source], [.sum, .average].contains(kind) { Self.quantity($0.value, kind) } else { nil }
                     var record = RecordsFacts.Record(label: $0.label, date: $0.date, service: source.service, adds: adds)
-                    (record.id, record.address) = ($0.recordID, names.address(of: $0.recordType, $0.recordID, in: source.service))
+                    (record.id, record.type) = ($0.recordID, $0.recordType)
+                    record.address = names.address(of: $0.recordType, $0.recordID, in: source.service)
                     return record
                 }
                 if !page.nextPageToken.isEmpty { facts.nextToken = "\(index) \(page.nextPageToken)" }
@@ -179,7 +184,7 @@ package struct FigureFactsReading: Sendable {
     }
 
     /// Turnover grows in cents, employment in thousandths of a full-time post.
-    private static func growth(_ value: Double, _ source: Formula.Source) -> Quantity {
+    static func growth(_ value: Double, _ source: Formula.Source) -> Quantity {
         source.measure == "employment" ? .count(value / 1000) : .euros(value / 100)
     }
 }

@@ -59,6 +59,8 @@ package struct FigurePageFacts: Sendable {
     package var services: [ServiceFacts]
     /// The first records; nil when the reader may see figures but not records.
     package var records: RecordsFacts?
+    /// Where the records stand that those behind it come from; nil where there are none, or the reader may not see them.
+    var origins: (type: String, address: String)?
     /// Each of its values by the plan's dimensions.
     var breakdowns: [FigureBreakdown] = []
     /// Where the period lies to today.
@@ -95,6 +97,7 @@ package struct FigurePageFacts: Sendable {
 package struct RecordsFacts: Sendable {
     package struct Record: Sendable {
         package var id = ""
+        package var type = ""
         package var label: String
         package var date: Day?
         package var service: String

@@ -2,6 +2,12 @@ import Contract
 import Models
 import Web
 
+/// Where the records stand that records come from, in words.
+struct RecordOrigins: Sendable {
+    let name: String
+    let address: String
+}
+
 /// View model of a figure's page: the template `figure` shows it.
 struct FigureView: Sendable {
     struct Value: Sendable {
@@ -37,6 +43,9 @@ struct FigureView: Sendable {
     let recordsNotices: [SourceNotice]
     let allRecordsAddress: String?
     let csvAddress: String?
+    let historyAddress: String
+    /// Leads to the records that those behind it come from.
+    let origins: RecordOrigins?
     let breakdowns: [BreakdownView]
     let hasBreakdowns: Bool
     let typed: TypedView?
@@ -69,6 +78,8 @@ struct FigureView: Sendable {
         recordsSummary = page.records.map { words("records.first", ["shown": words.format.integer($0.records.count), "total": words.format.integer($0.total)]) }
         recordsNotices = page.records.map { MissingRecords.notices($0, words) } ?? []
         allRecordsAddress = page.records.flatMap { $0.nextToken.isEmpty ? nil : address.records }
+        historyAddress = address.history
+        origins = page.origins.map { RecordOrigins(name: words("figure.origins_\($0.type)"), address: $0.address) }
         csvAddress = page.records.flatMap { $0.records.isEmpty ? nil : address.csv }
     }
 

@@ -53,7 +53,7 @@ struct PeriodSwitch: Sendable {
     }
 }
 
-/// View model of the choice of a period to compare with: the part `comparison-switch` shows it.
+/// View model of the choice of a period to compare with and of a dimension to break down by: the part `comparison-switch` shows it.
 struct ComparisonSwitch: Sendable {
     struct Choice: Sendable {
         let value: String
@@ -67,6 +67,9 @@ struct ComparisonSwitch: Sendable {
     /// Only what needs attention is shown, and stays so.
     let isNarrowed: Bool
     let choices: [Choice]
+    /// The first one breaks nothing down.
+    let dimensions: [Choice]
+    let hasDimensions: Bool
 
     init(_ facts: ScorecardFacts, _ words: Words) {
         name = facts.comparison == facts.period.previous ? words("scorecard.previous") : words.name(facts.comparison)
@@ -75,5 +78,8 @@ struct ComparisonSwitch: Sendable {
         let others = facts.periods.filter { $0.isAsLong(as: facts.period) && $0 != facts.period && $0 != facts.period.previous }
         choices = [facts.period.previous].map { Choice(value: "", name: words("report.no_comparison"), isChosen: $0 == facts.comparison) }
             + others.map { Choice(value: $0.text, name: words.name($0), isChosen: $0 == facts.comparison) }
+        dimensions = [Choice(value: "", name: words("breakdown.none"), isChosen: facts.dimension.isEmpty)]
+            + facts.dimensions.map { Choice(value: $0, name: words("dimension.\($0)"), isChosen: $0 == facts.dimension) }
+        hasDimensions = !facts.dimensions.isEmpty
     }
 }

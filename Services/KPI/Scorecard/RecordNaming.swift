@@ -1,5 +1,6 @@
 import Contract
 import Models
+import Web
 
 /// What records of other services are called and where they are to be found, for who may see them.
 struct RecordNaming: Sendable {
@@ -14,6 +15,18 @@ struct RecordNaming: Sendable {
         guard let home = addresses[service], !home.isEmpty, !id.isEmpty else { return nil }
         return "\(home)\(home.hasSuffix("/") ? "" : "/")records/\(type)/\(id)"
     }
+
+    /// Records that others led to: the type of those and the field by which they name them.
+    private static let origins = ["Certificate": (type: "ExcellenceAssessment", field: "certificateId", service: "membership")]
+
+    /// The list of the records that some records come from, in the service that keeps them; nil where they come from none.
+    func origins(of records: [RecordsFacts.Record]) -> (type: String, address: String)? {
+        guard let origin = records.first.flatMap({ Self.origins[$0.type] }), let home = addresses[origin.service], !home.isEmpty else { return nil }
+        let filter = records.map { "\(origin.field) = \"\($0.id)\"" }.joined(separator: " OR ")
+        return (origin.type, "\(home)\(home.hasSuffix("/") ? "" : "/")records/\(origin.type)?\(FormValues([("filter", filter)]).encoded)")
+    }
+
+    static let textKeys = Set(origins.values.map { "figure.origins_\($0.type)" })
 
     /// The names, by id, of those of the records that are behind a measure: none for who may not see them or while their service is silent.
     func names(of ids: [String], behind source: Formula.Source, _ period: Period, _ caller: Caller) async -> [String: String] {

@@ -17,6 +17,11 @@ package struct ScorecardFacts: Sendable {
     package var boards: [BoardFacts]
     /// Only what misses its target by more than it may, or has no value, is shown.
     package var isNarrowed = false
+    /// By which figures can be broken down, and by which they are; empty when they are not.
+    var dimensions: [String] = []
+    var dimension = ""
+    /// The parts of figures by that dimension, by the figure's id or its component's.
+    var breakdowns: [String: FigureBreakdown] = [:]
     /// Where the period lies to today.
     var standing = PeriodStanding.over
     /// Every plan that can be shown, and the one that is.
@@ -38,6 +43,11 @@ package struct ScorecardFacts: Sendable {
         self.services = services
         self.boards = boards
     }
+}
+
+extension ScorecardFacts {
+    /// The chosen dimension as an address carries it.
+    var chosenDimension: [(String, String)] { dimension.isEmpty ? [] : [("by", dimension)] }
 }
 
 /// Whether a service answers.

@@ -31,6 +31,12 @@ package struct ScorecardFactsReading: Sendable {
             plan: plan.name[language], period: period, comparison: compared, periods: plan.periods,
             asOf: now.values.flatMap(\.sources).compactMap(\.readTime).max(), services: Self.states(now), boards: boards)
         card.standing = PeriodStanding(period, today: today())
+        card.dimensions = plan.dimensions
+        if let asked = request.query["by"], card.dimensions.contains(asked) {
+            card.dimension = asked
+            let broken = try await peer.call(KPIContract.getScorecardBreakdown, GetScorecardBreakdownRequest(period: period, dimension: asked, plan: plan.id))
+            card.breakdowns = Dictionary(broken.figures.map { ($0.indicator, $0) }, uniquingKeysWith: { first, _ in first })
+        }
         (card.plans, card.planID) = (try plans.names(language), plan.id)
         guard request.caller.may(.write, in: KPIService.name) else { return card }
         let runs = try await peer.call(KPIContract.getReportRuns, GetReportRunsRequest()).runs

@@ -11,10 +11,13 @@ struct ScorecardView: Sendable {
     struct Row: Sendable {
         let code: String
         let name: String
-        let address: String
+        /// Nil for who cannot go there.
+        let address: String?
         /// The first row of a figure carries its name; the others only that of their component.
         let isFirst: Bool
         let value: ValueView
+        /// By the dimension that was chosen.
+        let parts: RowBreakdown?
     }
     struct Group: Sendable {
         let anchor: String
@@ -54,14 +57,15 @@ struct ScorecardView: Sendable {
     let tallies: [Tally]
     let boards: [Board]
 
-    init(_ facts: ScorecardFacts, _ words: Words) {
+    /// - Parameter isLinked: whether figures lead to their pages.
+    init(_ facts: ScorecardFacts, isLinked: Bool = true, _ words: Words) {
         plan = facts.plan
         title = words("scorecard.title")
         period = words.name(facts.period)
         reading = facts.asOf.map { words("scorecard.reading", ["time": words.format.dayAndTime($0)]) }
         plans = PlanSwitch(facts.plans, current: facts.planID, path: "/")
         let comparison = facts.comparison == facts.period.previous ? nil : facts.comparison
-        let only = facts.isNarrowed ? [("only", "attention")] : []
+        let only = (facts.isNarrowed ? [("only", "attention")] : []) + facts.chosenDimension
         years = PeriodSwitch(facts.periods, current: facts.period, path: "/", words) { period in
             // Only periods of one length are compared.
             FormValues((comparison.map { $0.isAsLong(as: period) && $0 != period ? [("comparison", $0.text)] : [] } ?? []) + only)
@@ -77,22 +81,23 @@ struct ScorecardView: Sendable {
             Board(anchor: board.id, name: words("board.\(board.id)"), groups: board.groups.compactMap { group in
                 let figures = facts.isNarrowed ? group.figures.filter(\.needsAttention) : group.figures
                 guard !figures.isEmpty else { return nil }
-                let rows = figures.flatMap { Self.rows($0, facts, words) }
+                let rows = figures.flatMap { Self.rows($0, facts, isLinked: isLinked, words) }
                 return Group(anchor: "\(board.id)-\(group.id)", name: group.name, count: words.format.integer(figures.count), rows: rows)
             })
         }.filter { !$0.groups.isEmpty }
         isEmpty = boards.isEmpty
-        let query = FormValues([("period", facts.period.text)] + (comparison.map { [("comparison", $0.text)] } ?? []))
+        let query = FormValues([("period", facts.period.text)] + (comparison.map { [("comparison", $0.text)] } ?? []) + facts.chosenDimension)
         otherAddress = "/?\((facts.isNarrowed ? query : query.setting("only", to: "attention")).encoded)"
         otherName = words(facts.isNarrowed ? "scorecard.all" : "scorecard.attention")
     }
 
-    private static func rows(_ figure: FigureFacts, _ facts: ScorecardFacts, _ words: Words) -> [Row] {
+    private static func rows(_ figure: FigureFacts, _ facts: ScorecardFacts, isLinked: Bool, _ words: Words) -> [Row] {
         figure.values.enumerated().map { index, value in
             let name = value.component.map { "\(figure.name): \($0.name)" } ?? figure.name
             return Row(
-                code: value.component?.id ?? figure.id, name: figure.name, address: FigureAddress(figure.id, facts.period).page, isFirst: index == 0,
-                value: ValueView(value, name: name, period: facts.period, asOf: facts.asOf, words))
+                code: value.component?.id ?? figure.id, name: figure.name, address: isLinked ? FigureAddress(figure.id, facts.period).page : nil,
+                isFirst: index == 0, value: ValueView(value, name: name, period: facts.period, asOf: facts.asOf, words),
+                parts: RowBreakdown(facts.breakdowns[value.component?.id ?? figure.id], of: value, words))
         }
     }
 
@@ -113,6 +118,7 @@ struct FigureAddress: Sendable {
     let page: String
     let records: String
     let csv: String
+    let history: String
     private let comment: String
 
     init(_ id: String, _ period: Period) {
@@ -120,6 +126,7 @@ struct FigureAddress: Sendable {
         page = "\(base)?period=\(period.text)"
         records = "\(base)/records?period=\(period.text)"
         csv = "\(base)/records.csv?period=\(period.text)"
+        history = "\(base)/history?period=\(period.text)"
         comment = "\(base)/comments/new?period=\(period.text)"
     }
 

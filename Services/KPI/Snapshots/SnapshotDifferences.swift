@@ -52,7 +52,7 @@ extension Snapshots {
         var asked = GetReportRequest()
         (asked.plan, asked.period) = (snapshot.plan, snapshot.period)
         let frame = try ReportFrame(asked, reports.plans, language: "en")
-        let report = try database.read { try reports.report(frame, in: $0) }
+        let report = try database.read { try reports.report(frame, parts: nil, in: $0) }
         return Other(snapshot: nil, report: report) { try await records.records(of: $0, frame.period).mapValues(\.records) }
     }
 

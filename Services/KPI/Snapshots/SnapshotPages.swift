@@ -10,7 +10,13 @@ struct SnapshotPages: Sendable {
     let today: @Sendable () -> Day
     let files: ReportFiles
     let names: RecordNaming
+    private let work: WorkPages
     private static let fields = ["period", "comparison", "meeting", "meetingOn", "note"]
+
+    init(site: Site, answers: Answers, plans: Plans, today: @escaping @Sendable () -> Day, files: ReportFiles, names: RecordNaming) {
+        (self.site, self.answers, self.plans, self.today, self.files, self.names) = (site, answers, plans, today, files, names)
+        work = WorkPages(site)
+    }
 
     static var textKeys: Set<String> {
         let causes = DifferenceCause.allCases.filter { $0 != .unspecified }.map { "snapshot.cause_\($0.rawValue)" }
@@ -24,6 +30,7 @@ struct SnapshotPages: Sendable {
         routes.get("/snapshots", list)
         routes.get("/snapshots/new", newForm)
         routes.post("/snapshots/new", freeze)
+        routes.get("/snapshots/work") { work.progress($0, owner: $0.caller.id, .freeze, again: "/snapshots") }
         routes.get("/snapshots/{id}", page)
         routes.get("/snapshots/{id}/compare", compare)
         routes.mount(files.routes("/snapshots/{id}/report") { try await subject($0) })
@@ -55,6 +62,9 @@ struct SnapshotPages: Sendable {
         var view = ReportPage(subject.choice, subject.report, address: "/snapshots/\(snapshot.id)/report", words)
         view.frozen = FrozenView(snapshot, words)
         view.frozen?.comparisons = try await others(like: snapshot, request)
+        view.publications = PublicationsView(
+            try await ask(request).call(KPIContract.getPublications, GetPublicationsRequest(snapshot: snapshot.id)).publications, of: snapshot,
+            mayPublish: request.caller.may(.write, in: KPIService.name), csrf: request.csrfToken, words)
         let head = PageHead(title: "\(snapshot.meeting), \(view.report.period)", crumbs: [.init(words("snapshot.title"), "/snapshots")])
         return site.page(head, "snapshot", view, for: request)
     }
@@ -103,11 +113,15 @@ struct SnapshotPages: Sendable {
     }
 
     @Sendable private func freeze(_ request: PageRequest) async throws -> PageResponse {
+        try request.admit(.write)
         do {
             var asked: FreezeReportRequest = try FormReading.read(request.form, fields: Self.fields, language: request.language)
             asked.requestID = request.form["requestId"] ?? ""
-            let snapshot = try await ask(request).call(KPIContract.freezeReport, asked)
-            return .redirect("/snapshots/\(snapshot.id)")
+            let (peer, freezing) = (ask(request), asked)
+            return try await work.begin(request, owner: request.caller.id, progress: "/snapshots/work", isShort: true) {
+                let snapshot = try await peer.call(KPIContract.freezeReport, freezing)
+                return .page("/snapshots/\(snapshot.id)")
+            }
         } catch let error as ServiceError where FormPage.isShown(error) {
             return try form(request, FreezeReportRequest(), error: error)
         }

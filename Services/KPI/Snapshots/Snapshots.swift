@@ -42,13 +42,15 @@ struct Snapshots: Sendable {
 
     private func moment(_ frame: ReportFrame) async throws -> Moment {
         try await collector.refresh()
+        let parts = try await reports.parts(of: frame)
         let (report, readings) = try database.read { session in
-            (try reports.report(frame, in: session), try reports.figures.store.collection(frame.period, in: session))
+            (try reports.report(frame, parts: parts, in: session), try ReadingStore.collection(frame.period, in: session))
         }
         let named = report.figures.flatMap(\.figure.sources).map { Formula.Source(service: $0.service, measure: $0.measure) }
         let sources = Set(named).filter { readings.readings[$0] != nil }
         let found = try await records.records(of: sources, frame.period)
-        let isMoving = found.contains { source, behind in readings.states[source.service]?.revision != behind.revision }
+        let isMoving = report.breakdowns.contains { !$0.changing.isEmpty }
+            || found.contains { source, behind in readings.states[source.service]?.revision != behind.revision }
         let records = sources.map { source in
             let records = found[source]?.records ?? []
             let isExact = found[source] != nil && readings.readings[source].map { FrozenRecords.make($0, of: records) } ?? false

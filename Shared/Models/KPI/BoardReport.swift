@@ -2,7 +2,7 @@ import Contract
 
 /// Parts of a board report, in the order in which it has them.
 package enum ReportSection: String, Term {
-    case unspecified = "", summary, strategic, operational, comments, roadmap, budget, sdg, definitions, sources
+    case unspecified = "", summary, strategic, operational, breakdowns, comments, roadmap, budget, sdg, definitions, sources
     package static let meaning = "A part of the board report"
 }
 
@@ -99,12 +99,14 @@ package struct GetReportRequest: Message {
     package var plan = ""
     package var period = ""
     package var comparison = ""
+    package var breakdowns = false
 
     package init() {}
-    package init(_ period: Period, comparedWith comparison: Period? = nil, plan: String = "") {
+    package init(_ period: Period, comparedWith comparison: Period? = nil, plan: String = "", breakdowns: Bool = false) {
         self.plan = plan
         self.period = period.text
         self.comparison = comparison?.text ?? ""
+        self.breakdowns = breakdowns
     }
 
     package static let fields = FieldTable<GetReportRequest>(
@@ -113,6 +115,7 @@ package struct GetReportRequest: Message {
             .text(1, "plan", \.plan, "Id of the plan; the one in force when not given.", .length(0...60), .example("bhc-2024-2027")),
             .text(2, "period", \.period, "2024, 2024S1 or 2024S2.", .required, .length(4...6), .example("2026S1")),
             .text(3, "comparison", \.comparison, "The period to compare with, as long as the other; without it the one before.", .length(0...6), .example("2025S1")),
+            .flag(4, "breakdowns", \.breakdowns, "Also answer figures by the dimensions that the plan wants, for which the services are asked."),
         ])
 }
 
@@ -132,6 +135,7 @@ package struct BoardReport: Message {
     package var names: [ReportName] = []
     package var owners: [IndicatorOwner] = []
     package var progress: PlanProgress?
+    package var breakdowns: [FigureBreakdown] = []
 
     package init() {}
 
@@ -152,6 +156,9 @@ package struct BoardReport: Message {
             .messages(12, "names", \.names, "What the plan calls what is not a figure, in its three languages and its order."),
             .messages(13, "owners", \.owners, "Who answers for which indicator."),
             .message(14, "progress", \.progress, "How far the plan has come towards its end; none when nothing is wanted of it."),
+            .messages(
+                15, "breakdowns", \.breakdowns,
+                "Figures by the dimensions that the plan wants, of the same moment as the figures; never declared amounts, and never by organisation. None when not asked for."),
         ])
 }
 

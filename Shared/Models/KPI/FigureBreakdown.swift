@@ -66,6 +66,7 @@ package struct FigureBreakdown: Message {
     package var dimensions: [FigureDimension] = []
     package var silent: [String] = []
     package var withheld: [String] = []
+    package var changing: [String] = []
 
     package init() {}
 
@@ -78,6 +79,7 @@ package struct FigureBreakdown: Message {
             .messages(3, "dimensions", \.dimensions, "In the plan's order; those that not all of its sources know are left out."),
             .texts(4, "silent", \.silent, "Services that gave no answer: nothing is broken down without them."),
             .texts(5, "withheld", \.withheld, "Services whose declared amounts the caller may not see so closely that one company's could be told."),
+            .texts(7, "changing", \.changing, "Services whose records are others than when the figure was read: its parts would not be of its moment."),
         ])
 }
 

@@ -62,6 +62,8 @@ package struct RoadmapAction: Message {
     package var duplicateOf = ""
     package var indicators: [String] = []
     package var goals: [RoadmapGoalMark] = []
+    package var progressNote = ""
+    package var evidenceUrl = ""
 
     package init() {}
 
@@ -83,5 +85,7 @@ package struct RoadmapAction: Message {
             .text(13, "duplicateOf", \.duplicateOf, "The action whose row the plan repeats here: this one counts nowhere and is not reported on."),
             .texts(14, "indicators", \.indicators, "Indicators that its team ties it to."),
             .messages(15, "goals", \.goals, "Goals it contributes to."),
+            .text(16, "progressNote", \.progressNote, "What its team says in that report was done and comes next."),
+            .text(17, "evidenceUrl", \.evidenceUrl, "Where that can be seen, by that report."),
         ])
 }

@@ -14,6 +14,8 @@ package struct FigureSource: Message {
     package var readTime: Instant?
     package var isStale = false
     package var staleSince: Instant?
+    package var covered: Int64?
+    package var population: Int64?
 
     package init() {}
 
@@ -26,6 +28,8 @@ package struct FigureSource: Message {
             .instant(4, "readTime", \.readTime, "When it was read."),
             .flag(5, "isStale", \.isStale, "The service does not answer: the last good reading stands."),
             .instant(6, "staleSince", \.staleSince, "When it was first found not to answer."),
+            .int64(7, "covered", \.covered, "Of how many organisations it has a value, for declared data."),
+            .int64(8, "population", \.population, "Of how many it could have one."),
         ])
 }
 
@@ -175,8 +179,8 @@ package enum KPIContract {
         name, "Refresh", .measure, .writes, "Asks all services anew, then reads the scorecard.")
 
     package static let contract = Contract(
-        name, "The board's figures.", [getScorecard.description, getFigure.description, getFigureBreakdown.description, refresh.description]
+        name, "The board's figures.", [getScorecard.description, getFigure.description, getFigureBreakdown.description, getScorecardBreakdown.description, getFigureHistory.description, refresh.description]
             + [getReport.description, freezeReport.description, listSnapshots.description, getSnapshot.description, compareSnapshots.description,
                 verifySnapshots.description]
-            + typed + roadmap)
+            + published + typed + roadmap)
 }

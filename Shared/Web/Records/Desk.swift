@@ -103,12 +103,14 @@ package struct Desk: Sendable {
         var routes = PageRoutes()
         routes.get("/", desk.front)
         routes.mount(SearchPage(site, answers, in: frame, lists: Dictionary(screens.map { ($0.type, $0.path) }) { first, _ in first }).routes)
-        // How other services lead to a record of which they know the type and the id.
-        routes.get("/records/{type}/{record}") { request in
-            guard let screen = screens.first(where: { $0.type == request.placeholder("type") }) else { throw ServiceError.notFound("type of record", request.placeholder("type")) }
-            return .redirect("\(screen.path)/\(FormValues.encode(request.placeholder("record")))")
+        // How other services lead to a record of which they know the type and the id, and to records of a type by what a list asks.
+        @Sendable func path(_ request: PageRequest) throws(ServiceError) -> String {
+            guard let screen = screens.first(where: { $0.type == request.placeholder("type") }) else { throw .notFound("type of record", request.placeholder("type")) }
+            return screen.path
         }
         routes.get("/names/{type}") { try await desk.names($0) }
+        routes.get("/records/{type}") { .redirect("\(try path($0))\($0.query.isEmpty ? "" : "?\($0.query.encoded)")") }
+        routes.get("/records/{type}/{record}") { .redirect("\(try path($0))/\(FormValues.encode($0.placeholder("record")))") }
         for screen in screens { routes.mount(screen.routes(in: desk)) }
         for page in beside.pages { routes.mount(page.routes(desk)) }
         for task in beside.tasks { routes.mount(task.routes(in: desk)) }

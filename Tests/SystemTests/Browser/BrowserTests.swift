@@ -73,7 +73,7 @@ import Testing
         // So that the comparison has differences to draw, with their records.
         _ = try await house.host.organisation("Llegada tarde (ficticia)", memberFrom: "2026-03-01")
         #expect(try await house.visitor.open("\(board)/snapshots/\(snapshot.id)/compare").text.contains("Llegada tarde (ficticia)"))
-        pages += ["/report?period=2026S1", "/report/pdf?job=gone", "/snapshots", "/snapshots/new", "/snapshots/\(snapshot.id)", "/snapshots/\(snapshot.id)/compare"].map { board + $0 }
+        pages += ["/report?period=2026S1", "/report/pdf?job=gone", "/snapshots", "/snapshots/new", "/snapshots/\(snapshot.id)", "/snapshots/\(snapshot.id)/compare", "/snapshots/\(snapshot.id)/publish", "/?period=2026S1&by=province", "/figures/S12/history?period=2026S1"].map { board + $0 }
         pages += ["/?period=2025&only=attention", "/roadmap?period=2026S1", "/roadmap/goals", "/roadmap/actions/TAL-01", "/roadmap/import-links", "/plan", "/plan/S12", "/plan/S12/change",
             "/schedules", "/schedules/new", "/figures/S5/observations/new?period=2025", "/figures/S12/targets/new?period=2025", "/figures/S12/comments/new?period=2025", "/figures/S9/owners/new?period=2025",
             "/plan/new", "/plan/S12/retire", "/plan/S12/translate", "/roadmap/actions/TAL-01/report", "/roadmap/links/TAL-01", "/roadmap/import", "/?period=2026S2", "/?period=2027"].map { board + $0 }
@@ -83,7 +83,8 @@ import Testing
 
         var strange = Browser()
         strange.schemes = ["light", "dark"]
-        let door = try await strange.findings(["\(board)/sign-in"])
+        let published = try await house.host.peer("kpi").call(KPIContract.publishSnapshot, PublishSnapshotRequest(snapshot: snapshot.id, audience: "Agencia ficticia"))
+        let door = try await strange.findings(["\(board)/sign-in", "\(board)\(published.path)"])
         #expect(door.isEmpty, "\(door.map(\.description).joined(separator: "\n"))")
 
         var dark = try house.browser()
