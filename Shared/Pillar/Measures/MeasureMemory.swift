@@ -30,6 +30,9 @@ final class MeasureMemory: Sendable {
     /// Types whose changes may come with changes of other records that no line of the feed names: erasing somebody.
     private static let wide: Set = ["Person"]
 
+    /// What people and programs come in by and look through: no measure is made of it.
+    private static let apart: Set = ["Account", "ApiKey", "PrivateAddress", "SavedView", "Session"]
+
     private let database: any Database
     private let state = Mutex(State())
 
@@ -72,7 +75,7 @@ final class MeasureMemory: Sendable {
     ) throws -> Reading? {
         let tables = try tables(in: session)
         var new: [String] = []
-        for change in changes {
+        for change in changes where !Self.apart.contains(change.type) {
             let own = String(change.type.snakeCased.dropFirst())
             guard !Self.wide.contains(change.type), tables.contains(own) else { return nil }
             guard measure.reads(recordsOf: own) else { continue }

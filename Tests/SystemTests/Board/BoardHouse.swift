@@ -71,7 +71,7 @@ struct BoardNumbers {
         return (number < 0 && rounded != 0 ? "−" : "") + whole + (text.count > 1 ? mark + text[1] : "")
     }
 
-    private func percent(_ number: String) -> String {
+    func percent(_ number: String) -> String {
         switch tongue {
         case .es: "\(number) %"
         case .eu: "% \(number)"

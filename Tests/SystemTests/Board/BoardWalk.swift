@@ -58,7 +58,7 @@ struct BoardWalk {
             }
             if let target = figure.target {
                 let light = figure.light == .unspecified ? "none" : figure.light.rawValue
-                let share = figure.attainment.map { " (\(numbers.written((($0 * 100) + 1e-9).rounded(.down), "share")))" } ?? ""
+                let share = figure.attainment.map { " (\(numbers.percent(numbers.decimal(($0 * 100 + 1e-9).rounded(.down), 0))))" } ?? ""
                 let said = try text("mark.target_\(light)", ["target": numbers.written(target, figure.unit), "share": share])
                 #expect(marks.contains(Self.plain(said)) || figure.isTargetProRata && marks.contains { $0.contains(Self.plain(numbers.written(target, figure.unit))) }, "\(place): \(key) \(said) in \(marks)")
             }
