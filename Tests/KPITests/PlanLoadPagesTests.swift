@@ -1,6 +1,7 @@
 import Contract
 import Foundation
 import Models
+import Storage
 import Testing
 import Web
 
@@ -100,7 +101,7 @@ import Web
         #expect(await board.open("/plan").text.contains("Verde desde el 95 % del objetivo, ámbar desde el 85 %."))
         let line = try board.service.database.read { try $0.history("Plan", "bhc-2024-2027") }.first
         #expect(line?.principalName == "Ane Ficticia" && line?.fields == ["lights"])
-        #expect(try await board.peer().call(KPIContract.getRoadmap, GetRoadmapRequest(period: Period("2026S1")!)).actions.isEmpty == false, "the rest of the plan stays")
+        #expect(try await board.peer().call(KPIContract.getRoadmap, GetRoadmapRequest(period: Period("2026S1")!)).tally.actions > 50, "the rest of the plan stays")
     }
 
     @Test func `files that say another rule for lights say which lights change`() async throws {

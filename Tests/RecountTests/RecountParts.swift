@@ -7,7 +7,7 @@ struct RecountParts: Sendable {
     typealias Split = @Sendable (Ledger, Period) -> [String: Ledger]
     typealias Codes<Row> = @Sendable (Row, Ledger, Period) -> [String]
 
-    private static func split<Row>(_ rows: WritableKeyPath<Ledger, [Row]> & Sendable, _ codes: @escaping Codes<Row>) -> Split {
+    private static func split<Row>(_ rows: any WritableKeyPath<Ledger, [Row]> & Sendable, _ codes: @escaping Codes<Row>) -> Split {
         { ledger, period in
             var sorted: [String: [Row]] = [:]
             for row in ledger[keyPath: rows] {
@@ -22,7 +22,7 @@ struct RecountParts: Sendable {
     }
 
     /// The same for what several services keep.
-    private static func split<Row>(_ rows: WritableKeyPath<Ledger, [String: [Row]]> & Sendable, _ codes: @escaping Codes<Row>) -> Split {
+    private static func split<Row>(_ rows: any WritableKeyPath<Ledger, [String: [Row]]> & Sendable, _ codes: @escaping Codes<Row>) -> Split {
         { ledger, period in
             var sorted: [String: [String: [Row]]] = [:]
             for (service, all) in ledger[keyPath: rows] {

@@ -136,11 +136,13 @@ struct BoardWalk {
                 ("covered", figure.covered.map(Double.init)), ("population", figure.population.map(Double.init)), ("version", Double(figure.definitionVersion)),
             ]
             for (name, wanted) in told where figure.unit != "state" || ["covered", "population", "version"].contains(name) {
-                let shown = number(row[try column(name)])
-                #expect(shown.map { abs($0 - (wanted ?? .infinity)) <= 0.005001 } ?? (wanted == nil), "\(place): \(key) \(name) is \(row[try column(name)]), not \(wanted.map { "\($0)" } ?? "none")")
+                let cell = row[try column(name)]
+                let shown = number(cell)
+                #expect(shown.map { abs($0 - (wanted ?? .infinity)) <= 0.005001 } ?? (wanted == nil), "\(place): \(key) \(name) is \(cell), not \(wanted.map { "\($0)" } ?? "none")")
             }
             let light = row[try column("light")] as? String ?? ""
-            #expect(light == (figure.light == .unspecified ? "" : try text("term.Light.\(figure.light.rawValue)")), "\(place): \(key) light")
+            let wanted = figure.light == .unspecified ? "" : try text("term.Light.\(figure.light.rawValue)")
+            #expect(light == wanted, "\(place): \(key) light is \(light), not \(wanted)")
         }
     }
 
@@ -208,7 +210,7 @@ struct BoardWalk {
         let rows = page.split(separator: "<tr role=\"row\">").filter { $0.contains("goal-cell") }
         #expect(rows.count >= matrix.rows.count)
         for head in matrix.rows where head.subject != .pilar {
-            let row = try #require(rows.first { $0.contains(">\(head.code)</") }, "\(place) has no row of \(head.code)")
+            let row = try #require(rows.first { $0.contains(">\(head.code)<") }, "\(place) has no row of \(head.code)")
             try check(row, head, matrix)
         }
     }
