@@ -29,7 +29,7 @@ import Web
         let values = Self.values(files, [("validFrom", "2026-07-01"), ("reason", "Acta ficticia"), ("requestId", Identifier.make(at: .now()))])
         let shown = await board.send("/plan/load", values, as: .admin)
         #expect(shown.status == 200 && shown.text.contains("Todavía no se ha guardado nada"))
-        for (code, verdict) in [("O30", "Cambiado"), ("S2", "Textos corregidos"), ("O31", "Retirado")] {
+        for (code, verdict) in [("O30", "Cambiada"), ("S2", "Textos corregidos"), ("O31", "Retirada")] {
             let row = shown.text.split(separator: "<tr").first { $0.contains(">\(code)<") }
             #expect(row?.contains(verdict) == true, "\(code): \(row ?? "no row")")
         }
