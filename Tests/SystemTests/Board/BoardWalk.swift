@@ -168,6 +168,10 @@ struct BoardWalk {
         let header = table[0]
         let value = try #require(header.firstIndex(of: try text("report.column_value")))
         let why = try #require(header.firstIndex(of: try text("report.column_status")))
+        let silent = try ["training", "internationalisation", "funding"].map { try text("source.\($0)") }
+        let told = try text("records.silent_why").components(separatedBy: "{services}")
+        let notice = rows.compactMap { $0.first as? String }.first { $0.hasPrefix(told[0]) && $0.hasSuffix(told[1]) }
+        #expect(silent.allSatisfy { notice?.contains($0) == true }, "\(place): the workbook says «\(notice ?? "nothing")» of the records that it lacks")
         for figure in missing {
             let key = Self.key(figure)
             let line = try #require(table.first { $0[0] == key })
