@@ -11,7 +11,7 @@ extension MembershipMeasures {
     /// the day the last survey closed. An anonymous answer counts as one of a member: only members are asked, each once.
     ///
     /// Rounded by taking the rest off first: of whole numbers without a rest all engines give the same quotient.
-    static let satisfaction = Measure("satisfaction", .average, coverage: coverage) { period in
+    static let satisfaction = Measure("satisfaction", .average, coverage: coverage, isUntold: true) { period in
         """
         SELECT a.id AS record_id, 'SurveyResponse' AS record_type, o.id AS counted_id, o.legal_name AS label, a.submitted_on AS day,
                (a.doubled - a.doubled % (2 * a.scale_max)) / (2 * a.scale_max) AS amount

@@ -156,18 +156,22 @@ extension Session {
     /// Position of the last change.
     package func revision() throws -> Int64 { try integer("SELECT position FROM feed WHERE id = 1") }
 
+    /// All changes after a position, in order.
+    package func changes(after position: Int64, limit: Int) throws -> [RecordChange] {
+        try rows("SELECT position, record_type, record_id, action FROM change WHERE position > \(position) ORDER BY position LIMIT \(limit)", Self.change)
+    }
+
+    private static func change(_ row: any Row) -> RecordChange {
+        RecordChange(position: row.integer(0), type: row.text(1), id: row.text(2), action: RecordChange.Action(rawValue: row.text(3)) ?? .updated)
+    }
+
     /// Changes of these record types after a position, in order.
     package func changes(after position: Int64, types: [String], limit: Int) throws -> [RecordChange] {
         try rows(
             """
             SELECT position, record_type, record_id, action FROM change
             WHERE position > \(position) AND record_type IN \(types) ORDER BY position LIMIT \(limit)
-            """
-        ) { row in
-            RecordChange(
-                position: row.integer(0), type: row.text(1), id: row.text(2),
-                action: RecordChange.Action(rawValue: row.text(3)) ?? .updated)
-        }
+            """, Self.change)
     }
 
     /// Who did what to a record, the newest first.

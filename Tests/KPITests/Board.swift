@@ -48,7 +48,7 @@ struct Board: Sendable {
     }
 
     /// Sends a form, with a file when there is one; the address it leads to stands in the text of a 303.
-    func send(_ target: String, _ values: [(String, String)], file: (name: String, text: String)? = nil, as role: Role = .staff, cookie: String = ""
+    func send(_ target: String, _ values: [(String, String)], file: (name: String, text: String)? = nil, in field: String = "file", as role: Role = .staff, cookie: String = ""
     ) async -> (status: Int, text: String) {
         let pairs = [("csrf", "token")] + values
         var type = "application/x-www-form-urlencoded"
@@ -56,7 +56,7 @@ struct Board: Sendable {
         if let file {
             type = "multipart/form-data; boundary=edge"
             let parts = pairs.map { "--edge\r\ncontent-disposition: form-data; name=\"\($0.0)\"\r\n\r\n\($0.1)\r\n" }.joined()
-            body = "\(parts)--edge\r\ncontent-disposition: form-data; name=\"file\"; filename=\"\(file.name)\"\r\n\r\n\(file.text)\r\n--edge--\r\n"
+            body = "\(parts)--edge\r\ncontent-disposition: form-data; name=\"\(field)\"; filename=\"\(file.name)\"\r\n\r\n\(file.text)\r\n--edge--\r\n"
         }
         var request = PageRequest(
             method: .post, target: target, headers: ["content-type": type, "cookie": cookie], body: Array(body.utf8), caller: Self.caller(role), csrfToken: "token",

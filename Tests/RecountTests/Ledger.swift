@@ -4,42 +4,45 @@ import Models
 /// Every record of the five services as their lists give them, in plain arrays.
 struct Ledger: Sendable {
     // Membership
-    let organisations: [Organisation]
-    let memberships: [Membership]
-    let subsectors: [SubsectorStatus]
-    let declarations: [AnnualDeclaration]
-    let surveys: [Survey]
-    let responses: [SurveyResponse]
-    let income: [IncomeEntry]
-    let groups: [Group]
-    let interactions: [Interaction]
-    let mentions: [MediaMention]
-    let bodies: [ExternalBody]
-    let seats: [ExternalBodyParticipation]
-    let bulletins: [IntelligenceBulletin]
-    let sendings: [IntelligenceDelivery]
-    let staff: [StaffMember]
-    let certificates: [Certificate]
+    var organisations: [Organisation]
+    var memberships: [Membership]
+    var subsectors: [SubsectorStatus]
+    var declarations: [AnnualDeclaration]
+    var surveys: [Survey]
+    var responses: [SurveyResponse]
+    var income: [IncomeEntry]
+    var groups: [Group]
+    var interactions: [Interaction]
+    var mentions: [MediaMention]
+    var bodies: [ExternalBody]
+    var seats: [ExternalBodyParticipation]
+    var bulletins: [IntelligenceBulletin]
+    var sendings: [IntelligenceDelivery]
+    var staff: [StaffMember]
+    var certificates: [Certificate]
     // Internationalisation
-    let networks: [Network]
-    let participations: [NetworkParticipation]
-    let oneToOnes: [B2BMeeting]
+    var networks: [Network]
+    var participations: [NetworkParticipation]
+    var oneToOnes: [B2BMeeting]
+    var missions: [Mission]
     // Funding
-    let awards: [Award]
-    let projects: [Project]
-    let projectParticipants: [ProjectParticipant]
-    let proposals: [Proposal]
-    let proposalParticipants: [ProposalParticipant]
-    let investors: [Investor]
-    let investorContacts: [InvestorContact]
+    var awards: [Award]
+    var projects: [Project]
+    var projectParticipants: [ProjectParticipant]
+    var proposals: [Proposal]
+    var proposalParticipants: [ProposalParticipant]
+    var funders: [Funder]
+    var programmes: [Programme]
+    var investors: [Investor]
+    var investorContacts: [InvestorContact]
     // Training
-    let sessionAttendances: [SessionAttendance]
+    var sessionAttendances: [SessionAttendance]
     // KPI
-    let observations: [Observation]
+    var observations: [Observation]
     // All pillar services, by service
-    let activities: [String: [Activity]]
-    let registrations: [String: [Registration]]
-    let deliveries: [String: [ServiceDelivery]]
+    var activities: [String: [Activity]]
+    var registrations: [String: [Registration]]
+    var deliveries: [String: [ServiceDelivery]]
 
     static let pillars = ["membership", "training", "internationalisation", "funding"]
     static let open = Task { try await Ledger(of: Association.open.value) }
@@ -64,11 +67,14 @@ struct Ledger: Sendable {
         networks = try await association.all(Network.self, of: "internationalisation")
         participations = try await association.all(NetworkParticipation.self, of: "internationalisation")
         oneToOnes = try await association.all(B2BMeeting.self, of: "internationalisation")
+        missions = try await association.all(Mission.self, of: "internationalisation")
         awards = try await association.all(Award.self, of: "funding")
         projects = try await association.all(Project.self, of: "funding")
         projectParticipants = try await association.all(ProjectParticipant.self, of: "funding")
         proposals = try await association.all(Proposal.self, of: "funding")
         proposalParticipants = try await association.all(ProposalParticipant.self, of: "funding")
+        funders = try await association.all(Funder.self, of: "funding")
+        programmes = try await association.all(Programme.self, of: "funding")
         investors = try await association.all(Investor.self, of: "funding")
         investorContacts = try await association.all(InvestorContact.self, of: "funding")
         sessionAttendances = try await association.all(SessionAttendance.self, of: "training")

@@ -51,6 +51,17 @@ extension Ledger {
         }
     }
 
+    /// The type of the membership that an organisation has on a day, of the surviving record first; empty when it is no member then.
+    func membershipType(_ org: String, on day: Day?) -> String {
+        guard let day, let id = surviving(org)?.id else { return "" }
+        let rows = memberships.filter { row in
+            (row.status == .activa || row.status == .en_gracia) && covers(row.startDate, row.endDate, day) && surviving(row.orgID)?.id == id
+        }
+        let own = rows.filter { $0.orgID == id }
+        let last = (own.isEmpty ? rows : own).max { ($0.startDate!, $1.type.rawValue) < ($1.startDate!, $0.type.rawValue) }
+        return last?.type.rawValue ?? ""
+    }
+
     /// A member on any day of the period.
     func isMember(_ org: String, during period: Period) -> Bool {
         guard let id = surviving(org)?.id else { return false }

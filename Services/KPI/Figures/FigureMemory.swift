@@ -17,6 +17,7 @@ final class FigureMemory: Sendable {
         let typed: Int64
         /// Which version of each definition they are made by.
         let definitions: [String]
+        let lights: Plan.Lights
         let sources: [String: Source]
         let standing: PeriodStanding
     }
@@ -39,7 +40,7 @@ final class FigureMemory: Sendable {
     func figures(of period: Period, _ plan: Plan, today: Day?, in session: Session, make: () throws -> [Figure]) throws -> [Figure] {
         let states = try ReadingStore.states(session)
         let mark = Mark(
-            typed: try session.revision(), definitions: plan.indicators.map { "\($0.id) \($0.version)" },
+            typed: try session.revision(), definitions: plan.indicators.map { "\($0.id) \($0.version)" }, lights: plan.lights,
             sources: states.mapValues { .init(revision: $0.revision, periods: $0.periods, failingSince: $0.failingSince) },
             standing: PeriodStanding(period, today: today))
         let key = Key(plan: plan.id, period: period.text)

@@ -8,7 +8,7 @@ struct DefinitionEffects: Sendable {
     /// Without it every period of the plan counts as begun.
     let today: (@Sendable () -> Day)?
 
-    /// The figures that differ, of periods that have begun, in order.
+    /// The figures that differ, or whose light does by another rule, of periods that have begun, in order.
     func effects(of after: StoredPlan, on before: StoredPlan, in session: Session) throws -> [FigureEffect] {
         var effects: [FigureEffect] = []
         let today = today?()
@@ -20,7 +20,7 @@ struct DefinitionEffects: Sendable {
             let new = try values(of: now, changed, period, in: session)
             for key in (old.map(\.key) + new.map(\.key)).uniqued() {
                 let (one, other) = (old.first { $0.key == key }, new.first { $0.key == key })
-                if let one, let other, one.saysTheSameValue(as: other) { continue }
+                if let one, let other, one.saysTheSameValue(as: other), was.lights == now.lights || one.light == other.light { continue }
                 var effect = FigureEffect()
                 effect.indicator = (one ?? other)?.indicator ?? ""
                 effect.component = (one ?? other)?.component ?? ""
@@ -31,10 +31,10 @@ struct DefinitionEffects: Sendable {
         return effects
     }
 
-    /// Ids of indicators that one of the plans defines otherwise than the other.
+    /// Ids of indicators that one of the plans defines otherwise than the other; all of them where their rules for lights differ.
     private static func changed(_ was: Plan, _ now: Plan) -> Set<String> {
         let (old, new) = (Dictionary(grouping: was.indicators, by: \.id), Dictionary(grouping: now.indicators, by: \.id))
-        return Set(old.keys).union(new.keys).filter { old[$0]?.first?.version != new[$0]?.first?.version }
+        return Set(old.keys).union(new.keys).filter { was.lights != now.lights || old[$0]?.first?.version != new[$0]?.first?.version }
     }
 
     private func values(of plan: Plan, _ indicators: Set<String>, _ period: Period, in session: Session) throws -> [Figure] {

@@ -19,6 +19,7 @@ struct Definitions: Sendable {
         answers.on(PlanContract.retireIndicator) { try await retire($0, $1) }
         answers.on(PlanContract.translateIndicator) { try await translate($0, $1) }
         answers.on(PlanContract.loadPlan) { try await load($0, $1) }
+        answers.on(PlanContract.changeLights) { try await changeLights($0, $1) }
     }
 
     private func listPlans(_ request: ListPlansRequest, _ call: Call) throws -> ListPlansResponse {

@@ -9,9 +9,10 @@ package enum PlanCommand {
     /// - Parameters:
     ///   - arguments: the folder of the files, or the `plan.yaml` in it.
     ///   - options: `apply`, `from` and `reason`.
+    ///   - service: the one that keeps the plan, which may be working.
     /// - Returns: what the files do, in lines.
     /// - Throws: `invalid_argument` for files or days that cannot be read.
-    package static func load(_ arguments: [String], _ options: [String: String], _ answers: Answers) async throws -> String {
+    package static func load(_ arguments: [String], _ options: [String: String], _ service: any Peer) async throws -> String {
         let given = URL(fileURLWithPath: arguments.first ?? "")
         let folder = given.pathExtension == "yaml" ? given.deletingLastPathComponent() : given
         guard let files = try? PlanFiles(folder: folder) else {
@@ -24,7 +25,7 @@ package enum PlanCommand {
             guard let day = Day(text) else { throw ServiceError.malformed("--from must be a day like 2026-07-01") }
             request.validFrom = day
         }
-        let report = try await answers.peer(.system("command line")).call(PlanContract.loadPlan, request)
+        let report = try await service.call(PlanContract.loadPlan, request)
         return lines(of: report).joined(separator: "\n")
     }
 

@@ -61,12 +61,19 @@ package enum PlanLoader {
         guard head.id.wholeMatch(of: /[a-z0-9][a-z0-9_.-]{1,59}/) != nil else {
             throw ServiceError.invalid("plan.id", "plan_id", "must be 2 to 60 lower-case letters, digits and - _ .")
         }
-        let roadmap = files.roadmap.isEmpty
-            ? nil : try RoadmapLoader.load(roadmap: files.roadmap, goals: files.goals, of: head.id)
         return Plan(
             id: head.id, name: head.name, objectives: head.objectives, pillars: head.pillars, indicators: [], years: try head.years(), lights: try head.rule(),
-            roadmap: roadmap,
+            roadmap: try roadmap(files, of: head.id),
             files: files)
+    }
+
+    private static func roadmap(_ files: PlanFiles, of plan: String) throws -> Roadmap? {
+        guard !files.roadmap.isEmpty else { return nil }
+        do {
+            return try RoadmapLoader.load(roadmap: files.roadmap, goals: files.goals, of: plan)
+        } catch let error as ServiceError where error.violations.isEmpty {
+            throw ServiceError.invalid("roadmap", "roadmap", "does not hold together: \(error.message)")
+        }
     }
 
     /// - Throws: `invalid_argument` that names the place in the file.
@@ -89,6 +96,50 @@ package enum PlanLoader {
         }
     }
 
+    /// The text of a plan's head with another rule for lights; its remarks go.
+    ///
+    /// - Throws: what reading the text throws: one that is kept was read before.
+    static func text(_ head: String, with lights: Plan.Lights) throws -> String {
+        var root = try Yams.compose(yaml: head) ?? Node([(Node, Node)]())
+        root["lights"] = Node([(Node("green"), Node("\(lights.green)")), (Node("amber"), Node("\(lights.amber)"))])
+        return try Yams.serialize(node: root, allowUnicode: true)
+    }
+
+    /// Where in a text a field stands, `[3].formula`: of the deepest part of it that is there, or where the text stops being YAML.
+    ///
+    /// - Returns: lines count from 1; nil when nothing of the field is there.
+    static func line(of field: Substring, in text: String) -> Int? {
+        let root: Node?
+        do {
+            root = try Yams.compose(yaml: text)
+        } catch {
+            return switch error as? YamlError {
+            case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _): mark.line
+            default: nil
+            }
+        }
+        var line: Int?
+        var node = root
+        for name in field.split(whereSeparator: { ".[]".contains($0) }).map(String.init) {
+            node = node.flatMap { part(of: $0, called: name) }
+            guard let found = node else { break }
+            line = found.mark?.line
+        }
+        return line
+    }
+
+    /// What a field of a definition is called in the file where it has another name there: the others are in snake case.
+    private static let names = ["indicator": "id", "component": "id", "yearRule": "year"]
+
+    private static func part(of node: Node, called name: String) -> Node? {
+        if let index = Int(name) { return node.sequence.flatMap { $0.indices.contains(index) ? $0[index] : nil } }
+        let snake = name.map { $0.isUppercase ? "_\($0.lowercased())" : String($0) }.joined()
+        if let found = [name, names[name] ?? snake].lazy.compactMap({ node[$0] }).first { return found }
+        // `nameEs` stands under `name`.
+        let language = snake.suffix(3)
+        return ["_es", "_eu", "_en"].contains(language) ? node[String(snake.dropLast(3))]?[String(language.dropFirst())] : nil
+    }
+
     private struct Head: Decodable {
         let id: String
         let name: Wording
@@ -101,7 +152,7 @@ package enum PlanLoader {
         func rule() throws -> Plan.Lights {
             let lights = lights ?? Plan.Lights()
             guard lights.amber >= 0, lights.amber <= lights.green, lights.green <= 10 else {
-                throw ServiceError.malformed("the lights of the plan \(id) need 0 <= amber <= green <= 10")
+                throw ServiceError.invalid("plan.lights", "lights_order", "must keep 0 <= amber <= green <= 10")
             }
             return lights
         }

@@ -11,14 +11,28 @@ extension Definitions {
         var added: [StoredPlan.Version] = []
     }
 
+    /// - Throws: `invalid_argument` that names file, line, field and rule.
     func load(_ request: LoadPlanRequest, _ call: Call) async throws -> PlanLoadReport {
         let files = PlanFiles(plan: request.plan, indicators: request.indicators, roadmap: request.roadmap, goals: request.goals)
+        do {
+            return try await take(files, request, call)
+        } catch let error as ServiceError where error.code == .invalidArgument && !error.violations.isEmpty {
+            let told = error.violations.map { violation in
+                let message = files.place(of: violation.field).map { "\(violation.message) (\($0.file), line \($0.line))" } ?? violation.message
+                return ServiceError.Violation(field: violation.field, rule: violation.rule, message: message)
+            }
+            throw ServiceError.invalid(told)
+        }
+    }
+
+    private func take(_ files: PlanFiles, _ request: LoadPlanRequest, _ call: Call) async throws -> PlanLoadReport {
         let plan = try PlanLoader.load(files)
         guard request.apply else { return try database.read { try judge(plan, request, call, nil, in: $0).report } }
         return try await database.answer(call) { tx in
             var outcome = try judge(plan, request, call, tx.now, in: tx)
             if outcome.report.isNew { try plans.store.add(outcome.head, in: tx) } else { try plans.store.replace(outcome.head, in: tx) }
             try plans.store.add(outcome.added, to: plan.id, in: tx)
+            try tx.changed("Plan", plan.id, outcome.report.isNew ? .created : .updated, fields: ["files"])
             outcome.report.isApplied = true
             return outcome.report
         }

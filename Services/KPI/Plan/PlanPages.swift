@@ -14,6 +14,7 @@ struct PlanPages: Sendable {
         routes.get("/plan", list)
         routes.get("/plan/new", form)
         routes.post("/plan/new", take)
+        routes.mount(PlanLoadPages(pages: self).routes)
         routes.get("/plan/{code}", indicator)
         routes.get("/plan/{code}/change", form)
         routes.post("/plan/{code}/change", take)
@@ -39,7 +40,7 @@ struct PlanPages: Sendable {
         let labels = own.map { "field.IndicatorDefinition.\($0)" } + (PlanForms.wordFields + ["lastDay", "reason", "indicator"]).map { "field.\($0)" }
         let terms = [IndicatorBoard.vocabulary, IndicatorUnit.vocabulary, IndicatorBasis.vocabulary, YearRule.vocabulary, IndicatorOrigin.vocabulary]
             .flatMap { vocabulary in vocabulary.codes.dropFirst().map { "term.\(vocabulary.name).\($0)" } }
-        return Set(spoken + rules + terms + labels)
+        return Set(spoken + rules + terms + labels).union(PlanLoadPages.textKeys)
     }
 
     func ask(_ request: PageRequest) -> LocalPeer { answers.peer(request.caller, language: request.language.rawValue) }

@@ -47,6 +47,11 @@ struct PlanListView: Sendable {
     let hasPlans: Bool
     let groups: [Group]
     let newAddress: String?
+    /// For who may take in a whole plan.
+    let loadAddress: String?
+    let lights: String
+    let lightsAddress: String?
+    let isSaved: Bool
     let retiredAddress: String
     let retiredText: String
 
@@ -67,6 +72,10 @@ struct PlanListView: Sendable {
             }
         }
         newAddress = request.caller.may(.write, in: KPIService.name) ? PlanPages.address("/plan/new", request) : nil
+        loadAddress = request.caller.may(.admin, in: KPIService.name) ? "/plan/load" : nil
+        lights = words("plan.lights_rule", ["green": String(plan.lights.percents.green), "amber": String(plan.lights.percents.amber)])
+        lightsAddress = newAddress == nil ? nil : PlanPages.address("/plan/lights", request)
+        isSaved = request.query["saved"] != nil
         retiredAddress = PlanPages.address("/plan", request, showsRetired ? [] : [("show", "retired")])
         retiredText = words(showsRetired ? "plan.hide_retired" : "plan.show_retired")
     }
@@ -170,23 +179,57 @@ struct PlanPreviewView: Sendable {
     init(_ change: IndicatorChange, action: String, _ request: PageRequest, _ words: Words) {
         title = words("plan.preview_title", ["indicator": "\(change.definition.indicator) \(change.definition.name(words.language))"])
         lead = change.definition.validity(words)
-        self.action = action
-        csrf = request.csrfToken
-        kept = request.form.pairs.filter { !["csrf", "step"].contains($0.name) }.map { Hidden(name: $0.name, value: $0.value) }
-        let rows = change.effects.map { effect -> [TableView.Cell] in
+        effects = Self.effects(change.effects, words)
+        (self.action, csrf, kept) = (action, request.csrfToken, Self.kept(request))
+    }
+
+    init(_ change: LightsChange, action: String, _ request: PageRequest, _ words: Words) {
+        title = words("plan.lights_preview")
+        lead = words("plan.lights_rule", ["green": String(change.greenPercent), "amber": String(change.amberPercent)])
+        effects = Self.lights(change.effects, words)
+        (self.action, csrf, kept) = (action, request.csrfToken, Self.kept(request))
+    }
+
+    private static func kept(_ request: PageRequest) -> [Hidden] {
+        request.form.pairs.filter { !["csrf", "step"].contains($0.name) }.map { Hidden(name: $0.name, value: $0.value) }
+    }
+
+    /// What figures were and would be.
+    static func effects(_ effects: [FigureEffect], _ words: Words) -> TableView {
+        let rows = effects.map { effect -> [TableView.Cell] in
             let (old, new) = (effect.before.flatMap(ScorecardFactsReading.quantity), effect.after.flatMap(ScorecardFactsReading.quantity))
-            return [
-                .init(effect.component.isEmpty ? effect.indicator : effect.component), .init(Period(effect.period).map(words.name) ?? effect.period),
+            return place(effect, words) + [
                 .init(Self.value(effect.before, old, words), isNumeric: true), .init(Self.value(effect.after, new, words), isNumeric: true),
                 .init(new.flatMap { new in old.flatMap { new.difference(to: $0, words) } } ?? "", isNumeric: true),
             ]
         }
-        effects = TableView(
+        return TableView(
             caption: words("plan.effects"),
             columns: [
                 .init(words("plan.indicator")), .init(words("plan.period")), .init(words("plan.before"), isNumeric: true), .init(words("plan.after"), isNumeric: true),
                 .init(words("plan.difference"), isNumeric: true),
             ], rows: rows, empty: words("plan.no_effects"))
+    }
+
+    /// What their lights were and would be.
+    private static func lights(_ effects: [FigureEffect], _ words: Words) -> TableView {
+        func light(_ figure: Figure?) -> String {
+            figure.map { $0.light == .unspecified ? words("plan.light_none") : words.term(Light.vocabulary, $0.light.rawValue) } ?? words("plan.none")
+        }
+        let rows = effects.map { effect -> [TableView.Cell] in
+            let shown = effect.after.flatMap(ScorecardFactsReading.quantity)
+            return place(effect, words) + [.init(value(effect.after, shown, words), isNumeric: true), .init(light(effect.before)), .init(light(effect.after))]
+        }
+        return TableView(
+            caption: words("plan.effects"),
+            columns: [
+                .init(words("plan.indicator")), .init(words("plan.period")), .init(words("report.column_value"), isNumeric: true), .init(words("plan.light_before")),
+                .init(words("plan.light_after")),
+            ], rows: rows, empty: words("plan.no_effects"))
+    }
+
+    private static func place(_ effect: FigureEffect, _ words: Words) -> [TableView.Cell] {
+        [.init(effect.component.isEmpty ? effect.indicator : effect.component), .init(Period(effect.period).map(words.name) ?? effect.period)]
     }
 
     private static func value(_ figure: Figure?, _ quantity: Quantity?, _ words: Words) -> String {

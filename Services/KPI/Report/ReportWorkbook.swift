@@ -101,6 +101,11 @@ struct ReportWorkbook {
 
     private func records(_ records: ReportRecords.Seen, _ book: SpreadsheetWriter) throws {
         try book.begin(words("report.records"), header: ["code", "source", "record", "day", "adds", "id"].map { words("report.column_\($0)") })
+        func say(_ key: String, _ services: [String]) {
+            guard !services.isEmpty else { return }
+            book.add([.text(words(key, ["services": services.map { words("source.\($0)") }.joined(separator: ", ")]))])
+        }
+        say("records.silent_why", records.silent)
         for row in records.rows {
             let contribution = row.contribution
             book.add([
@@ -108,8 +113,7 @@ struct ReportWorkbook {
                 .number(contribution.value, decimals: 0), .text(contribution.recordID),
             ])
         }
-        guard !records.withheld.isEmpty else { return }
-        book.add([.text(words("records.withheld_why", ["services": records.withheld.map { words("source.\($0)") }.joined(separator: ", ")]))])
+        say("records.withheld_why", records.withheld)
     }
 
     static let textKeys = Set(

@@ -18,7 +18,7 @@ let loading = ServiceProgram.Command(
     "Takes in a plan's files, new or changed; says first what is added, changed and retired, and which figures change.",
     """
     FOLDER holds plan.yaml and indicators.yaml, and roadmap.yaml and sdg.yaml where the plan has them. A plan with a new id is
-    kept beside the others. What a file leaves out is retired. Frozen reports stay as they are. The service must be stopped.
+    kept beside the others. What a file leaves out is retired. Frozen reports stay as they are. The service may be working.
 
     Example: {program} plan load plans/2028 --reason "Asamblea 2027"
     """

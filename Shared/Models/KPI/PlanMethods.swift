@@ -107,6 +107,6 @@ package enum PlanContract {
         name, "Plans and their indicators as data.",
         [
             listPlans.description, listIndicators.description, getIndicator.description, createIndicator.description, changeIndicator.description,
-            retireIndicator.description, translateIndicator.description, loadPlan.description,
+            retireIndicator.description, translateIndicator.description, loadPlan.description, changeLights.description,
         ])
 }

@@ -16,9 +16,15 @@ package struct Measure: Sendable {
     /// One row `covered, population`: of how many organisations there is a value and of how many there could be one.
     package let coverage: (@Sendable (Period) -> SQL)?
     package let records: @Sendable (Period) -> SQL
+    /// Some of its records are written without a line in the change feed: what is kept of it holds for no other moment.
+    let isUntold: Bool
+    /// Every word of its statements: the tables that it reads are among them.
+    private let words: Set<String>
+    /// The tables of which it reads each row alone, once: a new row adds what it is worth itself and changes nothing else.
+    private let growing: Set<String>
 
     package init(
-        _ key: String, _ kind: MeasureKind, by dimensions: [StaticString] = [], coverage: (@Sendable (Period) -> SQL)? = nil,
+        _ key: String, _ kind: MeasureKind, by dimensions: [StaticString] = [], coverage: (@Sendable (Period) -> SQL)? = nil, isUntold: Bool = false,
         _ records: @escaping @Sendable (Period) -> SQL
     ) {
         self.key = key
@@ -27,6 +33,11 @@ package struct Measure: Sendable {
         names = dimensions
         self.coverage = coverage
         self.records = records
+        self.isUntold = isUntold
+        let some = Period(year: 2024)
+        let text = records(some).text
+        words = Self.words(text).union(coverage.map { Self.words($0(some).text) } ?? [])
+        growing = [.state, .growth].contains(kind) || coverage != nil ? [] : Self.growing(text)
     }
 
     private let names: [StaticString]
@@ -55,7 +66,7 @@ package struct Measure: Sendable {
     }
 
     /// The columns `value, base` over all records of a group.
-    private var totals: SQL {
+    fileprivate var totals: SQL {
         switch kind {
         case .sum: "COALESCE(SUM(amount), 0), 0"
         case .average: "COALESCE(SUM(amount), 0), COUNT(*)"
@@ -88,6 +99,46 @@ package struct Measure: Sendable {
             if kind == .set { part.value = Int64(part.ids.count) }
             return part
         }
+    }
+}
+
+extension Measure {
+    private static func words(_ text: String) -> Set<String> { Set(text.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map(String.init)) }
+
+    /// The table of the records that are counted, where it is named once and rows stand beside none of their own kind: the statement
+    /// groups, ranks and unites nothing.
+    private static func growing(_ text: String) -> Set<String> {
+        guard !["GROUP BY", "OVER (", "UNION", "LIMIT"].contains(where: { text.contains($0) }),
+            let type = text.firstMatch(of: /record_id, '([A-Za-z0-9]+)' AS record_type/)?.1
+        else { return [] }
+        let table = String(String(type).snakeCased.dropFirst())
+        let named = text.matches(of: /\b(?:FROM|JOIN)\s+([a-z_0-9]+)/).filter { $0.1 == table || $0.1 == "directory_\(table)" }
+        return named.count == 1 ? [table] : []
+    }
+
+    /// Whether a change of records that lie in a table, and in those of their parts, may change it.
+    func reads(recordsOf table: String) -> Bool {
+        words.contains(table) || words.contains { $0.hasPrefix("\(table)_") || $0.hasSuffix("_\(table)") }
+    }
+
+    /// Whether new records of a table only add what they are worth themselves.
+    func growsRecord(by table: String) -> Bool { growing.contains(table) }
+
+    /// A reading with what new records add to it.
+    func reading(_ old: Reading, with records: [String], _ period: Period, in session: Session) throws -> Reading {
+        var reading = old
+        let added: SQL = "SELECT * FROM (\(fragment: self.records(period))) AS every WHERE record_id IN \(records)"
+        if kind == .set {
+            let ids = try session.rows("SELECT DISTINCT counted_id FROM (\(fragment: added)) AS r") { $0.text(0) }
+            let news = Set(ids).subtracting(reading.ids)
+            guard !news.isEmpty else { return reading }
+            reading.ids = (reading.ids + news).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+            reading.value = Int64(reading.ids.count)
+        } else if let (value, base) = try session.row("SELECT \(fragment: totals) FROM (\(fragment: added)) AS r", { ($0.integer(0), $0.integer(1)) }) {
+            reading.value += value
+            reading.base += base
+        }
+        return reading
     }
 }
 

@@ -8,6 +8,7 @@ package struct Measures: Sendable {
     private let seal: Seal
     private let byKey: [String: Measure]
     private let keys: [String]
+    private let memory: MeasureMemory
     /// Tells this database and this version's measures from others whose records stand at the same position.
     private let mark: Substring
 
@@ -15,6 +16,7 @@ package struct Measures: Sendable {
         self.database = database
         self.seal = seal
         keys = measures.map(\.key)
+        memory = MeasureMemory(database)
         mark = seal.seal("revision \(keys.joined(separator: " "))").prefix(12)
         byKey = Dictionary(uniqueKeysWithValues: measures.map { ($0.key, $0) })
     }
@@ -30,9 +32,10 @@ package struct Measures: Sendable {
                 return response
             }
             // A measure of a later version of the plan is left out, not refused: the aggregator says that it is missing.
-            response.readings = try periods.flatMap { period in
-                try asked.compactMap { try byKey[$0]?.read(period, breakdowns: request.breakdowns || request.partsOf.contains($0), in: session) }
+            let wanted = periods.flatMap { period in
+                asked.compactMap { key in byKey[key].map { (measure: $0, period: period, isBrokenDown: request.breakdowns || request.partsOf.contains(key)) } }
             }
+            response.readings = try memory.readings(wanted, at: try session.revision(), in: session)
             return response
         }
     }

@@ -22,7 +22,7 @@ package struct TableShape: Sendable, Equatable {
         let kind: Kind
     }
 
-    let name: String
+    package let name: String
     /// By name, so that the order in which steps added them does not matter.
     let columns: [Column]
     /// The primary key, in its order.

@@ -7,71 +7,9 @@ import Testing
 @Suite(.serialized) struct BoardReportTests {
     private static let period = Period("2026S1")!
 
-    private struct House {
-        let host: Host
-        /// Of somebody who may see the records of all services, which no key of the board's own service does.
-        let reader: Subscriber
-        let report: BoardReport
-
-        init() async throws {
-            let host = Host()
-            for name in ContractFileTests.services { _ = try RunningService.output(name, ["demo", "--home", host.home]) }
-            for name in ContractFileTests.services { try await host.start(name) }
-            let visitor = Visitor()
-            _ = try await visitor.enter(host["kpi"].signInLink)
-            var reader = Subscriber(host["kpi"])
-            reader.headers["cookie"] = "auzolan_session=\(try #require(visitor.cookie("auzolan_session")))"
-            self.reader = reader
-            try await host.eventually("all figures have come") { try await host.figures().values.allSatisfy { $0.status == .value } }
-            report = try await host.peer("kpi").call(KPIContract.getReport, GetReportRequest(period))
-            self.host = host
-        }
-
-        /// The document as soon as it is drawn.
-        func document(_ address: String, _ language: String, _ asked: String = period.text) async throws -> Data {
-            let begun = try await reader.get("\(address).pdf", ["period": asked, "lang": language])
-            #expect(begun.status == 200 && begun.headers["content-type"]?.hasPrefix("text/html") == true, "\(begun.text.prefix(200))")
-            let job = try #require(begun.text.firstMatch(of: /job=([A-Za-z0-9_-]+)/)?.1, "\(begun.text.suffix(2000))")
-            let query: KeyValuePairs = ["job": String(job), "take": "1", "period": asked]
-            let found = Found()
-            try await host.eventually("the document is drawn") {
-                let answer = try await reader.get("\(address)/pdf", query)
-                guard answer.headers["content-type"] == "application/pdf" else { return false }
-                found.data = answer.data
-                return true
-            }
-            return found.data
-        }
-
-        private final class Found: @unchecked Sendable { var data = Data() }
-    }
-
-    private static func found(_ kind: String, _ data: Data) throws -> [String: Any] {
-        let folder = try TemporaryFolder()
-        let file = folder.url.appendingPathComponent("report.\(kind)")
-        try data.write(to: file)
-        let outcome = try OutsideTools.run("python", [OutsideTools.scripts.appendingPathComponent("read_report.py").path, kind, file.path])
-        #expect(outcome.status == 0, "\(outcome.words)")
-        return try #require(try JSONSerialization.jsonObject(with: Data(outcome.words.utf8)) as? [String: Any], "\(outcome.words)")
-    }
-
-    /// As Spanish people write it: `52.041 €`, `38,8 M€`, `62,8 %`.
-    private static func spanish(_ figure: Figure) -> String {
-        guard let value = figure.value else { return figure.state }
-        func decimal(_ number: Double, _ decimals: Int) -> String {
-            let text = String(format: "%.\(decimals)f", abs(number)).split(separator: ".")
-            var whole = String(text[0])
-            if whole.count > 3 { for place in stride(from: whole.count - 3, to: 0, by: -3) { whole.insert(".", at: whole.index(whole.startIndex, offsetBy: place)) } }
-            return (number < 0 ? "−" : "") + whole + (text.count > 1 ? ",\(text[1])" : "")
-        }
-        switch figure.unit {
-        case "eur": return abs(value) < 1_000_000 ? decimal(value, 0) + "€" : decimal(value / 1_000_000, abs(value) < 10_000_000 ? 2 : abs(value) < 100_000_000 ? 1 : 0) + "M€"
-        case "percent": return decimal(value, 1) + "%"
-        case "score_0_10": return decimal(value, 1)
-        default: return decimal(value, 0)
-        }
-    }
-
+    private typealias House = BoardHouse
+    private static func found(_ kind: String, _ data: Data) throws -> [String: Any] { try House.found(kind, data) }
+    private static func spanish(_ figure: Figure) -> String { BoardNumbers(.es).written(figure).filter { !$0.isWhitespace } }
     private static func key(_ figure: Figure) -> String { figure.component.isEmpty ? figure.indicator : figure.component }
 
     @Test func `table, spreadsheet and document say the numbers that the call says`() async throws {

@@ -17,6 +17,8 @@ struct Subscriber {
     /// Headers of every request: a key, a cookie.
     var headers: [String: String] = [:]
 
+    init(address: String, headers: [String: String]) { (self.address, self.headers) = (address, headers) }
+
     init(_ service: RunningService, key: String? = nil) {
         address = "http://127.0.0.1:\(service.port)"
         if let key { headers["authorization"] = "Bearer \(key)" }
