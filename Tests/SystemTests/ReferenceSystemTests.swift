@@ -33,6 +33,7 @@ import Testing
     /// for the association's own services alone.
     private static let told = [
         ("/OpenRegistration", "there is no registration with this link"), ("/CheckCertificate", "CERTIFICATE_UNKNOWN"), ("/GetPublicActivity", "there is no Activity"),
+        ("/OpenUnsubscription", "LINK_OVER"), ("/GetPublications", "there is no Snapshot"), ("/GetPublishedReport", "PUBLICATION_UNKNOWN"),
         ("/GetDeclarationForm", "orgId is required"), ("/GetMemberProfile", "orgId is required"), ("/GetErasureRegister", ":privacy"),
     ]
 
