@@ -58,27 +58,6 @@ package struct FrozenFigure: Message {
         ])
 }
 
-package struct GetFigureHistoryRequest: Message {
-    package var indicator = ""
-    package var period = ""
-    package var plan = ""
-
-    package init() {}
-    package init(indicator: String, period: Period, plan: String = "") {
-        self.indicator = indicator
-        self.period = period.text
-        self.plan = plan
-    }
-
-    package static let fields = FieldTable<GetFigureHistoryRequest>(
-        "auzolan.kpi.v1.GetFigureHistoryRequest", "Asks how one figure of one period was read over time.",
-        [
-            .text(1, "indicator", \.indicator, "Id or component: S4, S1a.", .required, .length(2...8), .example("S4")),
-            .text(2, "period", \.period, "2024, 2024S1 or 2024S2.", .required, .length(4...6), .example("2026S1")),
-            .text(3, "plan", \.plan, "Id of the plan; the one in force when not given.", .length(0...60), .example("bhc-2024-2027")),
-        ])
-}
-
 /// How one figure of one period was read over time.
 package struct FigureHistory: Message {
     package var indicator = ""

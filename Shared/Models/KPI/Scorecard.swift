@@ -146,27 +146,6 @@ package struct Scorecard: Message {
         ])
 }
 
-package struct GetFigureRequest: Message {
-    package var indicator = ""
-    package var period = ""
-    package var plan = ""
-
-    package init() {}
-    package init(indicator: String, period: Period, plan: String = "") {
-        self.indicator = indicator
-        self.period = period.text
-        self.plan = plan
-    }
-
-    package static let fields = FieldTable<GetFigureRequest>(
-        "auzolan.kpi.v1.GetFigureRequest", "Asks for one indicator in one period.",
-        [
-            .text(1, "indicator", \.indicator, "Id or component: S4, S1a.", .required, .length(2...8), .example("S4")),
-            .text(2, "period", \.period, "2024, 2024S1 or 2024S2.", .required, .length(4...6), .example("2026S1")),
-            .text(3, "plan", \.plan, "Id of the plan; the one in force when not given.", .length(0...60), .example("bhc-2024-2027")),
-        ])
-}
-
 /// `auzolan.kpi.v1`: the board's figures.
 package enum KPIContract {
     package static let name = "auzolan.kpi.v1.KPIService"
