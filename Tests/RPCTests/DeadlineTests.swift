@@ -1,5 +1,7 @@
 import Contract
+import Dispatch
 import RPC
+import Synchronization
 import Testing
 
 /// Deadlines on both ends. Nothing here waits for longer than the deadline it tests.
@@ -27,6 +29,25 @@ import Testing
             #expect(start.duration(to: .now) < .seconds(8))
             #expect(try await server.post("Echo", "{}").status == 200)
         }
+    }
+
+    /// Two tasks that read one body at a time would end the process.
+    @Test(.timeLimit(.minutes(1))) func `whoever waited goes on only when the work was told that its time is over`() async {
+        let events = Mutex<[String]>([])
+        let goneOn = DispatchSemaphore(value: 0)
+        await #expect(throws: DeadlineReached.self) {
+            try await Deadline.run(until: .now + .milliseconds(20)) {
+                try await withTaskCancellationHandler {
+                    try await Task.sleep(for: .seconds(60))
+                } onCancel: {
+                    _ = goneOn.wait(timeout: .now() + .milliseconds(200))
+                    events.withLock { $0.append("told") }
+                }
+            }
+        }
+        events.withLock { $0.append("gone on") }
+        goneOn.signal()
+        #expect(events.withLock { $0 } == ["told", "gone on"])
     }
 
     @Test func `a call without a deadline has the server's default`() async throws {
