@@ -25,7 +25,9 @@ import Testing
         database.close()
         let error = await #expect(throws: ServiceError.self) { try await database.write(by: DatabaseTests.call) { _ in } }
         #expect(error?.code == .unavailable)
-        #expect(FileManager.default.fileExists(atPath: path))
+        let again = try SQLiteDatabase(path: path)
+        #expect(try again.read { try $0.rows("SELECT record_id FROM change") { $0.text(0) } } == ["a"])
+        again.close()
     }
 
     @Test func `a database that nobody uses any more gives back its files and its thread`() async throws {

@@ -1,6 +1,7 @@
 import Contract
 import Foundation
 import Glibc
+import Synchronization
 
 /// The embedded engine: one file, one writer that alone checkpoints, a reader for each thread that reads.
 package final class SQLiteDatabase: Database {
@@ -74,6 +75,7 @@ package final class SQLiteDatabase: Database {
     package func close() {
         writer.stop()
         readers.empty()
+        lock.release()
     }
 }
 
@@ -105,16 +107,21 @@ private final class ReaderPool: @unchecked Sendable {
 
 /// Holds a file so that no second process opens the same database.
 final class FileLock: Sendable {
-    private let descriptor: Int32
+    private let held: Mutex<Int32?>
 
     init(path: String) throws {
-        descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw ServiceError(.failedPrecondition, "the file \(path) cannot be made: \(String(cString: strerror(errno)))") }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             Glibc.close(descriptor)
             throw ServiceError(.failedPrecondition, "another process has the database \(path.dropLast(5)) open; stop it first", reason: SQLiteDatabase.taken)
         }
+        held = Mutex(descriptor)
     }
 
-    deinit { Glibc.close(descriptor) }
+    deinit { release() }
+
+    func release() {
+        if let descriptor = held.withLock({ $0.take() }) { Glibc.close(descriptor) }
+    }
 }

@@ -12,6 +12,7 @@ import Web
 /// The five services in one process on files of one folder, with the demo data and as many records more as are asked for.
 struct Federation: Sendable {
     let sources: [String: CountedPeer]
+    private let files: [SQLiteDatabase]
     private let plan: Plan
     private let folder: String
     private let courses: [String]
@@ -25,27 +26,61 @@ struct Federation: Sendable {
         }))
 
     init(in folder: String, records: Int) async throws {
-        let demo = Call(caller: .system("demo"), method: "demo")
-        let database = { (name: String) in try SQLiteDatabase(path: "\(folder)/\(name).db", statementLimit: Self.patience) }
-        let membership = try await MembershipService(try database("membership"))
-        try await membership.fillDemo(demo)
-        let directory = membership.answers.peer(Self.staff)
-        let training = try await TrainingService(try database("training"))
-        try await training.followDirectory(of: directory)
-        try await training.fillDemo(demo)
-        let internationalisation = try await InternationalisationService(try database("internationalisation"))
-        try await internationalisation.followDirectory(of: directory)
-        try await internationalisation.fillDemo(demo)
-        let funding = try await FundingService(try database("funding"))
-        try await funding.followDirectory(of: directory)
-        try await funding.fillDemo(demo)
-        sources = [
-            "membership": membership.answers, "training": training.answers, "internationalisation": internationalisation.answers,
-            "funding": funding.answers,
-        ].mapValues { CountedPeer($0, Self.staff) }
-        plan = try PlanLoader.bundled()
+        let services = try await Services(in: folder)
+        try await services.fillDemo()
         self.folder = folder
-        courses = try await Self.fill(records, membership: directory, training: training.answers.peer(Self.staff))
+        plan = try PlanLoader.bundled()
+        (sources, files) = (services.peers, services.files)
+        courses = try await Self.fill(
+            records, membership: services.membership.answers.peer(Self.staff), training: services.training.answers.peer(Self.staff))
+    }
+
+    private init(_ federation: Federation, _ services: Services) {
+        (folder, plan, courses) = (federation.folder, federation.plan, federation.courses)
+        (sources, files) = (services.peers, services.files)
+    }
+
+    /// The same files in services that have just started: nothing that was counted before is in their memory. These end.
+    func restarted() async throws -> Federation {
+        files.forEach { $0.close() }
+        return Federation(self, try await Services(in: folder))
+    }
+
+    private struct Services {
+        let membership: MembershipService
+        let training: TrainingService
+        let internationalisation: InternationalisationService
+        let funding: FundingService
+        let files: [SQLiteDatabase]
+
+        init(in folder: String) async throws {
+            files = try ["membership", "training", "internationalisation", "funding"].map {
+                try SQLiteDatabase(path: "\(folder)/\($0).db", statementLimit: patience)
+            }
+            membership = try await MembershipService(files[0])
+            training = try await TrainingService(files[1])
+            internationalisation = try await InternationalisationService(files[2])
+            funding = try await FundingService(files[3])
+        }
+
+        func fillDemo() async throws {
+            let demo = Call(caller: .system("demo"), method: "demo")
+            let directory = membership.answers.peer(staff)
+            try await membership.fillDemo(demo)
+            try await training.followDirectory(of: directory)
+            try await training.fillDemo(demo)
+            try await internationalisation.followDirectory(of: directory)
+            try await internationalisation.fillDemo(demo)
+            try await funding.followDirectory(of: directory)
+            try await funding.fillDemo(demo)
+        }
+
+        var peers: [String: CountedPeer] {
+            [
+                "membership": membership.answers, "training": training.answers, "internationalisation": internationalisation.answers,
+                "funding": funding.answers,
+            ].mapValues { CountedPeer($0, staff) }
+        }
     }
 
     /// A board's service that has asked nobody yet.

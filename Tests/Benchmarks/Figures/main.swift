@@ -20,8 +20,9 @@ print("|---|---|---|---|---|---|---|---|")
 for size in sizes {
     let folder = "\(arguments[1])/\(size)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    let federation = try await Federation(in: folder, records: size)
+    var federation = try await Federation(in: folder, records: size)
     let whole = try await times(size > 100_000 ? 3 : 5) { round in
+        federation = try await federation.restarted()
         let board = try await federation.board("anew-\(round)")
         return { try await board.refreshAll() }
     }
