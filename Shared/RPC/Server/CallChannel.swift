@@ -21,15 +21,16 @@ struct CallChannel: HTTPChannelHandler {
             decoder.maxHeaderListSize = limits.headerBytes
             decoder.maxHeaderFieldCount = limits.headerFields
             let pipeline = channel.pipeline.syncOperations
-            let count = ReadCount()
-            try pipeline.addHandler(count)
+            let socket = SocketSide()
+            try pipeline.addHandler(socket)
             // Pipelined requests are kept in order further in; outgoing fields were checked when they were made.
             try pipeline.configureHTTPServerPipeline(
                 withPipeliningAssistance: false, withErrorHandling: false, withOutboundHeaderValidation: false,
                 withEncoderConfiguration: .init(), withDecoderLimitConfiguration: decoder)
+            let connection = ConnectionGuard(limits)
             try pipeline.addHandlers([
-                FramingGuard(count), HTTP1ToHTTPServerCodec(secure: false), ConnectionGuard(limits), SafetyHeaders(isSecure: isSecure),
-                HTTPConnectionStateHandler(idleTimeout: limits.idleTimeout, logger: logger), CallHandler(calls, on: channel.eventLoop),
+                FramingGuard(socket), connection, CallHandler(calls, connection, socket, on: channel.eventLoop),
+                HTTP1ToHTTPServerCodec(secure: false), SafetyHeaders(isSecure: isSecure),
             ])
             return try NIOAsyncChannel(wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true))
         }

@@ -1,7 +1,6 @@
 import Contract
-import HTTPTypes
 import NIOCore
-import NIOHTTPTypes
+import NIOHTTP1
 
 /// Answers calls on the thread of their connection: a request for a method that came whole in one read and finds no other
 /// one before it is run right here, so that a call that has nothing to wait for costs no hop between threads. Everything
@@ -9,20 +8,22 @@ import NIOHTTPTypes
 ///
 /// Answers keep the order of their requests: what comes while a call runs is held until it is answered.
 final class CallHandler: ChannelDuplexHandler, RemovableChannelHandler {
-    typealias InboundIn = HTTPRequestPart
-    typealias InboundOut = HTTPRequestPart
-    typealias OutboundIn = HTTPResponsePart
-    typealias OutboundOut = HTTPResponsePart
+    typealias InboundIn = HTTPServerRequestPart
+    typealias InboundOut = HTTPServerRequestPart
+    typealias OutboundIn = HTTPServerResponsePart
+    typealias OutboundOut = HTTPServerResponsePart
 
     private enum Held {
-        case part(HTTPRequestPart)
+        case part(HTTPServerRequestPart)
         case event(Any)
         case failure(any Error)
     }
 
     private let responder: RPCResponder
+    private let connection: ConnectionGuard
+    private let socket: SocketSide
     private let pulse: Pulse
-    private var head: HTTPRequest?
+    private var head: HTTPRequestHead?
     private var body = ByteBuffer()
     /// Requests that the server behind has not answered yet.
     private var passedOn = 0
@@ -33,9 +34,12 @@ final class CallHandler: ChannelDuplexHandler, RemovableChannelHandler {
     private var held: [Held] = []
     private var holdsRead = false
 
-    /// - Parameter loop: the thread of its connection.
-    init(_ responder: RPCResponder, on loop: any EventLoop) {
-        self.responder = responder
+    /// - Parameters:
+    ///   - connection: told of each answer, none of which passes through it.
+    ///   - socket: where answers go, past the encoder.
+    ///   - loop: the thread of its connection.
+    init(_ responder: RPCResponder, _ connection: ConnectionGuard, _ socket: SocketSide, on loop: any EventLoop) {
+        (self.responder, self.connection, self.socket) = (responder, connection, socket)
         pulse = responder.load.pulse(of: loop)
     }
 
@@ -110,7 +114,7 @@ final class CallHandler: ChannelDuplexHandler, RemovableChannelHandler {
         isDraining = false
     }
 
-    private func take(_ part: HTTPRequestPart, _ context: ChannelHandlerContext) {
+    private func take(_ part: HTTPServerRequestPart, _ context: ChannelHandlerContext) {
         switch part {
         case .head(let head) where passedOn == 0 && responder.answersAtOnce(head):
             self.head = head
@@ -138,43 +142,40 @@ final class CallHandler: ChannelDuplexHandler, RemovableChannelHandler {
         body = ByteBuffer()
     }
 
-    private func answer(_ head: HTTPRequest, _ context: ChannelHandlerContext) {
+    private func answer(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
         isAnswering = true
+        let head = RequestHead(head)
         let (responder, bytes, loop) = (responder, body, context.eventLoop)
         let place = NIOLoopBound((handler: self, context: context), eventLoop: loop)
         body = ByteBuffer()
-        if pulse.isOverdue, head.path != HealthContract.check.description.path, let refusal = responder.load.enter(isOverdue: true) {
-            return write(RPCReply.error(refusal), to: head, context)
+        if pulse.isOverdue, head.target != HealthContract.check.description.path, let refusal = responder.load.enter(isOverdue: true) {
+            return send(RPCReply.error(refusal), to: head, context)
         }
         let work: @Sendable () async -> Void = {
             let reply = await responder.reply(to: head, body: bytes)
             if loop.inEventLoop {
-                place.value.handler.write(reply, to: head, place.value.context)
+                place.value.handler.send(reply, to: head, place.value.context)
             } else {
-                loop.execute { place.value.handler.write(reply, to: head, place.value.context) }
+                loop.execute { place.value.handler.send(reply, to: head, place.value.context) }
             }
         }
-        let path = head.path ?? ""
-        if responder.pace.isQuick(path) {
+        if responder.pace.isQuick(head.target) {
             let start = ContinuousClock.now
             let task = Task.immediate(executorPreference: responder.executor, operation: work)
-            responder.pace.note(path, start.duration(to: .now))
+            responder.pace.note(head.target, start.duration(to: .now))
             if isAnswering { running = task }
         } else {
             running = Task(executorPreference: responder.executor, operation: work)
         }
     }
 
-    private func write(_ reply: RPCReply, to head: HTTPRequest, _ context: ChannelHandlerContext) {
+    private func send(_ reply: RPCReply, to head: RequestHead, _ context: ChannelHandlerContext) {
         running = nil
         isAnswering = false
         guard context.channel.isActive else { return }
-        var response = reply.head
-        response.headerFields[.date] = HTTPDate.now
-        if head.headerFields.contains(.connection), head.headerFields[.connection] == "close" { response.headerFields[.connection] = "close" }
-        context.write(wrapOutboundOut(.head(response)), promise: nil)
-        if reply.body.readableBytes > 0 { context.write(wrapOutboundOut(.body(reply.body)), promise: nil) }
-        context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+        let isLast = reply.closes || head.closes
+        socket.send(reply.bytes(isLast: isLast, isSecure: responder.isSecure, context.channel.allocator))
+        connection.answered(isLast: isLast)
         isFull = !context.channel.isWritable
         goOn(context)
     }

@@ -1,14 +1,13 @@
-import HTTPTypes
 import NIOCore
-import NIOHTTPTypes
+import NIOHTTP1
 
-/// Keeps one connection within its limits where Hummingbird does not: a body has an absolute time, what is sent after
-/// the answer is not swallowed for ever, `Connection: close` on an answer closes, and a stopping server lets go.
+/// Keeps one connection within its limits: silence, a body and a stopping server have an absolute time, what is sent after the
+/// answer is not swallowed for ever, and `Connection: close` on an answer closes.
 final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
-    typealias InboundIn = HTTPRequestPart
-    typealias InboundOut = HTTPRequestPart
-    typealias OutboundIn = HTTPResponsePart
-    typealias OutboundOut = HTTPResponsePart
+    typealias InboundIn = HTTPServerRequestPart
+    typealias InboundOut = HTTPServerRequestPart
+    typealias OutboundIn = HTTPServerResponsePart
+    typealias OutboundOut = HTTPServerResponsePart
 
     /// Bytes of a body nobody reads that are taken, so that a client that writes first sees the answer.
     private static let allowance = 1 << 20
@@ -18,19 +17,34 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     private var unanswered = 0
     private var unwanted = 0
     private var closesAfterAnswer = false
+    private var isStopping = false
     private var isLeaving = false
+    private var lastRead = NIODeadline.now()
+    private var idleTimer: Scheduled<Void>?
     private var bodyTimer: Scheduled<Void>?
     private var closeTimer: Scheduled<Void>?
+    private var context: ChannelHandlerContext?
 
     init(_ limits: RPCLimits) { self.limits = limits }
 
+    func handlerAdded(context: ChannelHandlerContext) {
+        self.context = context
+        if context.channel.isActive { waitForRequest(context) }
+    }
+
+    func channelActive(context: ChannelHandlerContext) {
+        waitForRequest(context)
+        context.fireChannelActive()
+    }
+
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        lastRead = .now()
         switch unwrapInboundIn(data) {
         case .head(let head):
             isReading = true
             unanswered += 1
             unwanted = 0
-            if head.headerFields.contains(.expect) { encourage(head, context) }
+            if head.headers.contains(name: "Expect") { encourage(head, context) }
         case .body(let bytes):
             guard unanswered > 0, !isLeaving else {
                 unwanted += bytes.readableBytes
@@ -54,20 +68,30 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         switch unwrapOutboundIn(data) {
         case .head(let head):
-            closesAfterAnswer = closesAfterAnswer || head.headerFields.contains(.connection) && head.headerFields[.connection] == "close"
+            closesAfterAnswer = closesAfterAnswer || head.headers.first(name: "Connection") == "close"
         case .body: break
         case .end:
-            unanswered -= 1
-            if closesAfterAnswer {
-                context.writeAndFlush(data, promise: promise)
-                return leave(context)
-            }
+            if closesAfterAnswer || isStopping { context.writeAndFlush(data, promise: promise) } else { context.write(data, promise: promise) }
+            return answered(isLast: closesAfterAnswer)
         }
         context.write(data, promise: promise)
     }
 
+    /// A whole answer was sent.
+    ///
+    /// - Parameter isLast: its head said that the connection ends with it.
+    func answered(isLast: Bool) {
+        guard let context else { return }
+        unanswered -= 1
+        if isLast { return leave(context) }
+        guard unanswered == 0 else { return }
+        if isStopping { return context.close(promise: nil) }
+        lastRead = .now()
+        if idleTimer == nil { waitForRequest(context) }
+    }
+
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-        if event is ChannelShouldQuiesceEvent, closeTimer == nil { closeTimer = close(context, in: limits.shutdownGrace) }
+        if event is ChannelShouldQuiesceEvent { return stop(context) }
         if isLeaving, let event = event as? ChannelEvent, event == .inputClosed { context.close(promise: nil) }
         context.fireUserInboundEventTriggered(event)
     }
@@ -77,13 +101,33 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         context.fireChannelInactive()
     }
 
-    func handlerRemoved(context: ChannelHandlerContext) { stopTimers() }
+    func handlerRemoved(context: ChannelHandlerContext) {
+        self.context = nil
+        stopTimers()
+    }
+
+    /// Closes after a silence during which nobody owes the client an answer.
+    private func waitForRequest(_ context: ChannelHandlerContext, _ time: TimeAmount? = nil) {
+        idleTimer = context.eventLoop.assumeIsolated().scheduleTask(in: time ?? TimeAmount(limits.idleTimeout)) { [self] in
+            idleTimer = nil
+            guard unanswered == 0 || isReading else { return }
+            let rest = lastRead + TimeAmount(limits.idleTimeout) - .now()
+            if rest > .zero { waitForRequest(context, rest) } else { context.close(promise: nil) }
+        }
+    }
+
+    /// The server stops: requests that have begun are answered.
+    private func stop(_ context: ChannelHandlerContext) {
+        guard unanswered > 0 else { return context.close(promise: nil) }
+        isStopping = true
+        if closeTimer == nil { closeTimer = close(context, in: limits.shutdownGrace) }
+    }
 
     /// Answers `Expect: 100-continue` for a body that can be within the limit.
-    private func encourage(_ head: HTTPRequest, _ context: ChannelHandlerContext) {
-        guard head.headerFields[.expect]?.lowercased() == "100-continue" else { return }
-        guard Int(head.headerFields[.contentLength] ?? "0") ?? .max <= limits.body else { return }
-        context.writeAndFlush(wrapOutboundOut(.head(HTTPResponse(status: .continue))), promise: nil)
+    private func encourage(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
+        guard head.headers.first(name: "Expect")?.lowercased() == "100-continue" else { return }
+        guard Int(head.headers.first(name: "Content-Length") ?? "0") ?? .max <= limits.body else { return }
+        context.writeAndFlush(wrapOutboundOut(.head(HTTPResponseHead(version: .http1_1, status: .continue))), promise: nil)
     }
 
     /// Ends the sending side and waits a moment for the client to read, because closing with unread bytes would reset
@@ -102,6 +146,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     private func stopTimers() {
+        idleTimer?.cancel()
         bodyTimer?.cancel()
         closeTimer?.cancel()
     }

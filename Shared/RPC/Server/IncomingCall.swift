@@ -1,5 +1,4 @@
 import Contract
-import HTTPTypes
 import Hummingbird
 import NIOCore
 import NIOHTTP1
@@ -8,7 +7,7 @@ import NIOHTTP1
 struct IncomingCall {
     let responder: RPCResponder
     let answer: any Answer
-    let request: HTTPRequest
+    let head: RequestHead
     let body: Body
     let query: Substring?
 
@@ -23,24 +22,22 @@ struct IncomingCall {
 
     func respond() async throws -> RPCReply {
         let started = ContinuousClock.now
-        let head = RequestHead(request.headerFields)
         let metadata = ResponseMetadata()
         let trace = TraceContext(head.traceparent)
         let traceID = trace.traceID
         let spanID = responder.watch?.spanID(in: trace) ?? ""
         var caller = Caller.anonymous
         do {
-            let checks = try RequestChecks(
-                head, httpMethod: request.method.rawValue, query: query, reads: method.effect == .reads)
+            let checks = try RequestChecks(head, query: query, reads: method.effect == .reads)
             let work = try prepare(checks)
-            caller = try await identify(head)
+            caller = try await identify()
             try answer.admit(caller)
             let json = try await message(checks, work, until: started + work.timeout)
             let call = Call(
                 caller: caller, method: method.path, traceID: traceID, spanID: spanID, isSampled: trace.isSampled, deadline: started + work.timeout,
                 language: head.language, metadata: head.metadata, query: checks.query?.texts ?? [:], response: metadata)
             let (body, isCompressed) = try await perform(call, json, mayCompress: head.acceptsGzip)
-            note(nil, caller, head, trace, spanID, since: started)
+            note(nil, caller, trace, spanID, since: started)
             return checks.query == nil
                 ? RPCReply.message(body, isCompressed: isCompressed, metadata)
                 : RPCReply.message(body, isCompressed: isCompressed, for: checks, caller, metadata)
@@ -50,7 +47,7 @@ struct IncomingCall {
             throw error
         } catch {
             let error = responder.told(error, traceID: traceID, method: method.path)
-            note(error.code, caller, head, trace, spanID, since: started)
+            note(error.code, caller, trace, spanID, since: started)
             let closes = error.reason == Self.tooLarge || error.reason == Self.late
             return RPCReply.error(error, metadata: metadata, closes: closes)
         }
@@ -71,10 +68,10 @@ struct IncomingCall {
     }
 
     /// - Throws: `unauthenticated` for a credential that does not count; without any the caller is anonymous.
-    private func identify(_ head: RequestHead) async throws -> Caller {
+    private func identify() async throws -> Caller {
         let session = head.cookies.isEmpty ? nil : head.cookie(responder.cookie)
         guard head.authorization != nil || session != nil else { return .anonymous }
-        if head.authorization == nil, head.isForeign(to: request.authority) {
+        if head.authorization == nil, head.isForeign {
             throw ServiceError(.permissionDenied, "a session counts only for calls from the service's own pages", reason: "ORIGIN_FOREIGN")
         }
         return try await responder.authenticator.caller(Credentials(authorization: head.authorization, session: session))
@@ -139,7 +136,7 @@ struct IncomingCall {
         }
     }
 
-    private func note(_ code: Code?, _ caller: Caller, _ head: RequestHead, _ trace: TraceContext, _ spanID: String, since started: ContinuousClock.Instant) {
+    private func note(_ code: Code?, _ caller: Caller, _ trace: TraceContext, _ spanID: String, since started: ContinuousClock.Instant) {
         guard let watch = responder.watch else { return }
         watch.note(
             CallRecord(

@@ -55,8 +55,9 @@ package final class RPCResponder: HTTPResponder {
     }
 
     package func respond(to request: Request, context: RPCContext) async throws -> Response {
-        let target = request.head.path ?? "/"
-        if let refusal = refusal(request.head, target) { return refusal.response }
+        let head = RequestHead(request.head)
+        if let refusal = refusal(head) { return refusal.response }
+        let target = head.target
         var path = target
         var query: Substring?
         if let mark = target.utf8.firstIndex(of: UInt8(ascii: "?")) {
@@ -67,41 +68,35 @@ package final class RPCResponder: HTTPResponder {
         defer { load.leave() }
         guard let answer = answers.byPath[path] else { return try await elsewhere(request, context, path: path) }
         return try await IncomingCall(
-            responder: self, answer: answer, request: request.head, body: .stream(request.body), query: query
+            responder: self, answer: answer, head: head, body: .stream(request.body), query: query
         ).respond().response
     }
 
     /// Whether a request is a plain call of a method, which `reply` answers.
-    func answersAtOnce(_ head: HTTPRequest) -> Bool {
-        head.method == .post && !head.headerFields.contains(.expect) && answers.byPath[head.path ?? ""] != nil
+    func answersAtOnce(_ head: HTTPRequestHead) -> Bool {
+        head.method == .POST && answers.byPath[head.uri] != nil && !head.headers.contains(name: "Expect")
     }
 
     /// Calls and pages that are being answered, and those refused since the start because there were too many.
     package var standing: (inFlight: Int, refused: Int) { (load.inFlight, load.refused) }
 
     /// Answers a call whose message is at hand.
-    func reply(to head: HTTPRequest, body: ByteBuffer) async -> RPCReply {
-        let path = head.path ?? "/"
-        if let refusal = refusal(head, path) { return refusal }
-        guard let answer = answers.byPath[path] else { return RPCReply.error(.internalError) }
+    func reply(to head: RequestHead, body: ByteBuffer) async -> RPCReply {
+        if let refusal = refusal(head) { return refusal }
+        guard let answer = answers.byPath[head.target] else { return RPCReply.error(.internalError) }
         if let refusal = load.enter() { return RPCReply.error(refusal) }
         defer { load.leave() }
         do {
-            return try await IncomingCall(responder: self, answer: answer, request: head, body: .whole(body), query: nil).respond()
+            return try await IncomingCall(responder: self, answer: answer, head: head, body: .whole(body), query: nil).respond()
         } catch {
-            return RPCReply.error(told(error, traceID: TraceID.make(), method: path))
+            return RPCReply.error(told(error, traceID: TraceID.make(), method: head.target))
         }
     }
 
     /// What the wire answers to a POST of this process: the same checks, limits and gate, and the same line in the log.
     package func post(_ path: String, _ message: [UInt8], _ headers: [(String, String)]) async -> (status: Int, body: [UInt8]) {
-        var fields: HTTPFields = [.contentType: "application/json"]
-        for (name, value) in headers {
-            if let name = HTTPField.Name(name) { fields.append(HTTPField(name: name, value: value)) }
-        }
-        let head = HTTPRequest(method: .post, scheme: nil, authority: hosts?.first ?? "localhost", path: path, headerFields: fields)
-        let reply = await reply(to: head, body: ByteBuffer(bytes: message))
-        return (reply.head.status.code, Array(buffer: reply.body))
+        let reply = await reply(to: RequestHead(posting: path, to: hosts?.first ?? "localhost", headers), body: ByteBuffer(bytes: message))
+        return (reply.status, Array(buffer: reply.body))
     }
 
     /// The same with pages and plain addresses beside, which may ask the methods in turn.
@@ -114,12 +109,9 @@ package final class RPCResponder: HTTPResponder {
         self.other = other
     }
 
-    /// The first `Host` became the authority; one that is left in the fields is a second one.
-    private static let host = HTTPField.Name("Host")!
-
     /// What no path may do: no host or two, another host, a long address.
-    private func refusal(_ head: HTTPRequest, _ target: String) -> RPCReply? {
-        guard let host = head.authority, !head.headerFields.contains(Self.host) else {
+    private func refusal(_ head: RequestHead) -> RPCReply? {
+        guard let host = head.authority, !head.hasSecondHost else {
             return RPCReply.error(.malformed("exactly one Host header is expected"), closes: true)
         }
         guard !host.isEmpty, host.utf8.allSatisfy(Self.isHostByte) else {
@@ -128,7 +120,7 @@ package final class RPCResponder: HTTPResponder {
         if let hosts, !hosts.contains(Self.name(of: host)) {
             return RPCReply.error(.malformed("the service is not known by this Host"), status: 421, closes: true)
         }
-        guard target.utf8.count <= limits.url else {
+        guard head.target.utf8.count <= limits.url else {
             let error = ServiceError(.resourceExhausted, "the address is longer than \(limits.url) bytes", reason: "URL_TOO_LONG")
             return RPCReply.error(error, status: 414, closes: true)
         }

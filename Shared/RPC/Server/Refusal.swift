@@ -14,9 +14,9 @@ struct RequestChecks {
     let query: QueryForm?
 
     /// Checks 2 and 3.
-    init(_ head: RequestHead, httpMethod: String, query: Substring?, reads: Bool) throws(Refusal) {
+    init(_ head: RequestHead, query: Substring?, reads: Bool) throws(Refusal) {
         self.head = head
-        switch httpMethod {
+        switch head.method {
         case "POST":
             self.query = nil
             guard let type = head.contentType, RequestHead.mediaType(type) == "application/json" else { throw .mediaType }

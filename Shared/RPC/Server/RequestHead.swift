@@ -1,30 +1,18 @@
-import Contract
 import HTTPTypes
+import NIOHTTP1
 
-/// The headers of a request that RPC knows, and the caller's own metadata, taken in one pass.
+/// What RPC knows of a request's head, and the caller's own metadata, taken in one pass.
 struct RequestHead {
-    private enum Known: Sendable {
-        case contentType, version, timeout, contentEncoding, acceptEncoding, contentLength, transferEncoding
-        case authorization, cookie, acceptLanguage, traceparent, origin, fetchSite, ifNoneMatch, host, passedOver
-    }
-
-    private static let known: [String: Known] = {
-        var known: [String: Known] = [
-            "content-type": .contentType, "connect-protocol-version": .version, "connect-timeout-ms": .timeout,
-            "content-encoding": .contentEncoding, "accept-encoding": .acceptEncoding, "content-length": .contentLength,
-            "transfer-encoding": .transferEncoding, "authorization": .authorization, "cookie": .cookie,
-            "accept-language": .acceptLanguage, "origin": .origin, "sec-fetch-site": .fetchSite, "traceparent": .traceparent, "if-none-match": .ifNoneMatch, "host": .host,
-        ]
-        let passedOver = [
-            "accept", "accept-charset", "cache-control", "connection", "dnt", "expect", "forwarded", "from", "keep-alive",
-            "pragma", "priority", "referer", "sec-ch-ua", "sec-ch-ua-mobile", "sec-ch-ua-platform", "sec-fetch-dest",
-            "sec-fetch-mode", "sec-fetch-user", "te", "trailer", "upgrade", "upgrade-insecure-requests",
-            "user-agent", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip",
-        ]
-        for name in passedOver { known[name] = .passedOver }
-        return known
-    }()
-
+    /// The method of HTTP.
+    let method: String
+    /// Path and query.
+    let target: String
+    /// The first `Host`.
+    private(set) var authority: String?
+    /// Two servers could disagree about which one is asked.
+    private(set) var hasSecondHost = false
+    /// Whether the connection ends with this request; the guard of framing has brought all forms of it into one.
+    private(set) var closes = false
     private(set) var contentType: String?
     private(set) var version: String?
     private(set) var timeout: String?
@@ -42,33 +30,51 @@ struct RequestHead {
     /// The caller's own headers by lower-case name, values in order; those every browser and proxy sends are left out.
     private(set) var metadata: [String: [String]] = [:]
 
-    init(_ fields: HTTPFields) {
-        for field in fields {
-            let name = field.name.canonicalName
-            switch Self.known[name] {
-            case .contentType: contentType = contentType ?? field.value
-            case .version: version = version ?? field.value
-            case .timeout: timeout = timeout ?? field.value
-            case .contentEncoding: contentEncoding = contentEncoding.map { "\($0), \(field.value)" } ?? field.value
-            case .acceptEncoding: acceptEncoding = acceptEncoding.map { "\($0), \(field.value)" } ?? field.value
-            case .contentLength: contentLength = Int(field.value)
-            case .transferEncoding: hasTransferEncoding = true
-            case .authorization: authorization = authorization ?? field.value
-            case .cookie: cookies += field.value.split(separator: ";").map { String($0.drop { $0 == " " }) }
-            case .acceptLanguage: acceptLanguage = acceptLanguage ?? field.value
-            case .traceparent: traceparent = traceparent ?? field.value
-            case .ifNoneMatch: ifNoneMatch = ifNoneMatch.map { "\($0), \(field.value)" } ?? field.value
-            case .origin: origin = origin ?? field.value
-            case .fetchSite: fetchSite = fetchSite ?? field.value
-            case .host, .passedOver: break
-            case nil: metadata[name, default: []].append(field.value)
-            }
+    /// A request as the parser has it.
+    init(_ head: HTTPRequestHead) {
+        (method, target) = (head.method.rawValue, head.uri)
+        for (name, value) in head.headers { take(name, value) }
+    }
+
+    /// A request as the server behind has it, which has made the first `Host` its authority.
+    init(_ request: HTTPRequest) {
+        (method, target, authority) = (request.method.rawValue, request.path ?? "/", request.authority)
+        for field in request.headerFields { take(field.name.rawName, field.value) }
+    }
+
+    /// A call from this process.
+    init(posting target: String, to authority: String, _ headers: [(String, String)]) {
+        (method, self.target, self.authority, contentType) = ("POST", target, authority, "application/json")
+        for (name, value) in headers { take(name, value) }
+    }
+
+    private mutating func take(_ name: String, _ value: String) {
+        switch KnownHeader.named(name) {
+        case .contentType: contentType = contentType ?? value
+        case .version: version = version ?? value
+        case .timeout: timeout = timeout ?? value
+        case .contentEncoding: contentEncoding = contentEncoding.map { "\($0), \(value)" } ?? value
+        case .acceptEncoding: acceptEncoding = acceptEncoding.map { "\($0), \(value)" } ?? value
+        case .contentLength: contentLength = Int(value)
+        case .transferEncoding: hasTransferEncoding = true
+        case .authorization: authorization = authorization ?? value
+        case .cookie: cookies += value.split(separator: ";").map { String($0.drop { $0 == " " }) }
+        case .acceptLanguage: acceptLanguage = acceptLanguage ?? value
+        case .traceparent: traceparent = traceparent ?? value
+        case .ifNoneMatch: ifNoneMatch = ifNoneMatch.map { "\($0), \(value)" } ?? value
+        case .origin: origin = origin ?? value
+        case .fetchSite: fetchSite = fetchSite ?? value
+        case .host where authority == nil: authority = value
+        case .host: hasSecondHost = true
+        case .connection: closes = closes || value == "close"
+        case .passedOver: break
+        case nil: metadata[name.lowercased(), default: []].append(value)
         }
     }
 
     /// Whether a page of another origin had a browser send this: its cookie then says who the person is, not that the person
     /// wants it (cross-site request forgery; ASVS 3.5).
-    func isForeign(to authority: String?) -> Bool {
+    var isForeign: Bool {
         if let fetchSite { return fetchSite != "same-origin" && fetchSite != "none" }
         guard let origin else { return false }
         return origin.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: false).last.map(String.init) != authority

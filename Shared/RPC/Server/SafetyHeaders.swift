@@ -2,8 +2,8 @@ import HTTPTypes
 import NIOCore
 import NIOHTTPTypes
 
-/// Sees to it that every answer says what a browser must not make of it (ASVS 3.4): those of methods, documents and refusals
-/// as well as pages, which say more themselves.
+/// Sees to it that every answer of the server behind says what a browser must not make of it (ASVS 3.4): documents and refusals
+/// as well as pages, which say more themselves. Answers to calls say it on their own.
 final class SafetyHeaders: ChannelOutboundHandler, RemovableChannelHandler {
     typealias OutboundIn = HTTPResponsePart
     typealias OutboundOut = HTTPResponsePart
@@ -11,7 +11,9 @@ final class SafetyHeaders: ChannelOutboundHandler, RemovableChannelHandler {
     static let policy = HTTPField.Name("Content-Security-Policy")!
     /// What a browser may load for what is no page: nothing.
     static let plain = "default-src 'none'; frame-ancestors 'none'"
-    private static let transport = HTTPField.Name("Strict-Transport-Security")!
+    static let transport = HTTPField.Name("Strict-Transport-Security")!
+    /// The value that has browsers come by https for a year.
+    static let always = "max-age=31536000"
     /// True when browsers come by https.
     private let isSecure: Bool
 
@@ -24,7 +26,7 @@ final class SafetyHeaders: ChannelOutboundHandler, RemovableChannelHandler {
             head.headerFields[.xContentTypeOptions] = "nosniff"
             head.headerFields[Self.policy] = Self.plain
         }
-        if isSecure, head.headerFields[Self.transport] == nil { head.headerFields[Self.transport] = "max-age=31536000" }
+        if isSecure, head.headerFields[Self.transport] == nil { head.headerFields[Self.transport] = Self.always }
         context.write(wrapOutboundOut(.head(head)), promise: promise)
     }
 }
