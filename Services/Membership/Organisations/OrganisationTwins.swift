@@ -12,7 +12,7 @@ extension Organisations {
         let candidates = try tx.rows(
             """
             SELECT id, legal_name, trade_name, website, tax_id FROM organisation
-            WHERE search_text LIKE \("%\(core.split(separator: " ").first ?? "")%") OR (website <> '' AND LOWER(website) LIKE \("%\(domain)%"))
+            WHERE strpos(search_text, \(String(core.split(separator: " ").first ?? ""))) > 0 OR (website <> '' AND LOWER(website) LIKE \("%\(domain)%"))
             ORDER BY id
             """) { (id: $0.text(0), name: $0.text(1), trade: $0.text(2), website: $0.text(3), tax: $0.text(4)) }
         for candidate in candidates where tax.isEmpty || candidate.tax.isEmpty {

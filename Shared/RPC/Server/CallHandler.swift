@@ -174,7 +174,7 @@ final class CallHandler: ChannelDuplexHandler, RemovableChannelHandler {
         isAnswering = false
         guard context.channel.isActive else { return }
         let isLast = reply.closes || head.closes
-        socket.send(reply.bytes(isLast: isLast, isSecure: responder.isSecure, context.channel.allocator))
+        socket.send(reply.head(isLast: isLast, isSecure: responder.isSecure, context.channel.allocator), reply.body)
         connection.answered(isLast: isLast)
         isFull = !context.channel.isWritable
         goOn(context)

@@ -30,13 +30,14 @@ struct RPCReply: Sendable {
         return Response(status: HTTPResponse.Status(code: status), headers: headers, body: ResponseBody(byteBuffer: body))
     }
 
-    /// The whole response as it travels (RFC 9112).
+    /// All that travels before the body (RFC 9112).
     ///
     /// - Parameters:
     ///   - isLast: the connection ends with it.
     ///   - isSecure: browsers come by https.
-    func bytes(isLast: Bool, isSecure: Bool, _ allocator: ByteBufferAllocator) -> ByteBuffer {
-        var bytes = allocator.buffer(capacity: 384 + body.readableBytes)
+    func head(isLast: Bool, isSecure: Bool, _ allocator: ByteBufferAllocator) -> ByteBuffer {
+        // Room for a short body behind it.
+        var bytes = allocator.buffer(capacity: 384 + min(body.readableBytes, SocketSide.short))
         bytes.writeStaticString("HTTP/1.1 ")
         bytes.writeString(String(status))
         bytes.writeStaticString(" ")
@@ -47,7 +48,6 @@ struct RPCReply: Sendable {
         Self.write("Date", HTTPDate.now, to: &bytes)
         if hasLength { Self.write("Content-Length", String(body.readableBytes), to: &bytes) }
         bytes.writeStaticString("\r\n\r\n")
-        bytes.writeImmutableBuffer(body)
         return bytes
     }
 

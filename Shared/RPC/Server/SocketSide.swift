@@ -29,6 +29,18 @@ final class SocketSide: ChannelInboundHandler, RemovableChannelHandler {
         if !isRefused, sent > Self.allowance + Self.chunkCost * body { context.fireErrorCaught(HTTPParserError.headerOverflow) }
     }
 
+    /// Most bytes of a body that it costs less to copy than to send on its own.
+    static let short = 4 << 10
+
     /// Sends an answer after those that the encoder has written before.
-    func send(_ bytes: ByteBuffer) { context?.writeAndFlush(NIOAny(bytes), promise: nil) }
+    func send(_ head: ByteBuffer, _ body: ByteBuffer) {
+        var head = head
+        if body.readableBytes <= Self.short {
+            head.writeImmutableBuffer(body)
+            context?.writeAndFlush(NIOAny(head), promise: nil)
+        } else {
+            context?.write(NIOAny(head), promise: nil)
+            context?.writeAndFlush(NIOAny(body), promise: nil)
+        }
+    }
 }

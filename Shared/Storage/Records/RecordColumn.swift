@@ -83,10 +83,3 @@ extension FieldEntry {
         rules.contains { if case .references = $0 { true } else { false } }
     }
 }
-
-/// Texts as searches compare them: without case and accents. Done here and not by an engine, so that all engines agree.
-package enum Fold {
-    package static func text(_ text: String) -> String {
-        text.folding(options: [.caseInsensitive, .diacriticInsensitive], locale: nil).lowercased()
-    }
-}

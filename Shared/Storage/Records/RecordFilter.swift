@@ -10,7 +10,7 @@ extension RecordTable {
         case .all: return nil
         case .search(let text):
             guard !searched.isEmpty else { throw Self.wrong("this list has no texts to search in; name a field") }
-            return SQL(composed: "search_text LIKE ? ESCAPE '\\'", [.text("%\(Self.escaped(Fold.text(text)))%")])
+            return SQL(composed: "strpos(search_text, ?) > 0", [.text(Fold.text(text))])
         case .not(let inner):
             guard let condition = try condition(inner) else { return nil }
             return SQL(composed: "NOT COALESCE((\(condition.text)), FALSE)", condition.arguments)

@@ -25,6 +25,7 @@ final class SQLiteConnection: EngineConnection {
         try run("PRAGMA secure_delete = ON")
         // As every other engine compares: capitals are others than small letters.
         try run("PRAGMA case_sensitive_like = ON")
+        try SQLiteFunctions.add(to: handle)
         if readOnly {
             try run("PRAGMA query_only = ON")
             try run("PRAGMA wal_autocheckpoint = 0")
