@@ -4,7 +4,8 @@ import Models
 /// Every record of the five services as their lists give them, in plain arrays.
 struct Ledger: Sendable {
     // Membership
-    var organisations: [Organisation]
+    var organisations: [Organisation] { didSet { organisation = Self.byID(organisations) } }
+    private(set) var organisation: [String: Organisation]
     var memberships: [Membership]
     var subsectors: [SubsectorStatus]
     var declarations: [AnnualDeclaration]
@@ -49,6 +50,7 @@ struct Ledger: Sendable {
 
     init(of association: Association) async throws {
         organisations = try await association.all(Organisation.self, of: "membership")
+        organisation = Self.byID(organisations)
         memberships = try await association.all(Membership.self, of: "membership")
         subsectors = try await association.all(SubsectorStatus.self, of: "membership")
         declarations = try await association.all(AnnualDeclaration.self, of: "membership")
@@ -88,5 +90,9 @@ struct Ledger: Sendable {
             deliveries[service] = try await association.all(ServiceDelivery.self, of: service)
         }
         (self.activities, self.registrations, self.deliveries) = (activities, registrations, deliveries)
+    }
+
+    private static func byID(_ organisations: [Organisation]) -> [String: Organisation] {
+        Dictionary(organisations.map { ($0.id, $0) }) { first, _ in first }
     }
 }

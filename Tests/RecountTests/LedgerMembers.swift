@@ -5,8 +5,8 @@ import Models
 extension Ledger {
     /// The organisation that a merged one leads to, itself when it was not merged (reading T8).
     func surviving(_ id: String) -> Organisation? {
-        var found = organisations.first { $0.id == id }
-        while let next = found?.mergedInto, !next.isEmpty { found = organisations.first { $0.id == next } }
+        var found = organisation[id]
+        while let next = found?.mergedInto, !next.isEmpty { found = organisation[next] }
         return found
     }
 
