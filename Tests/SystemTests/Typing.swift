@@ -51,12 +51,15 @@ extension Host {
         return Dictionary(uniqueKeysWithValues: scorecard.figures.map { ($0.component.isEmpty ? $0.indicator : $0.component, $0) })
     }
 
-    /// Asks until the answer is as it should be; the services' own deadlines bound it.
+    /// Asks until the answer is as it should be; the services' own deadlines bound it. Between two questions, ever more rarely, the
+    /// processor is left to who is asked.
     func eventually(_ what: String, _ holds: () async throws -> Bool) async throws {
         let end = ContinuousClock.now + .seconds(30)
+        var pause = Duration.milliseconds(2)
         while ContinuousClock.now < end {
             if try await holds() { return }
-            await Task.yield()
+            try await Task.sleep(for: pause)
+            pause = min(pause * 2, .milliseconds(100))
         }
         Issue.record("never: \(what)")
     }
