@@ -3,7 +3,7 @@
 visit_pages.py PLAN
 
 PLAN is a JSON file: `cookies` by name, `addresses`, `languages`, `widths` in pixels, `schemes` (light, dark), and optionally
-`folder`, where a picture of every page is left. Each address is opened in every language, width and scheme. Wrong is what
+`folder`, where a picture of every page is left. Each address is opened in every language and looked at in every width and scheme. Wrong is what
 axe-core finds against WCAG 2.2 AA, what moves sideways (WCAG 1.4.10), what the browser complains of, an answer that is no
 page, and a page in another language than the one asked for.
 
@@ -21,6 +21,8 @@ import urllib.parse
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
+# A page is opened, and a form filled in, at a desk.
+WIDE = {"width": 1280, "height": 900}
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OPTIONS = {"resultTypes": ["violations"], "runOnly": {"type": "tag", "values": STANDARDS}, "preload": False}
 
@@ -48,9 +50,10 @@ class Visit:
         page.on("console", lambda message: self.complaints.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
 
-    def open(self, address: str, language: str, width: int, scheme: str):
-        """Yields the rule broken and where, for everything that is wrong."""
+    def open(self, address: str, language: str):
+        """Yields the rule broken and where, for what is wrong whatever the page is looked at with."""
         self.complaints.clear()
+        self.page.set_viewport_size(WIDE)
         answer = self.page.goto(with_language(address, language), wait_until="load")
         typed = urllib.parse.parse_qsl(urllib.parse.urlsplit(address).fragment)
         if answer is not None and answer.status == 200 and typed:
@@ -61,16 +64,22 @@ class Visit:
         elif answer is None or answer.status != 200:
             yield "answer", [str(answer and answer.status)]
             return
+        spoken = self.page.evaluate("document.documentElement.lang")
+        if spoken != language:
+            yield "language", [spoken]
+        self.page.evaluate(self.axe.axe_script)
+
+    def look(self, address: str, language: str, width: int, scheme: str):
+        """Yields the rule broken and where, for what is wrong with the opened page at that width."""
+        self.page.set_viewport_size({"width": width, "height": 900 if width > 600 else 844})
+        self.page.emulate_media(color_scheme=scheme)
         if self.folder:
             name = re.sub(r"[^A-Za-z0-9]+", "-", address.split("//")[1].split("/", 1)[-1]) or "front"
             port = urllib.parse.urlsplit(address).port
             self.page.screenshot(path=self.folder / f"{port}-{name}-{language}-{width}-{scheme}.png", full_page=True)
-        spoken = self.page.evaluate("document.documentElement.lang")
-        if spoken != language:
-            yield "language", [spoken]
         if overhanging := self.page.evaluate(OVERHANGING):
             yield "reflow", overhanging
-        for violation in self.axe.run(self.page, options=OPTIONS).response["violations"]:
+        for violation in self.page.evaluate("options => axe.run(options).then(found => found.violations)", OPTIONS):
             yield violation["id"], [f"{node['html'][:200]} {self.why(node)}" for node in violation["nodes"]]
         if self.complaints:
             yield "console", list(self.complaints)
@@ -106,17 +115,20 @@ def main(path: str) -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--no-proxy-server"])
         axe = Axe()
-        for width, scheme in ((width, scheme) for width in plan["widths"] for scheme in plan["schemes"]):
-            context = browser.new_context(viewport={"width": width, "height": 900 if width > 600 else 844}, color_scheme=scheme)
-            context.add_cookies([{"name": name, "value": value, "domain": "127.0.0.1", "path": "/"} for name, value in plan["cookies"].items()])
-            visit = Visit(context.new_page(), axe, folder)
-            for address in plan["addresses"]:
-                for language in plan["languages"]:
+        context = browser.new_context()
+        context.add_cookies([{"name": name, "value": value, "domain": "127.0.0.1", "path": "/"} for name, value in plan["cookies"].items()])
+        visit = Visit(context.new_page(), axe, folder)
+        for address in plan["addresses"]:
+            for language in plan["languages"]:
+                wrong = [(rule, places, "", "") for rule, places in visit.open(address, language)]
+                for width, scheme in ((width, scheme) for width in plan["widths"] for scheme in plan["schemes"]):
                     visits += 1
-                    for rule, places in visit.open(address, language, width, scheme):
-                        found = {"address": address, "language": language, "width": width, "scheme": scheme, "rule": rule, "places": places[:5]}
-                        print(json.dumps(found, ensure_ascii=False))
-            context.close()
+                    if not any(rule == "answer" for rule, *_ in wrong):
+                        wrong += [(rule, places, width, scheme) for rule, places in visit.look(address, language, width, scheme)]
+                for rule, places, width, scheme in wrong:
+                    found = {"address": address, "language": language, "width": width or plan["widths"][0], "scheme": scheme, "rule": rule, "places": places[:5]}
+                    print(json.dumps(found, ensure_ascii=False))
+        context.close()
         browser.close()
     print(json.dumps({"visits": visits}))
 
