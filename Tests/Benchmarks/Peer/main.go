@@ -17,6 +17,7 @@ func main() {
 		"sample-registrations": sampleRegistrations, // KEY FOLDER COUNT NAME=URL
 		"await":                await,               // URL KEY
 		"check":                check,               // DATABASE ROWS
+		"overload":             overload,            // KEY FILE URL RATE SECONDS
 	}
 	if len(os.Args) < 2 || commands[os.Args[1]] == nil {
 		fmt.Fprintln(os.Stderr, "peer COMMAND …")
