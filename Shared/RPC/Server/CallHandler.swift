@@ -148,7 +148,7 @@ final class CallHandler: ChannelDuplexHandler, RemovableChannelHandler {
         let (responder, bytes, loop) = (responder, body, context.eventLoop)
         let place = NIOLoopBound((handler: self, context: context), eventLoop: loop)
         body = ByteBuffer()
-        if pulse.isOverdue, head.target != HealthContract.check.description.path, let refusal = responder.load.enter(isOverdue: true) {
+        if head.target != HealthContract.check.description.path, pulse.isOverdue(), let refusal = responder.load.enter(isOverdue: true) {
             return send(RPCReply.error(refusal), to: head, context)
         }
         let work: @Sendable () async -> Void = {

@@ -9,9 +9,10 @@ final class Pulse: @unchecked Sendable {
     // Touched on its thread alone.
     private var last = ContinuousClock.now
     private var late = 0
+    private var hasRefused = false
     private let bearable: Duration
     private static let beat = Duration.milliseconds(25)
-    /// How many late beats in a row mean that it is not a moment's trouble, such as a machine that was busy elsewhere.
+    /// How many late beats in a row mean that it is not a moment's trouble.
     private static let most = 3
 
     /// - Parameter bearable: how long a call may wait for its turn.
@@ -26,12 +27,19 @@ final class Pulse: @unchecked Sendable {
 
     private func feel() {
         let now = ContinuousClock.now
-        late = last.duration(to: now) > bearable + Self.beat ? late + 1 : 0
-        last = now
+        // One that comes as late as several counts as many; one that is on time because calls were refused says nothing about what
+        // would be without that.
+        let missed = Int(last.duration(to: now) / (bearable + Self.beat))
+        late = missed > 0 || hasRefused ? min(late + max(missed, 1), Self.most) : 0
+        (last, hasRefused) = (now, false)
     }
 
-    /// Whether what comes now is too much.
-    var isOverdue: Bool { late >= Self.most && last.duration(to: .now) > bearable }
+    /// Whether what comes now is too much; then it is to be refused.
+    func isOverdue() -> Bool {
+        guard late >= Self.most, last.duration(to: .now) > bearable else { return false }
+        hasRefused = true
+        return true
+    }
 }
 
 /// What a server bears: how its threads keep up, and how many calls it has taken and not answered.

@@ -42,7 +42,11 @@ package struct RPCServer: Service, CustomStringConvertible {
                 // As many may wait to be taken as may be there; with fewer a rush of clients waits a second for its next try.
                 backlog: limits.connections,
                 availableConnectionsDelegate: .maximum(limits.connections, logger: quiet)),
-            onServerRunning: { await onBound($0.localAddress?.port ?? 0) },
+            onServerRunning: { channel in
+                // A rush of clients is let in as a whole; by default four are, between two turns of a thread that has much to do.
+                try? await channel.setOption(.maxMessagesPerRead, value: UInt(limits.connections)).get()
+                await onBound(channel.localAddress?.port ?? 0)
+            },
             logger: quiet)
         try await withThrowingTaskGroup { group in
             group.addTask { try await listening { try await application.run() } }

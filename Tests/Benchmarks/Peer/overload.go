@@ -14,7 +14,7 @@ import (
 )
 
 // The most requests that wait for an answer at a time, each on a connection of its own.
-const mostWaiting = 1500
+const mostWaiting = 1800
 
 // told counts answers by what they say, and holds the times of the accepted ones.
 type told struct {
@@ -46,7 +46,7 @@ func overload(arguments []string) error {
 	unsent, begin := 0, time.Now()
 	end := begin.Add(time.Duration(seconds * float64(time.Second)))
 	done := make(chan struct{})
-	go found.watch(client, url, done)
+	go found.watch(url, done)
 	for n := 0; time.Now().Before(end); {
 		for due := int(time.Since(begin).Seconds() * rate); n < due; n++ {
 			select {
@@ -74,8 +74,8 @@ func overload(arguments []string) error {
 	found.Lock()
 	defer found.Unlock()
 	answered := len(found.accepted)
-	fmt.Printf("OVERLOAD %d %d %d %d %d %d %d %.1f %.1f %.1f %.1f\n", offered/int(seconds), answered/int(seconds), found.refused/int(seconds),
-		unsent/int(seconds), found.bare, found.other, found.silent, place(found.accepted, 50), place(found.accepted, 99), place(found.health, 100), calm.Seconds()*1000)
+	fmt.Printf("OVERLOAD %d %d %d %d %d %d %d %.1f %.1f %.1f %.1f %.1f\n", offered/int(seconds), answered/int(seconds), found.refused/int(seconds),
+		unsent/int(seconds), found.bare, found.other, found.silent, place(found.accepted, 50), place(found.accepted, 99), place(found.health, 50), place(found.health, 100), calm.Seconds()*1000)
 	return nil
 }
 
@@ -100,7 +100,9 @@ func send(client *http.Client, url, key, request string) (*http.Response, error)
 		return nil, err
 	}
 	asked.Header.Set("Content-Type", "application/json")
-	asked.Header.Set("Authorization", "Bearer "+key)
+	if key != "" {
+		asked.Header.Set("Authorization", "Bearer "+key)
+	}
 	answer, err := client.Do(asked)
 	if err != nil {
 		return nil, err
@@ -131,7 +133,7 @@ func (t *told) ask(client *http.Client, url, key, request string) {
 }
 
 // watch asks for health on a connection of its own.
-func (t *told) watch(_ *http.Client, url string, done chan struct{}) {
+func (t *told) watch(url string, done chan struct{}) {
 	client := &http.Client{Timeout: 10 * time.Second, Transport: &http.Transport{}}
 	for {
 		select {
