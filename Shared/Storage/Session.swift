@@ -117,19 +117,28 @@ package final class Transaction: Session {
 
     /// Notes who did what to which record (names of fields, never values) and tells it to whoever follows the feed.
     package func changed(_ type: String, _ id: String, _ action: RecordChange.Action, fields: [String] = []) throws {
-        let change = RecordChange(type: type, id: id, action: action)
-        changes.append(change)
-        let position = try connection.advanceFeed()
+        let position = try told(type, id, action)
         try connection.executeLater(
             """
             INSERT INTO audit (position, at, principal, principal_name, method, trace_id, record_type, record_id, action, fields)
             VALUES (\(position), \(now), \(call.caller.id), \(call.caller.name), \(call.method), \(call.traceID), \(type), \(id), \(action.rawValue), \(fields.joined(separator: ",")))
             """)
+    }
+
+    /// Tells whoever follows the feed that there is something new about a record, and notes nobody for it.
+    ///
+    /// - Returns: its position in the feed.
+    @discardableResult
+    package func told(_ type: String, _ id: String, _ action: RecordChange.Action) throws -> Int64 {
+        let change = RecordChange(type: type, id: id, action: action)
+        changes.append(change)
+        let position = try connection.advanceFeed()
         try connection.executeLater(
             """
             INSERT INTO change (position, event_id, at, record_type, record_id, action)
             VALUES (\(position), \(newID()), \(now), \(type), \(id), \(action.rawValue))
             """)
+        return position
     }
 }
 

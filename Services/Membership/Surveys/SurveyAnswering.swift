@@ -8,9 +8,14 @@ import Storage
 /// in the history; nothing is kept of the request; and with each new one all answers to the survey are written anew in the order
 /// of their ids, so that the order in which they came is not kept either. Who reads the database or its backups learns who
 /// answered and what was answered, not what anybody answered. Who compares two backups between which one answer came, does.
+///
+/// Whoever follows the feed hears of every fifth anonymous answer only: figures that were read before and after a single one would
+/// tell what it said. The others are counted with the next change of whatever record.
 struct SurveyAnswering: Sendable {
     let campaigns: Campaigns
     let responses: SurveyResponses
+
+    private static let toldTogether = 5
 
     private struct Anonymous: Sendable {
         var id: String
@@ -64,6 +69,7 @@ struct SurveyAnswering: Sendable {
             Anonymous(id: $0.text(0), score: $0.optionalInteger(1), services: $0.text(2), comment: $0.text(3))
         }
         all.append(new)
+        if all.count % toldTogether == 0 { try tx.told("Survey", survey, .updated) }
         try tx.execute("DELETE FROM anonymous_answer WHERE survey_id = \(survey)")
         for answer in all.sorted(by: { $0.id < $1.id }) {
             try tx.execute(

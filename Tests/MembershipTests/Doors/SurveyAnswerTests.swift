@@ -15,10 +15,10 @@ import Web
         let members: [(organisation: String, person: String)]
     }
 
-    private func world(isAnonymous: Bool) async throws -> World {
+    private func world(isAnonymous: Bool, members count: Int = 4) async throws -> World {
         let office = try await DoorOffice()
         var members: [(organisation: String, person: String)] = []
-        for number in 1...4 { members.append(try await office.addMember("Ficticia \(number)", mail: "m\(number)@example.org")) }
+        for number in 1...count { members.append(try await office.addMember("Ficticia \(number)", mail: "m\(number)@example.org")) }
         let survey = try await office.staff.call(Survey.methods.create, .with {
             ($0.record.kind, $0.record.title, $0.record.referenceYear, $0.record.wave, $0.record.scaleMax) = (.satisfaccion_global, "Satisfacción", 2026, 1, 10)
             ($0.record.opensOn, $0.record.closesOn) = (Day("2026-11-01"), Day("2026-12-20"))
@@ -89,6 +89,21 @@ import Web
         }
         let inFile = try world.office.database.read { try $0.rows("SELECT id FROM anonymous_answer WHERE overall_score_hundredths + 0 = 500") { $0.text(0) } }
         #expect(inFile.count == 4 && inFile == inFile.sorted())
+    }
+
+    @Test func `who follows the feed hears of five anonymous answers together, and of nobody who gave them`() async throws {
+        let world = try await world(isAnonymous: true, members: 6)
+        var heard: [Int] = []
+        for (number, member) in world.members.enumerated() {
+            let before = try world.office.database.read { try $0.revision() }
+            _ = try await world.office.member(of: member.organisation).call(MembershipContract.answerSurvey, .with { ($0.campaignID, $0.overallScoreHundredths) = (world.campaign, 500) })
+            let news = try world.office.database.read { try $0.changes(after: before, limit: 9) }
+            #expect(news.allSatisfy { $0.type == "Survey" && $0.action == .updated })
+            if !news.isEmpty { heard.append(number + 1) }
+        }
+        #expect(heard == [5])
+        #expect(try world.office.database.read { try $0.integer("SELECT COUNT(*) FROM audit WHERE method LIKE '%AnswerSurvey%'") } == 0)
+        #expect(try await satisfaction(world.office).base == 6)
     }
 
     @Test func `a named answer is the organisation's, once`() async throws {
