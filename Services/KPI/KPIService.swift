@@ -48,8 +48,8 @@ package struct KPIService: Sendable {
         owners = IndicatorOwners(database: database, seal: seal, plans: plans)
         let plans = plans
         roadmaps = Roadmaps(database, seal, plan: { id, session in try plans.plan(id, in: session) }, today: today)
-        let collector = Collector(
-            store: store, peers: peers, plans: plans, journal: FigureJournal(plans: plans, today: today), patience: patience, moment: moment)
+        let journal = FigureJournal(plans: plans, today: today)
+        let collector = Collector(store: store, peers: peers, plans: plans, journal: journal, patience: patience, moment: moment)
         figures = Figures(plans: plans, store: store, observations: observations, targets: targets, collector: collector, today: today)
         breakdowns = FigureBreakdowns(plans: plans, peers: peers)
         planAims = PlanAims(plans: plans, targets: targets, figures: figures, today: today)
@@ -59,7 +59,8 @@ package struct KPIService: Sendable {
             database: database, seal: seal, reports: reports, collector: collector, records: RecordsBehind(peers: peers),
             merges: Merges(directory: peers["membership"]))
         published = PublishedReports(database: database, snapshots: snapshots)
-        definitions = Definitions(database: database, plans: plans, effects: DefinitionEffects(figures: figures, today: today), today: today)
+        definitions = Definitions(
+            database: database, plans: plans, effects: DefinitionEffects(figures: figures, today: today), journal: journal, today: today)
         schedules = ReportSchedules(database: database, seal: seal, plans: plans)
         let signed = [
             PersonalData.table(observations.table), PersonalData.table(targets.table), PersonalData.table(comments.table), PersonalData.table(roadmaps.progresses.table),

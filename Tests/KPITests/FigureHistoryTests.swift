@@ -89,12 +89,21 @@ import Testing
         _ = try await board.peer().call(PlanContract.changeIndicator, ChangeIndicatorRequest(new, reason: "r"))
         let history = try await history("S12", board)
         #expect(history.readings.map(\.value) == [1, 2] && history.readings.first?.cause == .definition_changed)
+        #expect(history.readings.allSatisfy { $0.readTime != nil })
         #expect(history.frozen.map(\.figure.value) == [2] && history.frozen.map(\.snapshot) == [frozen.id])
         let page = await board.open("/figures/S12/history?period=2025", as: .board).text
         #expect(page.contains("/snapshots/\(frozen.id)") && page.contains("Ha cambiado la definición") && !page.contains("Ane Ficticia"))
         #expect(await board.open("/figures/S12?period=2025").text.contains("/figures/S12/history?period=2025"))
         #expect(await board.open("/figures/S99/history?period=2025").status == 404)
         #expect(await board.open("/figures/S5/history?period=2025").text.contains("Es un valor anotado a mano"))
+        // Back again before anything is read: both changes stand, though the readings stayed as they were.
+        (new.formula, new.validFrom) = ("distinct(membership.members)", Day("2025-01-01"))
+        _ = try await board.peer().call(PlanContract.changeIndicator, ChangeIndicatorRequest(new, reason: "r"))
+        #expect(try await self.history("S12", board).readings.map(\.value) == [2, 1, 2])
+        var words = TranslateIndicatorRequest()
+        (words.indicator, words.nameEu, words.reason) = ("S12", "Bazkideak", "r")
+        _ = try await board.peer().call(PlanContract.translateIndicator, words)
+        #expect(try await self.history("S12", board).readings.count == 3, "other words are no other figure")
     }
 
     @Test func `readings that a service no longer gives are forgotten with what is kept of them`() async throws {

@@ -40,7 +40,7 @@ struct BreakdownView: Sendable {
     static func parts(of dimension: FigureDimension, _ unit: String, _ words: Words) -> [Breakdown.Part] {
         dimension.parts.compactMap { part in
             Quantity(part.value, unit: unit).map { quantity in
-                Breakdown.Part(name: label(part.code, in: dimension.dimension, words), value: part.value, text: quantity.short(words.format))
+                Breakdown.Part(name: label(part.code, in: dimension.dimension, words), value: part.value, text: quantity.short(words))
             }
         }
     }

@@ -65,7 +65,7 @@ struct TypedView: Sendable {
             let name = [target.indicator == id ? "" : target.indicator, Period(target.period).map { words.name($0) } ?? words("typed.whole_plan")].filter { !$0.isEmpty }
             return [
                 .init(name.joined(separator: " · "), address: change("target", target.id)),
-                .init(Quantity(target.value, unit: unit(target.indicator), state: target.state.rawValue)?.full(words.format) ?? "", isNumeric: true), .init(rule.joined(separator: ", ")),
+                .init(Quantity(target.value, unit: unit(target.indicator), state: target.state.rawValue)?.full(words) ?? "", isNumeric: true), .init(rule.joined(separator: ", ")),
                 .init([target.approvedBy, target.approvedOn.map { words.format.day($0) } ?? ""].filter { !$0.isEmpty }.joined(separator: ", ")), .init(target.author),
             ]
         }, words)
@@ -100,7 +100,7 @@ struct TypedView: Sendable {
 
     private static func cells(_ observation: Observation, _ unit: String, first: String?, _ words: Words) -> [TableView.Cell] {
         let parts = [observation.numerator, observation.denominator].compactMap { $0 }.map { words.format.decimal($0, decimals: 0) }
-        let value = parts.isEmpty ? Quantity(observation.value, unit: unit)?.full(words.format) ?? "" : parts.joined(separator: " / ")
+        let value = parts.isEmpty ? Quantity(observation.value, unit: unit)?.full(words) ?? "" : parts.joined(separator: " / ")
         return [
             .init(String(observation.referenceYear), address: first), .init(value, isNumeric: true),
             .init(observation.source, address: observation.url.isEmpty ? nil : observation.url), .init(observation.retrievedOn.map { words.format.day($0) } ?? ""),
@@ -131,8 +131,8 @@ struct TypedView: Sendable {
 extension PlanAim {
     /// `38 of 55 (69 %)`.
     func words(_ unit: String, _ words: Words) -> String {
-        let value = Quantity(value, unit: unit, state: state)?.short(words.format) ?? words("status.short_none")
-        let target = Quantity(target, unit: unit, state: targetState)?.short(words.format) ?? ""
+        let value = Quantity(value, unit: unit, state: state)?.short(words) ?? words("status.short_none")
+        let target = Quantity(target, unit: unit, state: targetState)?.short(words) ?? ""
         let share = attainment.map { " (\(words.format.percent($0 * 100)))" } ?? ""
         return words("typed.aim_value", ["value": value, "target": target, "share": share])
     }

@@ -32,7 +32,7 @@ struct FigureHistories: Sendable {
             """
         ) { try FigureReading(json: $0.text(0), refusesUnknownTerms: false) }
         let now = try figures.scorecard(of: period, plan: plan.id, in: session).figures.first { $0.key == measured.id }
-        // A definition that changed makes another figure of the same readings; what was read before readings were noted stands as it is.
+        // What was read before readings were noted stands as it is.
         guard var last = now.flatMap({ FigureReading($0) }), !last.saysTheSame(as: noted.first) else { return noted }
         last.cause = noted.isEmpty ? .unspecified : last.cause(since: noted.first)
         return Array(([last] + noted).prefix(Int(FigureJournal.most)))

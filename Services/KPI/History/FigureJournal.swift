@@ -29,6 +29,23 @@ struct FigureJournal: Sendable {
         }
     }
 
+    /// Notes the figures of a plan that its definitions have made other ones, of readings that are as they were.
+    func noteDefinitions(of id: String, in tx: Transaction) throws {
+        let stored = try plans.stored(id, in: tx)
+        let today = today?()
+        for period in stored.head.periods where PeriodStanding(period, today: today) != .notBegun {
+            let plan = stored.plan(for: period)
+            let last = try Self.last(of: plan, period, in: tx)
+            let now = Self.evaluation(try ReadingStore.collection(period, in: tx), period)
+            for measured in plan.measured {
+                let known = last[measured.id]
+                guard var reading = FigureReading(now.figure(measured, period)), reading.definitionVersion != known?.reading.definitionVersion else { continue }
+                (reading.cause, reading.readTime) = (reading.cause(since: known?.reading), tx.now)
+                try Self.add(reading, (known?.number ?? 0) + 1, of: measured, plan, period, in: tx)
+            }
+        }
+    }
+
     private func note(_ changes: [Change], _ readings: ReadingStore.Collection, of plan: Plan, _ period: Period, in tx: Transaction) throws {
         let changed = Set(changes.map(\.source))
         let figures = plan.measured.filter { !changed.isDisjoint(with: $0.formula.sources) }

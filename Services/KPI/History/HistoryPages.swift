@@ -67,7 +67,7 @@ struct HistoryView: Sendable {
         let (hasParts, isCovered) = (history.readings.contains { $0.denominator != nil }, history.readings.contains { $0.population != nil })
         let columns = ["since", "value"] + (hasParts ? ["parts"] : []) + (isCovered ? ["coverage"] : []) + ["why"]
         let rows = history.readings.map { reading -> [TableView.Cell] in
-            let parts = [reading.numerator.map(formula.top), reading.denominator.map(formula.bottom)].map { $0?.full(words.format) ?? words("status.short_none") }
+            let parts = [reading.numerator.map(formula.top), reading.denominator.map(formula.bottom)].map { $0?.full(words) ?? words("status.short_none") }
             let coverage = reading.covered.flatMap { covered in
                 reading.population.map { words("sources.of", ["covered": words.format.integer(covered), "population": words.format.integer($0)]) }
             }
@@ -100,7 +100,7 @@ struct HistoryView: Sendable {
 
     private static func value(_ value: Double?, _ state: String, _ unit: String, _ status: FigureStatus, _ words: Words) -> String {
         let quantity = status == .value ? Quantity(value, unit: unit, state: state) : nil
-        return quantity?.full(words.format) ?? words("status.short_none")
+        return quantity?.full(words) ?? words("status.short_none")
     }
 
     static let textKeys = Set(

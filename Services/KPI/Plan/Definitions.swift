@@ -7,6 +7,7 @@ struct Definitions: Sendable {
     let database: any Database
     let plans: Plans
     let effects: DefinitionEffects
+    let journal: FigureJournal
     let today: (@Sendable () -> Day)?
 
     /// The answers of `PlanService`.
@@ -139,6 +140,7 @@ struct Definitions: Sendable {
         return try await database.answer(call) { tx in
             var (change, version, id) = try judge(tx, tx.now)
             try plans.store.add([version], to: id, in: tx)
+            try journal.noteDefinitions(of: id, in: tx)
             change.isApplied = true
             return change
         }

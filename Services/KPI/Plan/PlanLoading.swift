@@ -32,6 +32,7 @@ extension Definitions {
             var outcome = try judge(plan, request, call, tx.now, in: tx)
             if outcome.report.isNew { try plans.store.add(outcome.head, in: tx) } else { try plans.store.replace(outcome.head, in: tx) }
             try plans.store.add(outcome.added, to: plan.id, in: tx)
+            try journal.noteDefinitions(of: plan.id, in: tx)
             try tx.changed("Plan", plan.id, outcome.report.isNew ? .created : .updated, fields: ["files"])
             outcome.report.isApplied = true
             return outcome.report

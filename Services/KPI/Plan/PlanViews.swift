@@ -234,6 +234,6 @@ struct PlanPreviewView: Sendable {
 
     private static func value(_ figure: Figure?, _ quantity: Quantity?, _ words: Words) -> String {
         guard let figure else { return words("plan.none") }
-        return figure.status == .value ? quantity?.full(words.format) ?? words("status.short_none") : words("report.why_\(figure.status.rawValue)")
+        return figure.status == .value ? quantity?.full(words) ?? words("status.short_none") : words("report.why_\(figure.status.rawValue)")
     }
 }

@@ -101,15 +101,15 @@ struct ReportLine: Sendable {
         let then = line.before.flatMap { $0.status == .value ? ScorecardFactsReading.quantity($0) : nil }
         id = figure.key
         name = measured?.name(words.language.rawValue) ?? figure.indicator
-        value = now?.short(words.format)
-        before = then?.short(words.format)
+        value = now?.short(words)
+        before = then?.short(words)
         change = now.flatMap { now in then.flatMap { now.difference(to: $0, words) } }
         if let new = now?.height, let old = then?.height { share = (new - old) / max(abs(old), abs(new), .leastNormalMagnitude) } else { share = 0 }
         direction = figure.direction == .down ? -1 : 1
         isStale = figure.isStale
         unit = figure.unit
         self.owner = owner
-        target = Quantity(figure.target, unit: figure.unit, state: figure.targetState)?.short(words.format)
+        target = Quantity(figure.target, unit: figure.unit, state: figure.targetState)?.short(words)
         isBelow = figure.light == .red || figure.light == .amber
         func told(_ figure: Figure?) -> String {
             guard let covered = figure?.covered, let population = figure?.population else { return "" }

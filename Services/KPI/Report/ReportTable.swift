@@ -53,7 +53,7 @@ struct ReportTable: Sendable {
 
     /// With two decimals where a count is not whole, and for shares and scores.
     static func value(_ value: Double?, _ state: String, _ unit: String, _ words: Words) -> FieldValue {
-        if unit == "state" { return state.isEmpty ? .empty : .text(state) }
+        if unit == "state" { return Quantity(nil, unit: unit, state: state).map { .text($0.full(words)) } ?? .empty }
         guard let value else { return .empty }
         let hundredths = (value * 100).rounded()
         guard abs(hundredths) < 9e18 else { return .empty }

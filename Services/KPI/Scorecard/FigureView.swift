@@ -87,7 +87,7 @@ struct FigureView: Sendable {
         let name = facts.component.map { "\(page.figure.name): \($0.name)" } ?? page.figure.name
         let points = ValueView.points(facts, period: page.period, words)
         let target = facts.target.flatMap { target in
-            target.height.map { PeriodBars.Target(value: $0, text: words("figure.target", ["value": target.short(words.format)])) }
+            target.height.map { PeriodBars.Target(value: $0, text: words("figure.target", ["value": target.short(words)])) }
         }
         let chart = PeriodBars(points: points, target: target, description: ChartDescription(title: "\(name): \(words("scorecard.trend"))", points: points), id: "chart-\(index + 1)")
         return Value(
@@ -112,7 +112,7 @@ struct FigureView: Sendable {
             let stale = source.staleSince.map { words("sources.stale", ["since": words.format.dayAndTime($0)]) }
             return [
                 .init(words("source.\(source.service)")), .init(words("measure.\(source.measure)")),
-                .init(source.part?.full(words.format) ?? words("status.short_none"), isNumeric: true),
+                .init(source.part?.full(words) ?? words("status.short_none"), isNumeric: true),
             ] + (isCovered ? [.init(source.coverage.map { words("sources.of", ["covered": words.format.integer($0.covered), "population": words.format.integer($0.population)]) } ?? "")] : []) + [
                 .init(source.readTime.map { words.format.dayAndTime($0) } ?? ""),
                 .init(stale ?? words(source.readTime == nil ? "sources.never" : "sources.answers")),
@@ -125,7 +125,7 @@ struct FigureView: Sendable {
     /// Bars only where several services bring a part of the same measure.
     private static func parts(_ page: FigurePageFacts, _ words: Words) -> Markup {
         let parts = page.sources.compactMap { source in
-            source.part.flatMap { part in part.height.map { Breakdown.Part(name: words("source.\(source.service)"), value: $0, text: part.short(words.format)) } }
+            source.part.flatMap { part in part.height.map { Breakdown.Part(name: words("source.\(source.service)"), value: $0, text: part.short(words)) } }
         }
         guard parts.count > 1, Set(page.sources.map(\.measure)).count == 1 else { return Markup("") }
         return Breakdown(title: words("figure.parts"), parts: parts).markup

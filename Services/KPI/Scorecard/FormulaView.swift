@@ -12,7 +12,7 @@ struct FormulaView: Sendable {
         component = working.component
         inWords = Self.words(working.formula, words)
         let numbers = Self.numbers(working.formula, words)
-        inNumbers = "\(numbers) = \(result?.full(words.format) ?? words("status.short_none"))"
+        inNumbers = "\(numbers) = \(result?.full(words) ?? words("status.short_none"))"
     }
 
     private static func words(_ formula: FormulaFacts, _ words: Words) -> String {
@@ -27,7 +27,7 @@ struct FormulaView: Sendable {
     }
 
     private static func numbers(_ formula: FormulaFacts, _ words: Words) -> String {
-        func text(_ quantity: Quantity?) -> String { quantity?.full(words.format) ?? words("status.short_none") }
+        func text(_ quantity: Quantity?) -> String { quantity?.full(words) ?? words("status.short_none") }
         switch formula {
         case .measure(_, let value): return text(value)
         case .sum(let parts): return parts.map { numbers($0, words) }.joined(separator: " + ")

@@ -1,3 +1,5 @@
+import Contract
+import Models
 import Web
 
 /// A number with its unit, or a level.
@@ -7,12 +9,12 @@ package enum Quantity: Sendable, Equatable {
     case percent(Double)
     /// On a scale from 0 to 10.
     case score(Double)
-    /// A state by its name in the reader's language.
+    /// A level of certificates by its code.
     case level(String)
 
     /// - Parameters:
     ///   - unit: `count`, `eur`, `percent`, `score_0_10` or `state`, as definitions name them.
-    ///   - state: the name of the state, for that unit.
+    ///   - state: the code of the level, for that unit.
     package init?(_ value: Double?, unit: String, state: String = "") {
         switch (unit, value) {
         case ("state", _): self = .level(state)
@@ -34,23 +36,25 @@ package enum Quantity: Sendable, Equatable {
     }
 
     /// In one glance: millions of euros, one decimal.
-    func short(_ format: Formatting) -> String {
-        switch self {
+    func short(_ words: Words) -> String {
+        let format = words.format
+        return switch self {
         case .count(let value): format.decimal(value, decimals: 0)
         case .euros(let value): cents(value).map { format.compactMoney(cents: $0) } ?? "–"
         case .percent(let value): format.percent(value)
         case .score(let value): format.decimal(value, decimals: 1)
-        case .level(let name): name
+        case .level(let code): words.term(CertificateLevel.vocabulary, code)
         }
     }
 
     /// With all its digits.
-    func full(_ format: Formatting) -> String {
-        switch self {
+    func full(_ words: Words) -> String {
+        let format = words.format
+        return switch self {
         case .euros(let value): cents(value).map { format.money(cents: $0) } ?? "–"
         case .percent(let value): format.percent(value, decimals: 2)
         case .score(let value): format.decimal(value, decimals: 2)
-        default: short(format)
+        default: short(words)
         }
     }
 

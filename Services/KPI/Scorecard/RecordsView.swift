@@ -38,7 +38,7 @@ enum RecordsTable {
             return [
                 .init(record.label, address: record.address), .init(record.date.map { words.format.day($0) } ?? ""),
                 .init(words("source.\(record.service)")),
-            ] + (adds ? [.init(record.adds?.full(words.format) ?? "", isNumeric: true)] : []) + told
+            ] + (adds ? [.init(record.adds?.full(words) ?? "", isNumeric: true)] : []) + told
         }
         return TableView(caption: caption, columns: columns, rows: rows, empty: words("records.none"))
     }
@@ -47,18 +47,18 @@ enum RecordsTable {
         var csv = CSVWriter(words.format)
         csv.row(["record", "date", "service", "adds"].map { .text(words("records.\($0)")) })
         for record in records {
-            csv.row([.text(record.label), record.date.map { .day($0) } ?? .empty, .text(words("source.\(record.service)")), value(record.adds)])
+            csv.row([.text(record.label), record.date.map { .day($0) } ?? .empty, .text(words("source.\(record.service)")), value(record.adds, words)])
         }
         return csv
     }
 
     /// Numbers stay numbers: euros with cents, others with up to two decimals.
-    private static func value(_ quantity: Quantity?) -> FieldValue {
+    private static func value(_ quantity: Quantity?, _ words: Words) -> FieldValue {
         switch quantity {
         case .euros(let euros): euros.magnitude < 9e15 ? .money(cents: Int64((euros * 100).rounded())) : .empty
         case .count(let count): count.magnitude < 9e15 ? .number(Int64(count.rounded()), decimals: 0) : .empty
         case .percent(let number), .score(let number): number.magnitude < 9e15 ? .number(Int64((number * 100).rounded()), decimals: 2) : .empty
-        case .level(let name): .text(name)
+        case .level: .text(quantity?.full(words) ?? "")
         case nil: .number(1, decimals: 0)
         }
     }

@@ -35,12 +35,12 @@ struct ValueView: Sendable {
         componentID = facts.component?.id
         componentName = facts.component?.name
         let quantity = facts.status == .value ? facts.quantity : nil
-        big = quantity?.short(words.format) ?? words("status.\(Self.status(facts))")
+        big = quantity?.short(words) ?? words("status.\(Self.status(facts))")
         isNone = quantity == nil
-        let full = quantity?.full(words.format)
+        let full = quantity?.full(words)
         self.full = full == big ? nil : full
         unit = quantity.flatMap { words($0.plainUnitKey) == facts.unitLabel || facts.unitLabel.isEmpty ? nil : facts.unitLabel }
-        previous = facts.previous?.quantity.short(words.format)
+        previous = facts.previous?.quantity.short(words)
         previousPeriod = facts.previous.map { words.name($0.period) }
         // What still adds up is not said to have fallen.
         let isEarly = facts.isRunning && facts.addsUp && (quantity?.height ?? 0) < (facts.previous?.quantity.height ?? 0)
@@ -55,7 +55,7 @@ struct ValueView: Sendable {
     static func points(_ facts: ValueFacts, period: Period, _ words: Words) -> [ChartPoint] {
         facts.trend.map { point in
             ChartPoint(
-                label: words.tick(point.period), value: point.quantity?.height, text: point.quantity?.short(words.format) ?? words("status.short_none"),
+                label: words.tick(point.period), value: point.quantity?.height, text: point.quantity?.short(words) ?? words("status.short_none"),
                 isCurrent: point.period == period)
         }
     }
@@ -102,7 +102,7 @@ extension ValueView {
         let share = facts.attainment.map { " (\(words.format.percent(($0 * 100 + 1e-9).rounded(.down), decimals: 0)))" } ?? ""
         let part = facts.isTargetProRata ? " \(words("mark.pro_rata"))" : ""
         let name = facts.light == .unspecified ? "none" : facts.light.rawValue
-        return Mark(kinds[facts.light] ?? .plain, words("mark.target_\(name)", ["target": target.short(words.format) + part, "share": share]))
+        return Mark(kinds[facts.light] ?? .plain, words("mark.target_\(name)", ["target": target.short(words) + part, "share": share]))
     }
 
     static let textKeys = Set(["none", "green", "amber", "red"].map { "mark.target_\($0)" } + ["mark.pro_rata", "mark.owner", "standing.running", "standing.not_begun", "status.not_begun"])

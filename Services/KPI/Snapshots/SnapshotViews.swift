@@ -121,7 +121,7 @@ struct ComparisonView: Sendable {
 
     private static func value(_ figure: Figure?, _ quantity: Quantity?, _ words: Words) -> String {
         guard let figure else { return words("snapshot.gone") }
-        return figure.status == .value ? quantity?.full(words.format) ?? words("status.short_none") : words("report.why_\(figure.status.rawValue)")
+        return figure.status == .value ? quantity?.full(words) ?? words("status.short_none") : words("report.why_\(figure.status.rawValue)")
     }
 
     private static func reason(_ reason: DifferenceReason, _ names: RecordNaming, _ known: [String: String], _ words: Words) -> Reason {
