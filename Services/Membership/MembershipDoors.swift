@@ -31,11 +31,12 @@ extension MembershipService {
         routes.mount(CampaignPages(site: site, answers: answers).routes)
         let links = PersonalLinks(database: database)
         let form = DeclarationPage(site: site, answers: answers)
-        routes.mount(LinkPages(site: site, answers: answers, links: links, campaigns: campaigns, declaration: form, survey: SurveyPage(site: site, answers: answers)).routes)
-        routes.mount(PortalEntrance(
+        routes.mount(LinkOver(site: site, way: .campaign).wrapping(LinkPages(
+            site: site, answers: answers, links: links, campaigns: campaigns, declaration: form, survey: SurveyPage(site: site, answers: answers)).routes))
+        routes.mount(LinkOver(site: site, way: .portal).wrapping(PortalEntrance(
             site: site, portal: portal, links: links, letters: letters, attempts: VisitorAttempts(database: database), office: office, welcome: doors.welcome,
-            front: PortalPages(site: site, answers: answers)).routes)
-        routes.mount(UnsubscribePages(site: site, answers: answers).routes)
+            front: PortalPages(site: site, answers: answers)).routes))
+        routes.mount(LinkOver(site: site, way: .mailing).wrapping(UnsubscribePages(site: site, answers: answers).routes))
         routes.mount(MailingPages(site: site, answers: answers, hasMail: office != nil).routes)
         routes.mount(PortalForms(site: site, answers: answers, declaration: form, survey: SurveyPage(site: site, answers: answers)).routes)
     }
@@ -69,7 +70,7 @@ extension MembershipService {
         beside.sections = [.init(textKey: "section.income", path: "/income/outlook")]
         beside.textKeys = InvoicePages.textKeys.union(StatementPages.textKeys).union(IncomePages.textKeys).union(ReminderWords.textKeys).union(PersonDataPages.textKeys)
             .union(SegmentPages.textKeys).union(LetterWriter.textKeys).union(LetterWriter.convocationKeys).union(UnsubscribePages.textKeys).union(MailingPages.textKeys).union(ApplicationPages.textKeys)
-            .union(PipelinePage.textKeys).union(CampaignPages.textKeys).union(DeclarationPage.textKeys).union(SurveyPage.textKeys).union(PortalPages.textKeys).union(AttendancePages.textKeys)
+            .union(LinkOver.textKeys).union(PipelinePage.textKeys).union(CampaignPages.textKeys).union(DeclarationPage.textKeys).union(SurveyPage.textKeys).union(PortalPages.textKeys).union(AttendancePages.textKeys)
         beside.messages = [
             ReceiveApplicationRequest.fields.layout, FillDeclarationRequest.fields.layout, AnswerSurveyRequest.fields.layout, MemberContact.fields.layout,
             UpdateMemberProfileRequest.fields.layout, AskOneStopShopRequest.fields.layout, CoverageRow.fields.layout, MemberActivity.fields.layout, MemberSeat.fields.layout,

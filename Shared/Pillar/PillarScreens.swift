@@ -57,7 +57,8 @@ extension PillarRooms {
         DeskPage.listing(
             DeskContract.listDeskStatistics, { $0.statistics },
             columns: ["pillar", "received", "open", "answered", "referred", "medianDaysHundredths", "promised", "inTimeShareHundredths", "rated", "satisfactionHundredths"],
-            begin: { $0.period = PillarRooms.semester(of: $1) })
+            keys: ["desk.unrated"], begin: { $0.period = PillarRooms.semester(of: $1) },
+            shown: { $1 == "satisfactionHundredths" && $0.satisfactionHundredths == nil ? $2("desk.unrated") : nil })
     ]
 
     /// The semester of a day, for pages that begin with what is going on.

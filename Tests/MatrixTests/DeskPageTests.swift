@@ -19,6 +19,8 @@ import Web
         for path in paths { for language in Language.allCases { #expect(await visitor.open(path, language).status == 200, "\(path)") } }
         let statistics = await visitor.open("/views/desk-statistics?period=2025")
         #expect(statistics.status == 200 && statistics.text.contains("data-label=\"En plazo (%)\"") && statistics.text.contains("/desk-statistics.csv?period=2025"))
+        let rated = statistics.text.matches(of: /data-label="Valoradas"[^>]*>(\d+)<\/td>.*?data-label="Satisfacción media"[^>]*>([^<]+)<\/td>/.dotMatchesNewlines()).map { ($0.1 == "0", $0.2 == "Nadie ha valorado todavía") }
+        #expect(!rated.isEmpty && rated.allSatisfy { $0.0 == $0.1 }, "a mean of nothing is no number: \(rated)")
         let typo = await visitor.open("/views/desk-statistics?period=20x5")
         #expect(typo.status == 400 && typo.text.contains("value=\"20x5\"") && !typo.text.contains("<table"))
         let reader = try await house.visitor(["read"])

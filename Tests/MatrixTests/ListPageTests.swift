@@ -54,6 +54,8 @@ import Web
         let judged = await visitor.send("/organisations/import", said + [("do", "check")])
         #expect(judged.status == 200 && judged.text.contains("Nuevo: 1 · Rechazado: 2") && judged.text.contains("Todavía no se ha guardado nada"), "\(judged.text.suffix(4000))")
         #expect(!(await visitor.open("/organisations?q=del+Norte").text).contains("Fábrica Ficticia del Norte</a>"))
+        let parts = judged.text.matches(of: /<details class="columns"( open)?><summary>([^<]+: \d+)<\/summary>/).map { "\($0.2)\($0.1 == nil ? "" : " open")" }
+        #expect(parts == ["Rechazado: 2 open", "Nuevo: 1"], "what must be looked at stands first and what is well is folded: \(parts)")
         said = again(judged.text)
         let rejects = await visitor.send("/organisations/import", said + [("do", "rejects")])
         #expect(rejects.text.hasPrefix("\u{FEFF}") && rejects.text.contains("Taller Ficticio del Sur") && !rejects.text.contains("del Norte"))

@@ -91,9 +91,14 @@ struct PublicMessage: Sendable {
         text = words("\(key).text", values)
     }
 
-    func page(_ site: Site, _ request: PageRequest) -> PageResponse {
+    init(title: String, text: String) {
+        self.title = title
+        self.text = text
+    }
+
+    func page(_ site: Site, _ request: PageRequest, status: Int = 200) -> PageResponse {
         var head = PageHead(title: title)
-        head.isPublic = true
+        (head.isPublic, head.status) = (true, status)
         return site.page(head, "public-message", self, for: request)
     }
 }

@@ -82,7 +82,8 @@ struct LetterWriter: Sendable {
 
     private func mailing(_ letter: Letters.Letter) async throws -> Written {
         let (mailings, links) = (mailings, links)
-        switch try await database.write(by: PostOffice.call, { tx in try mailings.write(letter, links, in: tx) }) {
+        let inLanguage: @Sendable (String) -> Words = { self.words($0) }
+        switch try await database.write(by: PostOffice.call, { tx in try mailings.write(letter, links, inLanguage, in: tx) }) {
         case nil: return .nothing
         case .refusal(let refusal): return .refusal(refusal)
         case .words(let subject, let text, let language, let recipient, let secret):
@@ -105,5 +106,5 @@ struct LetterWriter: Sendable {
 
     static let textKeys = Set(
         ["application", "portal", "declaracion.invitation", "declaracion.reminder", "encuesta.invitation", "encuesta.reminder", "convocatoria", "cambio", "anulacion"]
-            .flatMap { ["letter.\($0).subject", "letter.\($0).text"] } + ["mailing.foot", "mailing.trial"])
+            .flatMap { ["letter.\($0).subject", "letter.\($0).text"] } + ["mailing.foot", "mailing.trial"]).union(MailingText.textKeys)
 }

@@ -2,6 +2,7 @@ import Contract
 import Models
 import Pillar
 import Storage
+import Web
 
 /// What is done about one letter of a mailing when its turn comes.
 extension Mailings {
@@ -16,8 +17,9 @@ extension Mailings {
 
     /// Consents and addresses are looked at again: who withdrew since it was put into the post is not written to.
     ///
+    /// - Parameter words: in a language, for the example that a trial is filled with.
     /// - Returns: nil when there is no such mailing any more.
-    func write(_ letter: Letters.Letter, _ links: PersonalLinks, in tx: Transaction) throws -> Written? {
+    func write(_ letter: Letters.Letter, _ links: PersonalLinks, _ words: (String) -> Words, in tx: Transaction) throws -> Written? {
         let isTrial = letter.purpose == .trial
         guard let mailing = try table.find(isTrial ? letter.step : letter.subjectID, in: tx) else { return nil }
         let person = isTrial ? nil : try people.find(letter.personID, in: tx)
@@ -28,7 +30,10 @@ extension Mailings {
             guard refusal == .unspecified else { return .refusal(refusal) }
         }
         let text = MailingText(mailing, in: person?.language ?? letter.language)
-        let filled = text.filled(try values(person, letter.organisationID, mailing, in: tx))
+        let example = words(text.language.rawValue)
+        let values = try self.values(person, letter.organisationID, mailing, in: tx).merging(isTrial ? MailingText.example(example) : [:]) { known, _ in known }
+        var filled = text.filled(values)
+        if isTrial, text.isPersonal { filled.text = "\(example("mailing.example_note", values))\n\n\(filled.text)" }
         let link = PersonalLinks.Opened(purpose: .baja, subjectID: mailing.id, organisationID: letter.organisationID, personID: letter.personID)
         let secret = try links.make(link, until: tx.now.adding(seconds: Self.linkSeconds), in: tx)
         return .words(subject: filled.subject, text: filled.text, language: text.language, recipient: person?.email ?? letter.recipient, secret: secret)

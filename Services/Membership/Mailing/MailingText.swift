@@ -1,5 +1,6 @@
 import Contract
 import Models
+import Web
 
 /// The words of a mailing, in which names in braces stand for what differs from one person to the next.
 struct MailingText: Sendable {
@@ -43,6 +44,15 @@ struct MailingText: Sendable {
         }
         return (String(fill(subject).map { $0.isNewline ? " " : $0 }), fill(text))
     }
+
+    /// Whether it has something that differs from one person to the next.
+    var isPersonal: Bool { Self.names(in: subject + "\n" + text).contains { Self.personal.contains($0) } }
+
+    /// Somebody who is none, for a copy that goes to nobody of the list.
+    static func example(_ words: Words) -> [String: String] {
+        Dictionary(uniqueKeysWithValues: personal.map { ($0, words("mailing.example.\($0)")) })
+    }
+    static let textKeys = Set(personal.map { "mailing.example.\($0)" } + ["mailing.example_note"])
 
     static func values(of bulletin: IntelligenceBulletin?) -> [String: String] {
         guard let bulletin else { return [:] }

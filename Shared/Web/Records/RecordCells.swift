@@ -32,6 +32,7 @@ struct RecordCells: Sendable {
         guard let type = path.field.referenced else {
             let value = withUnsafeBytes(of: record) { path.value(in: $0.baseAddress!, words) }
             if case .number(let year, _) = value, path.field.isYear { return TableView.Cell(year == 0 ? "" : String(year)) }
+            if case .number(0, _) = value, path.field.isMark { return TableView.Cell("") }
             var text = value.shown(words.format)
             // Items of a list name records too.
             if case .messages = path.field.kind { for (id, name) in names where text.contains(id) { text = text.replacing(id, with: name) } }

@@ -42,6 +42,8 @@ extension FieldEntry {
     var decimals: Int { isMoney || name.hasSuffix("Hundredths") ? 2 : 0 }
     /// A year is told as it is, without marks between its digits.
     var isYear: Bool { name == "year" || name.hasSuffix("Year") }
+    /// A mark from one to five: 0 says that nobody gave one.
+    var isMark: Bool { name == "satisfaction" }
     var isNumeric: Bool {
         if isYear { return false }
         return isCounted

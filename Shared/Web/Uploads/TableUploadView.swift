@@ -26,6 +26,16 @@ package struct TableUploadView: Sendable {
         let isIncomplete: Bool
         let requestID: String
     }
+    /// Rows of which the same becomes.
+    struct Part: Sendable {
+        /// What becomes of them, and of how many.
+        let title: String
+        /// Whether a person must look at them.
+        let isOpen: Bool
+        let rows: TableView
+        /// How many are not shown.
+        let more: String?
+    }
     struct Run: Sendable {
         let text: String
         /// Its id, when it can be taken back.
@@ -39,17 +49,19 @@ package struct TableUploadView: Sendable {
     let columns: String
     private(set) var problem: String?
     private(set) var summary: String?
-    private(set) var rows: TableView?
-    /// How many rows are not shown.
-    private(set) var more: String?
+    private(set) var parts: [Part] = []
+    private(set) var hasParts = false
     private(set) var file: File?
     private(set) var isApplied = false
     private(set) var runs: [Run] = []
     private(set) var hasRuns = false
     let requestID = Identifier.make(at: .now())
 
-    /// Most rows that the page shows, those first that a person must look at.
+    /// Most rows that a part shows.
     private static let mostRows = 300
+    /// What a person must look at, and then what is well and stays folded.
+    private static let lookedAt: [ImportVerdict] = [.rejected, .duplicate, .left]
+    private static let folded: [ImportVerdict] = [.create, .update, .unchanged, .removed, .restored]
 
     init<Record: ServedResource>(_ upload: TableUpload<Record>, _ request: PageRequest) {
         let words = upload.site.words(request.language)
@@ -122,18 +134,23 @@ package struct TableUploadView: Sendable {
 
     /// - Parameter told: by line, what the file calls a row; empty where the file is not there any more.
     private mutating func show(_ numbered: [(line: Int, row: ImportRow)], _ layout: MessageLayout, _ words: Words, _ recordPath: String?, told: [Int: String] = [:]) {
-        func needsLook(_ row: ImportRow) -> Bool { [.rejected, .duplicate, .left].contains(row.verdict) }
-        let sorted = numbered.filter { needsLook($0.row) } + numbered.filter { !needsLook($0.row) }
-        let cells = sorted.prefix(Self.mostRows).map { line, row -> [TableView.Cell] in
-            let isThere = !row.id.isEmpty && row.verdict != .removed
-            let verdict = TableView.Cell(words("upload.\(row.verdict.rawValue)"), address: isThere ? recordPath.map { "\($0)/\(row.id)" } : nil)
-            let called: [TableView.Cell] = told.isEmpty ? [] : [.init(told[line] ?? "")]
-            let number = TableView.Cell(words.format.integer(line), isNumeric: true)
-            return [number] + called + [verdict, .init(Self.why(row, layout, words))]
-        }
         let names = ["line", "row", "verdict", "why"].filter { !told.isEmpty || $0 != "row" }
-        rows = TableView(caption: words("upload.rows"), columns: names.map { .init(words("upload.\($0)"), isNumeric: $0 == "line") }, rows: cells, empty: words("table.empty"))
-        more = sorted.count > cells.count ? words("upload.more", ["count": words.format.integer(sorted.count - cells.count)]) : nil
+        let byVerdict = Dictionary(grouping: numbered) { $0.row.verdict }
+        parts = (Self.lookedAt + Self.folded).compactMap { verdict -> Part? in
+            guard let rows = byVerdict[verdict] else { return nil }
+            let name = words("upload.\(verdict.rawValue)")
+            let cells = rows.prefix(Self.mostRows).map { line, row -> [TableView.Cell] in
+                let isThere = !row.id.isEmpty && row.verdict != .removed
+                let called: [TableView.Cell] = told.isEmpty ? [] : [.init(told[line] ?? "")]
+                let number = TableView.Cell(words.format.integer(line), isNumeric: true)
+                return [number] + called + [.init(name, address: isThere ? recordPath.map { "\($0)/\(row.id)" } : nil), .init(Self.why(row, layout, words))]
+            }
+            var table = TableView(caption: name, columns: names.map { .init(words("upload.\($0)"), isNumeric: $0 == "line") }, rows: cells, empty: words("table.empty"))
+            table.isCaptionSpoken = true
+            let more = rows.count > cells.count ? words("upload.more", ["count": words.format.integer(rows.count - cells.count)]) : nil
+            return Part(title: "\(name): \(words.format.integer(rows.count))", isOpen: Self.lookedAt.contains(verdict), rows: table, more: more)
+        }
+        hasParts = !parts.isEmpty
     }
 
     /// Why nothing becomes of a row, in words: by field and rule, else by the reason.

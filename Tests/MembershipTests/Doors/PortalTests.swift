@@ -53,7 +53,11 @@ import Web
         #expect(await office.send("/portal/\(secret)", [("organisation", one.organisation)]).status == 404, "once")
         let late = try await link(office, "una@example.org")
         office.wait(901)
-        #expect(await office.open("/portal/\(late)").status == 404)
+        for caller in [Caller.anonymous, DoorOffice.staffCaller] {
+            let over = await office.open("/portal/\(late)", as: caller)
+            #expect(over.status == 404 && over.text.contains("Este enlace ya no sirve") && over.text.contains("href=\"/portal\""), "it says how to get another one")
+            #expect(!over.text.contains("class=\"sections\""), "nothing of the office is shown, whoever opens it")
+        }
     }
 
     @Test func `who is a contact of two members chooses, and a former one is none`() async throws {

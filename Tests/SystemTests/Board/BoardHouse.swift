@@ -103,8 +103,14 @@ struct BoardNumbers {
         }
     }
 
-    /// The value of a figure; a state by its name in the plan.
-    func written(_ figure: Figure) -> String { figure.value.map { written($0, figure.unit) } ?? figure.state }
+    /// The value of a figure; a level by its name.
+    func written(_ figure: Figure) -> String { figure.value.map { written($0, figure.unit) } ?? Self.levels[figure.state]?[tongue] ?? "" }
+
+    private static let levels: [String: [Tongue: String]] = [
+        "oro": [.es: "Oro", .eu: "Urrea", .en: "Gold"], "plata": [.es: "Plata", .eu: "Zilarra", .en: "Silver"],
+        "bronce": [.es: "Bronce", .eu: "Brontzea", .en: "Bronze"], "en_preparacion": [.es: "En preparación", .eu: "Prestatzen", .en: "In preparation"],
+        "ninguno": [.es: "Ninguno", .eu: "Bat ere ez", .en: "None"],
+    ]
 }
 
 /// Records behind figures, as the board lists them and as their own services do.
