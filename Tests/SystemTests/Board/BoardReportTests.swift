@@ -9,7 +9,7 @@ import Testing
 
     private typealias House = BoardHouse
     private static func found(_ kind: String, _ data: Data) throws -> [String: Any] { try House.found(kind, data) }
-    private static func spanish(_ figure: Figure) -> String { BoardBoardNumbers(.es).written(figure).filter { !$0.isWhitespace } }
+    private static func spanish(_ figure: Figure) -> String { BoardNumbers(.es).written(figure).filter { !$0.isWhitespace } }
     private static func key(_ figure: Figure) -> String { figure.component.isEmpty ? figure.indicator : figure.component }
 
     @Test func `table, spreadsheet and document say the numbers that the call says`() async throws {
