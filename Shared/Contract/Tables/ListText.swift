@@ -38,7 +38,7 @@ package enum ListText {
         return item
     }
 
-    package static func isEscaped(_ bytes: some Sequence<UInt8>) -> Bool { bytes.contains(backslash) }
+    package static func isEscaped(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool { bytes.contains(backslash) }
 
     private static let bar = UInt8(ascii: "|")
     private static let backslash = UInt8(ascii: "\\")

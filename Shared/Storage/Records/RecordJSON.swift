@@ -22,6 +22,7 @@ extension RecordTable where Record: ServedResource {
         var last: Record?
         json.byte(UInt8(ascii: "{"))
         let first = json.count
+        let form = rowForm
         try session.connection.query(try statement(request, seal: seal)) { row in
             count += 1
             guard count <= size else { return false }
@@ -31,7 +32,7 @@ extension RecordTable where Record: ServedResource {
             } else {
                 json.byte(UInt8(ascii: ","))
             }
-            rowForm.write(row, to: &json)
+            form.write(row, to: &json)
             if count == size { last = record(row) }
             return true
         }

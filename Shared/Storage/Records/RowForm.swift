@@ -78,9 +78,11 @@ struct RowForm: Sendable {
         let first = json.count
         parts.withUnsafeBufferPointer { parts in
             names.withUnsafeBufferPointer { names in
-                for part in parts {
-                    let name = UnsafeBufferPointer(rebasing: names[part.name..<part.name + part.nameLength])
-                    member(part, name, of: row, first: first, to: &json)
+                vocabularies.withUnsafeBufferPointer { vocabularies in
+                    for part in parts {
+                        let name = UnsafeBufferPointer(rebasing: names[part.name..<part.name + part.nameLength])
+                        Self.member(part, name, vocabularies, of: row, first: first, to: &json)
+                    }
                 }
             }
         }
@@ -88,7 +90,9 @@ struct RowForm: Sendable {
     }
 
     @inline(__always)
-    private func member(_ part: Part, _ name: UnsafeBufferPointer<UInt8>, of row: any Row, first: Int, to json: inout JSONWriter) {
+    private static func member(
+        _ part: Part, _ name: UnsafeBufferPointer<UInt8>, _ vocabularies: UnsafeBufferPointer<Vocabulary>, of row: any Row, first: Int, to json: inout JSONWriter
+    ) {
         switch part.shape {
         case .text:
             let text = row.bytes(part.column)
