@@ -38,7 +38,7 @@ package struct Launcher: Sendable {
     }
 
     func settings(_ flags: [String]) throws -> Settings {
-        try Settings(arguments: flags, environment: ProcessInfo.processInfo.environment, port: program.port)
+        try Settings(arguments: flags, environment: ProcessInfo.processInfo.environment, port: program.port, service: program.name)
     }
 
     func serve(_ settings: Settings) async throws {

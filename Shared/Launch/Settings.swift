@@ -30,11 +30,11 @@ package struct Setting: Sendable {
         Setting(name: "openid-client", fallback: "", meaning: "Id of the client that the provider knows this association as."),
         Setting(name: "openid-secret-file", fallback: "", meaning: "File of the client's secret; without it a public client."),
         Setting(name: "association", fallback: "", meaning: "Name of the association, as pages show it beside Auzolan."),
-        Setting(name: "membership-url", fallback: "http://127.0.0.1:7101", meaning: "Where the membership service is."),
-        Setting(name: "training-url", fallback: "http://127.0.0.1:7102", meaning: "Where the training service is."),
-        Setting(name: "internationalisation-url", fallback: "http://127.0.0.1:7103", meaning: "Where the internationalisation service is."),
-        Setting(name: "funding-url", fallback: "http://127.0.0.1:7104", meaning: "Where the funding service is."),
-        Setting(name: "kpi-url", fallback: "http://127.0.0.1:7105", meaning: "Where the kpi service is."),
+        Setting(name: "membership-url", fallback: "http://127.0.0.1:7101", meaning: "Where the membership service is; for itself, without this, the address and port that it listens on."),
+        Setting(name: "training-url", fallback: "http://127.0.0.1:7102", meaning: "Where the training service is; for itself, without this, the address and port that it listens on."),
+        Setting(name: "internationalisation-url", fallback: "http://127.0.0.1:7103", meaning: "Where the internationalisation service is; for itself, without this, the address and port that it listens on."),
+        Setting(name: "funding-url", fallback: "http://127.0.0.1:7104", meaning: "Where the funding service is; for itself, without this, the address and port that it listens on."),
+        Setting(name: "kpi-url", fallback: "http://127.0.0.1:7105", meaning: "Where the kpi service is; for itself, without this, the address and port that it listens on."),
         Setting(name: "browser-host", fallback: "", meaning: "Host by which browsers reach the services where it is not the one of their addresses, as with containers; ports stay."),
         Setting(name: "smtp-url", fallback: "", meaning: "Mail server that takes the service's messages: smtps://mail.example.org:465, or smtp://mail.example.org:587, where TLS begins on the way."),
         Setting(name: "smtp-from", fallback: "", meaning: "Address that messages come from."),
@@ -62,8 +62,9 @@ package struct Settings: Sendable {
     /// - Parameters:
     ///   - arguments: flags after the program's name.
     ///   - port: the service's own default.
+    ///   - service: whose settings they are; nil for those of no service.
     /// - Throws: `invalid_argument` that names an unknown flag or a wrong value.
-    package init(arguments: [String], environment: [String: String], port: Int) throws {
+    package init(arguments: [String], environment: [String: String], port: Int, service: String? = nil) throws {
         let flags = try Self.flags(arguments)
         let file = try Self.file(flags["config"] ?? environment["AUZOLAN_CONFIG"] ?? "")
         var values: [String: String] = [:]
@@ -84,7 +85,15 @@ package struct Settings: Sendable {
             }
         }
         try Self.checkAddress(values)
+        if let service, sources["\(service)-url"] == .fallback { values["\(service)-url"] = Self.own(values) }
         self.values = values
+    }
+
+    /// Where a service is that nobody has said it of: where it listens. Before it takes a free port nobody knows which.
+    private static func own(_ values: [String: String]) -> String {
+        let address = values["address"] ?? ""
+        let host = address == "::1" ? "[::1]" : address == "localhost" ? address : "127.0.0.1"
+        return "http://\(host):\(values["port"] ?? "")"
     }
 
     private static let numbers = [

@@ -26,6 +26,19 @@ import Testing
         #expect(try settings([]).port == 7101)
     }
 
+    @Test func `a service that is told nothing else is where it listens, the others where they listen by themselves`() throws {
+        func addresses(_ flags: [String]) throws -> [String] {
+            let read = try Settings(arguments: flags, environment: [:], port: 7101, service: "membership")
+            return [read.pages(of: "membership"), read.pages(of: "training")]
+        }
+        #expect(try addresses([]) == ["http://127.0.0.1:7101", "http://127.0.0.1:7102"])
+        #expect(try addresses(["--port", "8101"]) == ["http://127.0.0.1:8101", "http://127.0.0.1:7102"])
+        #expect(try addresses(["--port", "8101", "--address", "::1"])[0] == "http://[::1]:8101")
+        #expect(try addresses(["--port", "8101", "--address", "0.0.0.0", "--behind-proxy", "true"])[0] == "http://127.0.0.1:8101")
+        #expect(try addresses(["--port", "8101", "--browser-host", "cluster.example.org"])[0] == "http://cluster.example.org:8101")
+        #expect(try addresses(["--port", "8101", "--membership-url", "http://127.0.0.1:7101"])[0] == "http://127.0.0.1:7101")
+    }
+
     @Test(arguments: [
         (["--prot", "1"], "--prot", "--port is meant"), (["--nonsense", "1"], "--nonsense", "--help"), (["--port"], "--port", "needs a value"),
         (["--port", "70000"], "port", "0 to 65535"), (["--port", "x"], "port", "0 to 65535"), (["--config", "/no/such/file"], "config", "cannot be read"),
