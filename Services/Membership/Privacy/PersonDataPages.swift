@@ -65,7 +65,7 @@ struct PersonDataPages: Sendable {
             let values = record.values.compactMap { value -> String? in
                 // Messages inside a record are for programs: they stand in the download.
                 guard !value.value.hasPrefix("[{"), !value.value.hasPrefix("{"), let label = Self.label(value.column, of: record.type, words) else { return nil }
-                return "\(label): \(value.value)"
+                return "\(label): \(PersonDataSheet.readable(value.value, of: value.column, in: record.type, words))"
             }
             return [
                 .init(type(record.type, words)), .init(words("term.SubjectBond.\(record.bond.rawValue)")), .init(values.joined(separator: " · ")),

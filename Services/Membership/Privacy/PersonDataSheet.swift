@@ -37,7 +37,7 @@ struct PersonDataSheet: Sendable {
             let records = data.records.map { record in
                 Record(
                     name: words.texts.find("record.\(record.type).one", words.language) ?? record.type, bond: words("term.SubjectBond.\(record.bond.rawValue)"), id: record.recordID,
-                    values: record.values.map { Value(name: Self.label($0.column, of: record.type, words), text: Self.readable($0.value, of: $0.column, words)) })
+                    values: record.values.map { Value(name: Self.label($0.column, of: record.type, words), text: Self.readable($0.value, of: $0.column, in: record.type, words)) })
             }
             return Part(anchor: data.service, name: words("service.\(data.service)"), nothing: records.isEmpty ? words("privacy.none") : nil, records: records)
         }
@@ -48,21 +48,31 @@ struct PersonDataSheet: Sendable {
         PersonDataPages.label(column, of: type, words) ?? column
     }
 
-    /// Yes and no, lists and messages inside a record in words, days as people write them, all else as it is kept.
-    static func readable(_ value: String, of column: String, _ words: Words) -> String {
+    /// Terms, yes and no, lists and messages inside a record in words, days as people write them, all else as it is kept.
+    static func readable(_ value: String, of column: String, in type: String, _ words: Words) -> String {
         if column.hasPrefix("is_") || column.hasPrefix("has_"), let flag = ["0": "value.no", "1": "value.yes"][value] { return words(flag) }
         if let day = Day(value) { return words.format.day(day) }
         if let moment = Instant(value) { return words.format.dayAndTime(moment) }
-        if value.count > 2, value.hasPrefix("|"), value.hasSuffix("|") { return value.split(separator: "|").joined(separator: ", ") }
-        guard value.hasPrefix("{") || value.hasPrefix("["), let parsed = try? JSONSerialization.jsonObject(with: Data(value.utf8)) else { return value }
-        return told(parsed)
+        let field = SubjectFields.field(column, of: type)
+        if value.count > 2, value.hasPrefix("|"), value.hasSuffix("|") {
+            return value.split(separator: "|").map { SubjectFields.told(String($0), field, words) }.joined(separator: ", ")
+        }
+        guard value.hasPrefix("{") || value.hasPrefix("["), let parsed = try? JSONSerialization.jsonObject(with: Data(value.utf8)) else { return SubjectFields.told(value, field, words) }
+        return told(parsed, field, words)
     }
 
-    private static func told(_ value: Any) -> String {
+    private static func told(_ value: Any, _ field: FieldEntry?, _ words: Words) -> String {
         switch value {
-        case let list as [Any]: list.map(told).joined(separator: "\n")
-        case let object as [String: Any]: object.sorted { $0.key < $1.key }.map { "\($0.key): \(told($0.value))" }.joined(separator: "; ")
-        default: "\(value)"
+        case let list as [Any]: return list.map { told($0, field, words) }.joined(separator: "\n")
+        case let object as [String: Any]:
+            let layout = field.flatMap(SubjectFields.inside)
+            let parts = object.sorted { $0.key < $1.key }.map { key, value -> String in
+                let part = layout?.field(key)
+                let label = layout.flatMap { layout in part.map { words.label(layout, $0) } } ?? key
+                return "\(label): \(told(value, part, words))"
+            }
+            return parts.joined(separator: "; ")
+        default: return SubjectFields.told("\(value)", field, words)
         }
     }
 }
