@@ -68,7 +68,7 @@ extension MembershipService {
         beside.pages = Self.pages + PillarRooms.pages
         beside.tasks = Self.tasks
         beside.sections = [.init(textKey: "section.income", path: "/income/outlook")]
-        beside.textKeys = InvoicePages.textKeys.union(StatementPages.textKeys).union(IncomePages.textKeys).union(ReminderWords.textKeys).union(PersonDataPages.textKeys)
+        beside.textKeys = InvoicePages.textKeys.union(StatementPages.textKeys).union(IncomePages.textKeys).union(ReminderWords.textKeys).union(PersonDataPages.textKeys).union(MergePage.textKeys)
             .union(SegmentPages.textKeys).union(LetterWriter.textKeys).union(LetterWriter.convocationKeys).union(UnsubscribePages.textKeys).union(MailingPages.textKeys).union(ApplicationPages.textKeys)
             .union(LinkOver.textKeys).union(PipelinePage.textKeys).union(CampaignPages.textKeys).union(DeclarationPage.textKeys).union(SurveyPage.textKeys).union(PortalPages.textKeys).union(AttendancePages.textKeys)
         beside.messages = [

@@ -11,7 +11,7 @@ extension MembershipService {
             "desk.group.members", leads: [Desk.Lead("members.today", list: "/memberships") { "(status = activa OR status = en_gracia) AND \(MembershipService.holds($0))" }, Desk.Lead("pipeline.title", PipelinePage.path)],
             RecordScreen(
                 Organisation.self, columns: ["legalName", "taxId", "category", "subsectors", "province", "sizeClass"], filters: ["category", "subsectors", "province", "sizeClass", "isBasque"],
-                order: "legal_name", steps: [RecordStep(MembershipContract.mergeOrganisations, isSeldom: true) { $0.mergedInto.isEmpty && !$0.isAssociation }],
+                order: "legal_name", steps: [RecordStep(MembershipContract.mergeOrganisations, isSeldom: true, when: { $0.mergedInto.isEmpty && !$0.isAssociation }, told: MergePage.told)],
                 cards: [RecordCard(MembershipContract.getOrganisationCard)],
                 links: [
                     RecordLink("page.OrganisationTimeline") { "/views/organisation-timeline?orgId=\($0.id)" },

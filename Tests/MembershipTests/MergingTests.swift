@@ -4,6 +4,7 @@ import Models
 import Pillar
 import Storage
 import Testing
+import Web
 
 @testable import Membership
 
@@ -92,6 +93,28 @@ import Testing
         let second = try await merge(new.id, into: third.id, office)
         #expect(second.parts.map(\.outcome) == [.ya_hay_otro, .ya_hay_otro])
         #expect(try await office.staff.call(BillingProfile.methods.get, GetRecord(id: second.parts[0].recordID)).orgID == new.id)
+    }
+
+    @Test func `the page after a merge tells what was moved and what stays, in three languages`() async throws {
+        let office = try await Office()
+        let caller = Caller(kind: .person, id: "staff", name: "Staff", scopes: ["membership:read", "membership:write"])
+        let pages = try office.service.pages(in: SiteFrame(association: "Asociación Ficticia"))
+        let into = try await office.organisation("Nueva Ficticia")
+        for (language, kept, moved) in [
+            (Language.es, "Se queda donde estaba", "Trasladado a la que queda"), (.eu, "Lehengo lekuan", "Geratzen denera eramanda"), (.en, "Left where it was", "Moved to the one that remains"),
+        ] {
+            let old = try await office.organisation("Vieja Ficticia \(language.rawValue)")
+            let _: BillingProfile = try await office.create { ($0.orgID, $0.address, $0.email) = (old.id, "Calle 1", "facturas@example.org") }
+            let form = FormValues([("into", into.id), ("etag", old.etag), ("csrf", "token")]).encoded
+            var request = PageRequest(
+                method: .post, target: "/organisations/\(old.id)/merge-organisations", headers: ["content-type": "application/x-www-form-urlencoded"], body: Array(form.utf8), caller: caller,
+                csrfToken: "token", origin: "http://here")
+            request.language = language
+            let answer = await pages.1.answer(request, in: pages.0)
+            let text = String(decoding: answer.body, as: UTF8.self)
+            #expect(answer.status == 200 && text.contains(old.legalName) && text.contains("/organisations/\(into.id)\""))
+            #expect(text.contains(moved) == (language == .es) && text.contains(kept) == (language != .es), "the first has its billing moved, the others find one there")
+        }
     }
 
     @Test func `the feed tells both, so that a replica of another service counts one`() async throws {

@@ -14,8 +14,15 @@ package struct RecordStep<Record: ServedResource>: Sendable {
     let isPossible: @Sendable (Record) -> Bool
     /// The form of what it asks, with what was typed and what was wrong with it.
     let form: @Sendable (Record, PageRequest, _ error: ServiceError?, _ action: String, _ cancel: String, _ today: Day, Words) -> FormView
-    /// Gives the id of the record that the step made, where it makes one that is to be seen next.
-    let take: @Sendable (Record, PageRequest, FormValues, LocalPeer) async throws -> (type: String, id: String)?
+    let take: @Sendable (Record, PageRequest, FormValues, LocalPeer, Words) async throws -> Next
+
+    /// What is to be seen after the step.
+    enum Next: Sendable {
+        case record
+        case made(type: String, id: String)
+        /// Tells what no record says.
+        case told(TablesPage)
+    }
 
     /// - Parameters:
     ///   - method: of the step; it names the record by `id`.
@@ -23,10 +30,11 @@ package struct RecordStep<Record: ServedResource>: Sendable {
     ///   - isSeldom: whether people take it seldom, so that it does not stand out as what is to be done next.
     ///   - opensMade: whether what the method answers is a record that is to be seen next.
     ///   - possible: whether a record in this state can take it.
+    ///   - told: tells of the answer what no record says; nil where it says nothing else.
     ///   - begin: what its form holds at first, by the record and the day; in a form for many records the record is a new one.
     package init<Input: Message, Output: Message>(
         _ method: Method<Input, Output>, isEnd: Bool = false, isSeldom: Bool = false, opensMade: Bool = false, when possible: @escaping @Sendable (Record) -> Bool = { _ in true },
-        begin: @escaping @Sendable (inout Input, Record, _ today: Day) -> Void = { _, _, _ in }
+        told: @escaping @Sendable (Output, Words) -> TablesPage? = { _, _ in nil }, begin: @escaping @Sendable (inout Input, Record, _ today: Day) -> Void = { _, _, _ in }
     ) {
         name = method.description.name
         input = Input.fields.layout
@@ -45,12 +53,13 @@ package struct RecordStep<Record: ServedResource>: Sendable {
             form.version = layout.field("etag") == nil ? nil : record.etag
             return form
         }
-        take = { record, request, typed, peer in
+        take = { record, request, typed, peer, words in
             let given = ["id", "etag", "requestId"].filter { layout.field($0) != nil }
             let values = typed.setting("id", to: record.id)
             let made = try await peer.call(method, try FormReading<Input>.read(values, fields: fields + given, language: request.language))
-            guard opensMade, let id = Output.fields.layout.field("id") else { return nil }
-            return (Output.fields.layout.shortName, withUnsafeBytes(of: made) { id.value($0.baseAddress!, as: String.self).pointee })
+            if let page = told(made, words) { return .told(page) }
+            guard opensMade, let id = Output.fields.layout.field("id") else { return .record }
+            return .made(type: Output.fields.layout.shortName, id: withUnsafeBytes(of: made) { id.value($0.baseAddress!, as: String.self).pointee })
         }
     }
 
@@ -71,9 +80,12 @@ extension RecordScreen {
             routes.post(pattern) { request in
                 let record = try await kept(request, desk)
                 do {
-                    let typed = try await desk.references.read(request.form, step.input, desk.peer(request), desk.site.words(request.language))
-                    if let made = try await step.take(record, request, typed, desk.peer(request)), let screen = desk.references.screens[made.type] {
-                        return .redirect("\(screen.path)/\(made.id)?saved=1")
+                    let words = desk.site.words(request.language)
+                    let typed = try await desk.references.read(request.form, step.input, desk.peer(request), words)
+                    switch try await step.take(record, request, typed, desk.peer(request), words) {
+                    case .told(let page): return page.page(crumbs(desk, words) + [.init(words("record.\(type).many"), path)], desk.site, request)
+                    case .made(let type, let id): if let screen = desk.references.screens[type] { return .redirect("\(screen.path)/\(id)?saved=1") }
+                    case .record: break
                     }
                     return .redirect(step.isEnd ? "\(path)?saved=1" : "\(path)/\(record.id)?saved=1")
                 } catch let error as ServiceError where FormPage.isShown(error) || [.aborted, .failedPrecondition, .alreadyExists].contains(error.code) {

@@ -194,7 +194,7 @@ extension RecordScreen {
             let typed = try await desk.references.read(request.form, step.input, peer, words).setting("etag", to: nil).setting("requestId", to: nil)
             return { record in
                 guard step.isPossible(record) else { throw ServiceError(.failedPrecondition, "the record is not in a state for this step", reason: "STEP_IMPOSSIBLE") }
-                _ = try await step.take(record, request, typed, peer)
+                _ = try await step.take(record, request, typed, peer, words)
             }
         }
     }
