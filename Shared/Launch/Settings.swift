@@ -85,11 +85,11 @@ package struct Settings: Sendable {
             }
         }
         try Self.checkAddress(values)
-        if let service, sources["\(service)-url"] == .fallback { values["\(service)-url"] = Self.own(values) }
+        if let service, sources["\(service)-url"] == .fallback, values["port"] != "0" { values["\(service)-url"] = Self.own(values) }
         self.values = values
     }
 
-    /// Where a service is that nobody has said it of: where it listens. Before it takes a free port nobody knows which.
+    /// Where a service is that nobody has said it of: where it listens.
     private static func own(_ values: [String: String]) -> String {
         let address = values["address"] ?? ""
         let host = address == "::1" ? "[::1]" : address == "localhost" ? address : "127.0.0.1"
