@@ -28,6 +28,10 @@ struct BoardHouse {
 
     /// The document as soon as it is drawn.
     func document(_ address: String, _ language: String, _ asked: String = period.text) async throws -> Data {
+        try await Self.document(address, language, asked, of: host, for: reader)
+    }
+
+    static func document(_ address: String, _ language: String, _ asked: String, of host: Host, for reader: Subscriber) async throws -> Data {
         let begun = try await reader.get("\(address).pdf", ["period": asked, "lang": language])
         #expect(begun.status == 200 && begun.headers["content-type"]?.hasPrefix("text/html") == true, "\(begun.text.prefix(200))")
         let job = try #require(begun.text.firstMatch(of: /job=([A-Za-z0-9_-]+)/)?.1, "\(begun.text.suffix(2000))")
@@ -43,6 +47,14 @@ struct BoardHouse {
     }
 
     private final class Found: @unchecked Sendable { var data = Data() }
+
+    /// Whether a line of the document begins with the code and goes on with the value, each a word of its own.
+    static func says(_ pages: [String], _ code: String, _ value: String) -> Bool {
+        pages.joined(separator: "\n").split(separator: "\n").contains { line in
+            let words = line.split(whereSeparator: \.isWhitespace).map(String.init)
+            return words.first == code && (1..<5).contains { words.dropFirst().prefix($0).joined() == value }
+        }
+    }
 
     /// What an independent reader finds in a file: `pdf` or `xlsx`.
     static func found(_ kind: String, _ data: Data) throws -> [String: Any] {
