@@ -53,7 +53,7 @@ let package = Package(
         + service("KPI", [.yams], resources: ["Migrations", "Plans", "Templates", "Texts"])
         + [
             .tests("ContractTests", ["Contract"]),
-            .tests("StorageTests", ["Contract", "Storage", "Engines"]),
+            .tests("StorageTests", ["Contract", "Storage", "Engines", "Faults"]),
             .tests("RPCTests", ["Contract", "RPC", "Faults", "ConformanceContract", .asyncHTTPClient, .nioCore, .nioHTTP1]),
             .tests("WebTests", ["Contract", "Web"], exclude: ["Golden"]),
             .tests("AccessTests", ["Contract", "Storage", "Access", "Engines"]),

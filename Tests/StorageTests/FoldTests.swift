@@ -1,29 +1,20 @@
-import Foundation
 import Engines
+import Faults
+import Foundation
 import Storage
 import Testing
 
-
-
 /// How searches compare texts.
 @Suite struct FoldTests {
-    private struct Chance: RandomNumberGenerator {
-        var state: UInt64
-        mutating func next() -> UInt64 {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return state ^ state >> 29
-        }
-    }
-
     @Test(arguments: [("Ñañez", "nanez"), ("ÉLAN Çevik", "elan cevik"), ("e\u{301}TÉ", "ete"), ("Łódź", "łodz"), ("", ""), ("Α-Ω 漢", "α-ω 漢")])
     func `case and accents do not count`(text: String, folded: String) {
         #expect(Fold.text(text) == folded)
     }
 
     @Test func `letters folded one by one are what the whole text would be`() {
-        let seed = UInt64.random(in: 0 ... .max)
+        var chance = Chance()
+        let seed = chance.seed
         print("seed \(seed)")
-        var chance = Chance(state: seed)
         for _ in 0..<2000 {
             let highest: UInt32 = [0x7F, 0xFF, 0x17F, 0x36F].randomElement(using: &chance) ?? 0xFF
             let text = String(String.UnicodeScalarView((0..<12).compactMap { _ in UnicodeScalar(UInt32.random(in: 0...highest, using: &chance)) }))

@@ -29,7 +29,8 @@ struct FigureJournal: Sendable {
         }
     }
 
-    /// Notes the figures of a plan that its definitions have made other ones, of readings that are as they were.
+    /// Notes the figures of a plan that its definitions have made other ones, of readings that are as they were. Of a figure that was
+    /// never noted it is not known since when it is what it is: it stands from its next reading on.
     func noteDefinitions(of id: String, in tx: Transaction) throws {
         let stored = try plans.stored(id, in: tx)
         let today = today?()
@@ -38,10 +39,11 @@ struct FigureJournal: Sendable {
             let last = try Self.last(of: plan, period, in: tx)
             let now = Self.evaluation(try ReadingStore.collection(period, in: tx), period)
             for measured in plan.measured {
-                let known = last[measured.id]
-                guard var reading = FigureReading(now.figure(measured, period)), reading.definitionVersion != known?.reading.definitionVersion else { continue }
-                (reading.cause, reading.readTime) = (reading.cause(since: known?.reading), tx.now)
-                try Self.add(reading, (known?.number ?? 0) + 1, of: measured, plan, period, in: tx)
+                guard let known = last[measured.id], var reading = FigureReading(now.figure(measured, period)),
+                    reading.definitionVersion != known.reading.definitionVersion
+                else { continue }
+                (reading.cause, reading.readTime) = (.definition_changed, tx.now)
+                try Self.add(reading, known.number + 1, of: measured, plan, period, in: tx)
             }
         }
     }

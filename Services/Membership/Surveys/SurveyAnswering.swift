@@ -10,7 +10,7 @@ import Storage
 /// answered and what was answered, not what anybody answered. Who compares two backups between which one answer came, does.
 ///
 /// Whoever follows the feed hears of every fifth anonymous answer only: figures that were read before and after a single one would
-/// tell what it said. The others are counted with the next change of whatever record.
+/// tell what it said. The others are counted with the next change of whatever record, at the latest when the campaign is closed.
 struct SurveyAnswering: Sendable {
     let campaigns: Campaigns
     let responses: SurveyResponses
