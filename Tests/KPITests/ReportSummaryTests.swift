@@ -86,7 +86,8 @@ import Testing
         #expect(try await board.figure("O31", "2025S2").light == .red, "how the year should end is how its second semester should")
         let progress = try await board.peer(.board).call(KPIContract.getPlanProgress, GetPlanProgressRequest(plan: "bhc-2024-2027"))
         #expect(progress.aims.map(\.indicator) == ["O31"] && progress.aims.first?.light == .green && progress.aims.first?.targetState == "oro")
-        #expect(await board.open("/figures/O31?period=2025", as: .board).text.contains("Lejos del objetivo Oro"))
+        let page = await board.open("/figures/O31?period=2025", as: .board).text
+        #expect(page.contains("Lejos del objetivo Oro") && page.contains(/data-label="Parte"[^>]*>\s*Plata\s*</) && !page.contains("Plata = Plata"))
     }
 
     @Test func `a level without a level, a number without a number, and both at once are refused on the field`() async throws {

@@ -49,8 +49,10 @@ package struct FigureFactsReading: Sendable {
             let kind = kinds["\(source.service).\(source.measure)"] ?? .count
             var coverage: (covered: Int64, population: Int64)?
             if let covered = source.covered, let population = source.population { coverage = (covered, population) }
+            // A level is all that its one source says.
+            let part = kind == .state ? figure.flatMap(ScorecardFactsReading.quantity) : quantity(source.value, kind)
             return .init(
-                service: source.service, measure: source.measure, part: quantity(source.value, kind), readTime: source.readTime, staleSince: source.staleSince,
+                service: source.service, measure: source.measure, part: part, readTime: source.readTime, staleSince: source.staleSince,
                 coverage: coverage)
         }
     }

@@ -5,14 +5,14 @@ struct FormulaView: Sendable {
     let component: String?
     /// `Ingresos por servicios + Ingresos por programas, sobre Ingresos totales`.
     let inWords: String
-    /// `(120.000 € + 60.000 €) ÷ 400.000 € = 45 %`.
+    /// `(120.000 € + 60.000 €) ÷ 400.000 € = 45 %`; of one number alone the number.
     let inNumbers: String
 
     init(_ working: FigurePageFacts.Working, result: Quantity?, _ words: Words) {
         component = working.component
         inWords = Self.words(working.formula, words)
-        let numbers = Self.numbers(working.formula, words)
-        inNumbers = "\(numbers) = \(result?.full(words) ?? words("status.short_none"))"
+        let (numbers, told) = (Self.numbers(working.formula, words), result?.full(words) ?? words("status.short_none"))
+        inNumbers = numbers == told ? told : "\(numbers) = \(told)"
     }
 
     private static func words(_ formula: FormulaFacts, _ words: Words) -> String {
