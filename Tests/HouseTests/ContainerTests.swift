@@ -55,6 +55,7 @@ import Testing
             #expect(Self.matches(block(service), "^      (\\w+): \\{ condition: service_healthy \\}") == others)
         }
         #expect(compose.contains("restart: unless-stopped"))
+        #expect(Self.matches(compose, "^x-service: &service\\n(?:  .*\\n)*?  mem_limit: (\\d+)m$").count == 1, "a service has a limit of memory")
         #expect(dockerfile.contains("\nHEALTHCHECK "))
     }
 
@@ -73,6 +74,7 @@ import Testing
         #expect(last.hasPrefix("debian:") && last.contains("-slim"))
         #expect(Self.matches(last, "^USER (\\d+)$").compactMap(Int.init).allSatisfy { $0 > 0 } && last.contains("\nUSER "))
         #expect(!last.contains("-dev"))
+        #expect(dockerfile.contains("strip \"/packed/$SERVICE\""), "names for a debugger are more than half of an executable")
         #expect(last.contains("VOLUME [\"/var/lib/auzolan\", \"/run/auzolan\"]"))
         #expect(last.contains("AUZOLAN_HOME=/var/lib/auzolan") && last.contains("AUZOLAN_SECRET_FILE=/run/auzolan/"))
     }
