@@ -29,8 +29,10 @@ final class SQLiteConnection: EngineConnection {
         if readOnly {
             try run("PRAGMA query_only = ON")
             try run("PRAGMA wal_autocheckpoint = 0")
-            // Pages of 8 MiB for each thread that reads: a list goes through rows that lie all over the file.
-            try run("PRAGMA cache_size = -8000")
+            // The first 10 MiB of the file are read where the system keeps them, once for all threads: a list goes through rows that
+            // lie all over the file. Pages beyond, and those of the log of writes, are kept for each thread.
+            try run("PRAGMA mmap_size = 10485760")
+            try run("PRAGMA cache_size = -1000")
         } else {
             try run("PRAGMA journal_mode = WAL")
             try run("PRAGMA synchronous = FULL")

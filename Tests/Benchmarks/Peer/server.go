@@ -14,6 +14,8 @@ import (
 	"strconv"
 	"sync"
 	"time"
+
+	sqlite3 "github.com/mattn/go-sqlite3"
 )
 
 type server struct {
@@ -37,7 +39,12 @@ func invalid(message string) error { return &failure{400, "invalid_argument", me
 
 func serve(arguments []string) error {
 	options := "&_foreign_keys=1&_busy_timeout=5000&_cache_size=-8000&_case_sensitive_like=1"
-	db, err := sql.Open("sqlite3", "file:"+arguments[0]+"?mode=rw&_query_only=1"+options)
+	// As much of the file is mapped as the service maps, which the address of a database cannot say.
+	sql.Register("sqlite3 mapped", &sqlite3.SQLiteDriver{ConnectHook: func(connection *sqlite3.SQLiteConn) error {
+		_, err := connection.Exec("PRAGMA mmap_size = 10485760", nil)
+		return err
+	}})
+	db, err := sql.Open("sqlite3 mapped", "file:"+arguments[0]+"?mode=rw&_query_only=1"+options)
 	if err != nil {
 		return err
 	}

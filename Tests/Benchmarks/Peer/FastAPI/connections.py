@@ -19,6 +19,6 @@ class Connections:
     def _open(path: str) -> sqlite3.Connection:
         # Transactions are begun and ended by the program's own words.
         connection = sqlite3.connect(path, timeout=5, isolation_level=None, check_same_thread=False)
-        for pragma in ("foreign_keys = ON", "cache_size = -8000", "case_sensitive_like = ON"):
+        for pragma in ("foreign_keys = ON", "cache_size = -8000", "mmap_size = 10485760", "case_sensitive_like = ON"):
             connection.execute("PRAGMA " + pragma)
         return connection
