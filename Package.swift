@@ -77,7 +77,7 @@ let package = Package(
             .executableTarget(
                 name: "ConformanceClient", dependencies: ["Contract", "RPC", "ConformanceContract"], path: "Tests/Conformance/Client",
                 swiftSettings: .house),
-            .target(name: "Engines", dependencies: ["Contract", "Storage"], path: "Tests/Engines", exclude: ["containers", "postgresql"], swiftSettings: .house),
+            .target(name: "Engines", dependencies: ["Contract", "Storage"], path: "Tests/Engines", exclude: ["postgresql"], swiftSettings: .house),
             .target(name: "Faults", dependencies: ["RPC"], path: "Tests/Faults", exclude: ["disk.c"], swiftSettings: .house),
             .executableTarget(
                 name: "CommitBenchmark", dependencies: ["Contract", "Storage"], path: "Tests/Benchmarks/Commit", swiftSettings: .house),
